@@ -1,0 +1,1 @@
+"""Text and pictures → verdict: pure, offline, no input or output but the library."""
