@@ -16,7 +16,23 @@ Family = Literal[
 ]  # fmt: skip
 Stage = Literal["contacted", "engaged", "remote", "paid", "after"]
 Tier = Literal["urgent", "high", "medium", "low"]
-Tag = Literal["elderly", "students", "parents", "minors", "accountants", "factory", "merchants", "travellers", "investors", "job_seekers", "drivers", "shoppers", "gamers", "singles", "overseas"]
+Tag = Literal[
+    "elderly",
+    "students",
+    "parents",
+    "minors",
+    "accountants",
+    "factory",
+    "merchants",
+    "travellers",
+    "investors",
+    "job_seekers",
+    "drivers",
+    "shoppers",
+    "gamers",
+    "singles",
+    "overseas",
+]
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=300)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=48)]

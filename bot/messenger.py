@@ -1,0 +1,80 @@
+"""What the product needs of a chat platform. The edges implement it; services and workflows only know these shapes."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.cards import AlertCard
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chat, and the topic in it when it has topics."""
+
+    chat: int
+    topic: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that is out: where it is, so that it can be edited."""
+
+    chat: int
+    message: int
+    poll: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A Telegram quiz: `answer` is the index of the right option."""
+
+    question: str
+    options: tuple[str, ...]
+    answer: int
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens our own private chat with a start word."""
+
+    text: str
+    start: str
+
+
+class Undelivered(Exception):
+    """The platform refused for good. reason: blocked, gone, moved or refused; `moved_to` is the new chat of a migrated group."""
+
+    def __init__(self, reason: str, moved_to: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.moved_to = moved_to
+
+
+class Uncertain(Exception):
+    """The connection broke after the request may have taken effect: the message may or may not be out."""
+
+
+class Community(Protocol):
+    """The bot that residents meet."""
+
+    async def say(self, place: Place, text: str, *, link: Link | None = None, reply_to: int | None = None, silent: bool = False) -> Sent:
+        """Send a text; raises Undelivered, or Uncertain when nobody can know."""
+
+    async def edit(self, sent: Sent, text: str) -> None:
+        """Replace the text of a message; a vanished message or an unchanged text is no error."""
+
+    async def quiz(self, place: Place, quiz: Quiz) -> Sent:
+        """Post a quiz poll; raises Undelivered or Uncertain."""
+
+
+class Duty(Protocol):
+    """The bot that officers, leaders and grid workers meet."""
+
+    async def page(self, chat: int, card: AlertCard, *, silent: bool) -> Sent:
+        """Put an alert card before one person; raises Undelivered or Uncertain."""
+
+    async def redraw(self, sent: Sent, card: AlertCard) -> None:
+        """Bring a card up to date; a vanished message or an unchanged card is no error."""
+
+    async def say(self, chat: int, text: str) -> Sent:
+        """Send a text to one person; raises Undelivered or Uncertain."""

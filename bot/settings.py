@@ -1,0 +1,66 @@
+"""Every knob, read once from the environment (and `.env`), frozen. `.env.example` lists them all; a test compares the two."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+HOUSE = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What an operator sets outside the deployment file. Names are SHOUWANG_<FIELD> unless the field says otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix="SHOUWANG_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True)
+
+    community_token: SecretStr = SecretStr("")
+    duty_token: SecretStr = SecretStr("")
+    telegram_api: str = "https://api.telegram.org"
+    database_url: str = ""
+    data_dir: Path = Path("var")
+    content_dir: Path = HOUSE / "content"
+    secret_key: SecretStr = SecretStr("")
+    operators: Annotated[tuple[int, ...], NoDecode] = ()
+    owner: str = "本群的反诈志愿服务单位"
+    log_level: str = "INFO"
+    log_format: str = "text"
+    poll_seconds: int = Field(default=30, ge=1, le=50)
+    invite_hours: int = Field(default=72, ge=1)
+    reports_per_hour: int = Field(default=10, ge=1)
+    question_days: int = Field(default=30, ge=1)
+    openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"))
+    openai_base_url: str = Field(default="", validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url"))
+    openai_model: str = ""
+
+    @field_validator("operators", mode="before")
+    @classmethod
+    def split_operators(cls, value: object) -> object:
+        """Accept `1001,1002` as well as a list."""
+        if isinstance(value, int):
+            return (value,)
+        if isinstance(value, str):
+            return tuple(int(part) for part in value.replace(";", ",").split(",") if part.strip())
+        return value
+
+    @field_validator("telegram_api")
+    @classmethod
+    def no_trailing_slash(cls, value: str) -> str:
+        """`https://host/` and `https://host` are the same root."""
+        return value.rstrip("/")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL with its async driver: a SQLite file under the data directory unless set."""
+        url = self.database_url or f"sqlite:///{self.data_dir.resolve() / 'shouwang.db'}"
+        scheme, rest = url.split("://", 1)
+        base = scheme.split("+", 1)[0].replace("postgres", "postgresql").replace("postgresqlql", "postgresql")
+        driver = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}.get(base)
+        if driver is None:
+            raise ValueError(f"SHOUWANG_DATABASE_URL 的数据库类型 {scheme!r} 不受支持,请用 sqlite 或 postgresql")
+        return f"{driver}://{rest}"
+
+    @property
+    def library_path(self) -> Path:
+        """Where the compiled library lies."""
+        return self.data_dir / "library.db"

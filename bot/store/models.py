@@ -1,0 +1,256 @@
+"""The rows. Times are UTC; what is sealed is bytes that only the configured key opens; nothing is deleted that an audit may ask for."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+Json = sa.JSON().with_variant(JSONB(), "postgresql")
+
+
+class Moment(sa.TypeDecorator[datetime]):
+    """A timezone-aware UTC time on both databases (SQLite gives naive ones back)."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = sa.MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: Moment(), int: sa.BigInteger(), dict[str, Any]: Json, list[Any]: Json, bytes: sa.LargeBinary()}
+
+
+Serial = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+class Deployment(Base):
+    """What the deployment file decided beyond areas, staff and groups: one row, id 1."""
+
+    __tablename__ = "deployment"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    plan: Mapped[dict[str, Any]]
+    applied_at: Mapped[datetime]
+
+
+class Area(Base):
+    """A node of the four-level tree."""
+
+    __tablename__ = "areas"
+    code: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(100))
+    level: Mapped[str] = mapped_column(sa.String(16))
+    parent: Mapped[str | None] = mapped_column(sa.ForeignKey("areas.code"))
+    retired_at: Mapped[datetime | None]
+
+
+class Staff(Base):
+    """A person on duty: one row per role and area. `chat_open` says that the duty bot may write to them."""
+
+    __tablename__ = "staff"
+    __table_args__ = (sa.UniqueConstraint("telegram", "role", "area"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    telegram: Mapped[int] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(sa.String(100))
+    role: Mapped[str] = mapped_column(sa.String(16))
+    area: Mapped[str] = mapped_column(sa.ForeignKey("areas.code"), index=True)
+    source: Mapped[str] = mapped_column(sa.String(16), default="file")
+    chat_open: Mapped[bool] = mapped_column(default=False)
+    retired_at: Mapped[datetime | None]
+
+
+class Invite(Base):
+    """A one-time code for a role in an area; only its keyed hash is kept."""
+
+    __tablename__ = "invites"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    code_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    role: Mapped[str] = mapped_column(sa.String(16))
+    area: Mapped[str] = mapped_column(sa.ForeignKey("areas.code"))
+    expires_at: Mapped[datetime]
+    used_by: Mapped[int | None]
+    used_at: Mapped[datetime | None]
+
+
+class Group(Base):
+    """A group chat the community bot serves or has been added to; `area` is empty until somebody binds it."""
+
+    __tablename__ = "groups"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    chat: Mapped[int] = mapped_column(unique=True)
+    title: Mapped[str] = mapped_column(sa.String(256))
+    area: Mapped[str | None] = mapped_column(sa.ForeignKey("areas.code"))
+    kind: Mapped[str] = mapped_column(sa.String(16), default="neighbourhood")
+    tags: Mapped[list[Any]] = mapped_column(default=list)
+    source: Mapped[str] = mapped_column(sa.String(16), default="chat")
+    created_at: Mapped[datetime]
+    joined_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    retired_at: Mapped[datetime | None]
+    bulletin_at: Mapped[str | None] = mapped_column(sa.String(32))
+
+
+class Person(Base):
+    """A resident as far as the product must know: may the bot write to them, where were they last, may they report."""
+
+    __tablename__ = "people"
+    telegram: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last_group: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
+    chat_open: Mapped[bool] = mapped_column(default=False)
+    blocked_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime]
+
+
+class InboxItem(Base):
+    """An update kept before it was confirmed. The payload is sealed and gone once handled; the key stays so that a duplicate is known."""
+
+    __tablename__ = "inbox"
+    bot: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
+    update_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    lane: Mapped[str] = mapped_column(sa.String(64))
+    payload: Mapped[bytes | None]
+    state: Mapped[str] = mapped_column(sa.String(8), default="new", index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    received_at: Mapped[datetime]
+    fault: Mapped[str | None] = mapped_column(sa.String(200))
+
+
+class Question(Base):
+    """Something a person asked, with the answer they got. Words are masked; they go after the retention time."""
+
+    __tablename__ = "questions"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    origin: Mapped[str] = mapped_column(sa.String(100), unique=True)
+    asker: Mapped[int] = mapped_column(index=True)
+    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
+    subject: Mapped[str | None] = mapped_column(sa.String(64))
+    words: Mapped[bytes | None]
+    level: Mapped[str] = mapped_column(sa.String(8))
+    family: Mapped[str | None] = mapped_column(sa.String(32))
+    pattern: Mapped[str | None] = mapped_column(sa.String(64))
+    score: Mapped[float]
+    stage: Mapped[str | None] = mapped_column(sa.String(16))
+    tier: Mapped[str | None] = mapped_column(sa.String(8))
+    finding: Mapped[dict[str, Any]]
+    feedback: Mapped[str | None] = mapped_column(sa.String(8))
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Alert(Base):
+    """What the police are paged for. Ladder and waits are frozen on it when it is raised."""
+
+    __tablename__ = "alerts"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    area: Mapped[str] = mapped_column(sa.ForeignKey("areas.code"), index=True)
+    area_known: Mapped[bool]
+    tier: Mapped[str] = mapped_column(sa.String(8))
+    family: Mapped[str | None] = mapped_column(sa.String(32))
+    pattern: Mapped[str | None] = mapped_column(sa.String(64))
+    subject: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    words: Mapped[bytes]
+    ladder: Mapped[list[Any]]
+    state: Mapped[str] = mapped_column(sa.String(16), default="open", index=True)
+    reports: Mapped[int] = mapped_column(default=1)
+    raised_at: Mapped[datetime] = mapped_column(index=True)
+    signed_by: Mapped[int | None]
+    signed_name: Mapped[str | None] = mapped_column(sa.String(100))
+    signed_at: Mapped[datetime | None]
+    closed_by: Mapped[int | None]
+    closed_name: Mapped[str | None] = mapped_column(sa.String(100))
+    closed_at: Mapped[datetime | None]
+
+
+class Report(Base):
+    """One person's act of reporting; several may stand behind one alert. `receipt_*` is the message that told them it was passed on."""
+
+    __tablename__ = "reports"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    origin: Mapped[str] = mapped_column(sa.String(100), unique=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    reporter: Mapped[int] = mapped_column(index=True)
+    reporter_name: Mapped[str] = mapped_column(sa.String(128))
+    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
+    question_id: Mapped[int | None] = mapped_column(sa.ForeignKey("questions.id"))
+    words: Mapped[bytes]
+    reported_at: Mapped[datetime]
+    receipt_chat: Mapped[int | None]
+    receipt_message: Mapped[int | None]
+
+
+class AlertLog(Base):
+    """What happened to an alert, by whom, when: only ever added to."""
+
+    __tablename__ = "alert_log"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    at: Mapped[datetime]
+    actor: Mapped[int | None]
+    act: Mapped[str] = mapped_column(sa.String(32))
+    detail: Mapped[dict[str, Any]]
+
+
+class Page(Base):
+    """One paging of one person for one rung. Unique, so that a rung run twice pages once."""
+
+    __tablename__ = "pages"
+    __table_args__ = (sa.UniqueConstraint("alert_id", "call", "telegram"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    call: Mapped[str] = mapped_column(sa.String(16))
+    telegram: Mapped[int]
+    role: Mapped[str] = mapped_column(sa.String(16))
+    nth: Mapped[int]
+    silent: Mapped[bool]
+    state: Mapped[str] = mapped_column(sa.String(12), default="due")
+    message: Mapped[int | None]
+    made_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    fault: Mapped[str | None] = mapped_column(sa.String(64))
+
+
+class Bulletin(Base):
+    """The case of the week for one group and week: its slot, its story, and how far the sending got.
+
+    state: planned → sending → card_sent → quiz_sending → sent; or unknown (nobody can know whether it is out), failed, skipped.
+    """
+
+    __tablename__ = "bulletins"
+    __table_args__ = (sa.UniqueConstraint("group_id", "week"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), index=True)
+    week: Mapped[str] = mapped_column(sa.String(8))
+    slot: Mapped[datetime]
+    story: Mapped[str] = mapped_column(sa.String(64))
+    state: Mapped[str] = mapped_column(sa.String(16), default="planned", index=True)
+    card_message: Mapped[int | None]
+    quiz_message: Mapped[int | None]
+    poll: Mapped[str | None] = mapped_column(sa.String(64))
+    fault: Mapped[str | None] = mapped_column(sa.String(64))
+    changed_at: Mapped[datetime]
+
+
+class Act(Base):
+    """A privileged act outside an alert: setup, invite, enrolment, binding. Only ever added to."""
+
+    __tablename__ = "acts"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[int | None]
+    act: Mapped[str] = mapped_column(sa.String(32))
+    detail: Mapped[dict[str, Any]]
