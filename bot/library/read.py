@@ -1,6 +1,7 @@
 """library.db → what the running bot needs of the library, in memory, read-only.
 
-Services and triage read the library only through `Library`; nothing here knows of YAML. A Library is immutable: a new build is a new object.
+Services and triage read the library only through `Library`; nothing here knows of YAML. A Library is immutable: a new
+build is a new object.
 """
 
 from collections.abc import Mapping, Sequence

@@ -16,7 +16,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """Something that can be looked up or blocked: kind is link, phone, card, usdt, eth, btc, wechat, qq, meeting, app, amount, idcard; value as written."""
+    """Something that can be looked up or blocked; value as written.
+
+    kind: link, phone, card, usdt, eth, btc, wechat, qq, meeting, app, amount or idcard.
+    """
 
     kind: str
     value: str
@@ -26,10 +29,11 @@ class Indicator:
 class Verdict:
     """The answer to 这是诈骗吗?
 
-    level: scam, unsure or clear · family: code of the taxonomy or None · pattern: id of the library or None · score: 0..1, likeness to a scam ·
-    stage: contacted, engaged, remote, paid, after or None when clear · tier: urgent, high, medium, low or None when clear ·
-    signs: what the asker said of the present state: paid, screen_shared, on_the_line, hiding, about_to_pay, gave_code ·
-    candidates: pattern ids that fit best, best first (at most three), also when unsure.
+    level: scam, unsure or clear · score: 0..1, likeness to a scam
+    family: code of the taxonomy or None · pattern: id of the library or None
+    stage: contacted, engaged, remote, paid, after or None when clear · tier: urgent, high, medium, low or None when clear
+    signs: what the asker said of the present state: paid, screen_shared, on_the_line, hiding, about_to_pay, gave_code
+    candidates: pattern ids that fit best, best first (at most three), also when unsure
     """
 
     level: Level
