@@ -12,7 +12,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend. `path` starts at the content folder's own name; `where` is the key, list items counted from 1; empty for the whole file."""
+    """One thing to mend; `path` starts at the content folder's name, `where` is the key (list items from 1), empty for a whole file."""
 
     path: Path
     line: int

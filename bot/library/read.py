@@ -1,13 +1,23 @@
 """library.db → what the running bot needs of the library, in memory, read-only.
 
-Services and triage read the library only through `Library`; nothing here knows of YAML. A Library is immutable: a new
-build is a new object.
+Services and triage read the library only through `Library`; nothing here knows of YAML. A Library is immutable: a new build is
+a new object.
 """
 
-from collections.abc import Mapping, Sequence
+import io
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+import sqlite_utils
+
+SCHEMA = 1  # of library.db; raised with every change to tables.py
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +105,81 @@ class Library:
 
 def read(path: Path) -> Library:
     """Load library.db; raises FileNotFoundError when it was never built and ValueError when another schema wrote it."""
-    raise FileNotFoundError(path)
+    version = stored_version(path)
+    if version is None and path.exists():
+        raise ValueError(f"{path} is not a library of schema {SCHEMA}: build it again")
+    with open_library(path) as database:
+        phrases: dict[str, list[PhraseCard]] = {}
+        for row in database["phrases"].rows_where(order_by="number"):
+            phrases.setdefault(row["pattern"], []).append(PhraseCard(tuple(json.loads(row["say"])), row["why"], row["weight"]))
+        patterns = [_pattern(row, phrases.get(row["id"], [])) for row in database["patterns"].rows_where(order_by="rowid")]
+        families = [_family(row) for row in database["families"].rows_where(order_by="position")]
+        stories = [_story(row) for row in database["stories"].rows_where(order_by="rowid")]
+        samples = tuple(_sample(row) for row in database["samples"].rows_where(order_by="number"))
+        arrays = {row["name"]: _array(row["data"]) for row in database["arrays"].rows_where(order_by="name")}
+    return Library(
+        version=str(version),
+        families={family.code: family for family in families},
+        patterns={pattern.id: pattern for pattern in patterns},
+        stories={story.id: story for story in stories},
+        samples=samples,
+        arrays=arrays,
+    )
+
+
+def stored_version(path: Path) -> str | None:
+    """The hash of the content a library was built from; None when there is none, or none that this schema can read."""
+    if not path.exists():
+        return None
+    try:
+        with open_library(path) as database:
+            meta = {row["key"]: row["value"] for row in database["meta"].rows}
+    except sqlite3.DatabaseError:
+        return None
+    return meta.get("version") if meta.get("schema") == str(SCHEMA) else None
+
+
+@contextmanager
+def open_library(path: Path) -> Iterator[sqlite_utils.Database]:
+    """library.db, read-only; FileNotFoundError when it was never built."""
+    if not path.exists():
+        raise FileNotFoundError(path)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    database = sqlite_utils.Database(connection)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _family(row: Row) -> FamilyCard:
+    return FamilyCard(row["code"], row["name"], row["ask"], row["about"])
+
+
+def _pattern(row: Row, phrases: Sequence[PhraseCard]) -> PatternCard:
+    plain = {key: row[key] for key in ("id", "name", "family", "status", "summary", "red_flag", "predicts", "source")}
+    return PatternCard(
+        **plain,
+        questions=tuple(json.loads(row["questions"])),
+        advice=json.loads(row["advice"]),
+        scripts=json.loads(row["scripts"]),
+        lookalikes=tuple((what, tell) for what, tell in json.loads(row["lookalikes"])),
+        phrases=tuple(phrases),
+        tags=tuple(json.loads(row["tags"])),
+    )
+
+
+def _story(row: Row) -> StoryCard:
+    fields: dict[str, Any] = {key: row[key] for key in StoryCard.__dataclass_fields__}
+    lists = {key: tuple(json.loads(row[key])) for key in ("tags", "months", "sentences", "options")}
+    return StoryCard(**fields | lists)
+
+
+def _sample(row: Row) -> Sample:
+    return Sample(row["text"], row["label"], row["kind"], row["family"], row["pattern"], row["stage"], row["tier"])
+
+
+def _array(data: bytes) -> Any:
+    array = np.load(io.BytesIO(data), allow_pickle=False)
+    array.setflags(write=False)
+    return array

@@ -32,7 +32,7 @@ _LOOKS = {"list_type": "这里要写成列表:每条一行,以“- ”开头", "
 
 def say(error: ErrorDetails, written: str | None) -> str:
     """One sentence for one schema error; `written` is the scalar as it stands in the file, None for a list or a block."""
-    kind, context = error["type"], error.get("ctx", {})
+    kind, context = error["type"], {"length": len(str(error["input"])), **error.get("ctx", {})}
     key = next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
     if kind.startswith("date"):
         return f"{_LOOKS['date']},现在写的是 {_quote(error, written)}"
@@ -42,7 +42,7 @@ def say(error: ErrorDetails, written: str | None) -> str:
 
 
 def _quote(error: ErrorDetails, written: str | None) -> str:
-    text = written if written is not None else str(error["input"])
+    text = written or str(error["input"])
     return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'
 
 
@@ -54,6 +54,8 @@ def _choice(key: str, context: Mapping[str, Any], written: str) -> str:
 
 
 def _unknown(key: str, context: Mapping[str, Any], written: str) -> str:
+    if written == '"None"' and not key.isascii():
+        return f"“{key}”前面的英文逗号把一句话切断了,请给整句话加双引号"
     close = difflib.get_close_matches(key, _KEYS, n=1)
     return f"不认识的键 {key}" + (f",是不是想写 {close[0]}?" if close else ",请检查拼写和缩进")
 
@@ -83,8 +85,8 @@ _SAYINGS: Mapping[str, Callable[[str, Mapping[str, Any], str], str]] = {
     "literal_error": _choice,
     "enum": _choice,
     "string_type": _text,
-    "string_too_short": lambda key, context, written: f"太短,至少 {context['min_length']} 个字,现在写的是 {written}",
-    "string_too_long": lambda key, context, written: f"太长,最多 {context['max_length']} 个字,现在写的是 {written}",
+    "string_too_short": lambda key, context, written: f"太短,至少 {context['min_length']} 个字,现在只有 {context['length']} 个",
+    "string_too_long": lambda key, context, written: f"太长,最多 {context['max_length']} 个字,现在有 {context['length']} 个",
     "string_pattern_mismatch": lambda key, context, written: f"{_PATTERNS.get(key, '写法不对')},现在写的是 {written}",
     "too_short": _too_few,
     "too_long": _too_many,

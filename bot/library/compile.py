@@ -1,0 +1,143 @@
+"""content/ → library.db: the one step that turns what editors write into what the running bot reads.
+
+Checked first, written to a file beside, put in place in one move: a broken content folder or a crash leaves the old library as it was.
+"""
+
+import fcntl
+import hashlib
+import inspect
+import io
+import logging
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import sqlite_utils
+
+from bot.errors import OperatorError
+from bot.library import lint, search, tables
+from bot.library.assemble import assemble
+from bot.library.problem import ContentError, Problem
+from bot.library.read import SCHEMA, Library, stored_version
+from bot.library.shelf import Shelf, files, open_shelf
+from bot.triage import semantics
+
+__all__ = ["BuildReport", "ContentError", "build", "content_hash", "ensure"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build made: `counts` by noun (families, patterns, stories, samples), seconds taken, and warnings that did not stop it."""
+
+    target: Path
+    version: str
+    counts: Mapping[str, int]
+    seconds: float
+    warnings: tuple[Problem, ...]
+
+
+def content_hash(content: Path) -> str:
+    """What a library built now would be called: all files it is made of, the schema of library.db, and how triage fits."""
+    digest = hashlib.sha256(f"{SCHEMA}\n".encode())
+    digest.update(inspect.getsource(semantics).encode())
+    for place in files(content):
+        if place.suffix == ".yaml":
+            body = (content / place).read_bytes()
+            digest.update(f"{place}\n{len(body)}\n".encode() + body)
+    return digest.hexdigest()[:32]
+
+
+def build(content: Path, target: Path) -> BuildReport:
+    """Check, fit and write the library; ContentError with every problem when content is broken, and then nothing is written."""
+    started = time.monotonic()
+    version = content_hash(content)  # before reading: an edit in between makes the next start build again
+    shelf = open_shelf(content)
+    problems = lint.check(shelf)
+    if errors := [problem for problem in problems if problem.severity == "error"]:
+        raise ContentError(errors)
+    library = assemble(shelf, version)
+    arrays = semantics.fit(library.samples)
+    try:
+        with _in_one_move(target) as path:
+            _write(path, shelf, library, arrays)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise OperatorError(f"套路库写不进 {target}:{error}。请检查目录权限和磁盘空间。") from error
+    made = {"families": library.families, "patterns": library.patterns, "stories": library.stories, "samples": library.samples}
+    counts = {noun: len(things) for noun, things in made.items()}
+    return BuildReport(target, version, counts, time.monotonic() - started, tuple(problems))
+
+
+def ensure(content: Path, target: Path) -> Path:
+    """The library of this content, built only when absent or out of date; two processes starting at once build it once.
+
+    Broken content keeps the bot on the library it had, loudly; ContentError only when there is none.
+    """
+    version = content_hash(content)
+    if stored_version(target) == version:
+        return target
+    with _alone(target):
+        if stored_version(target) == version:
+            return target
+        try:
+            build(content, target)
+        except ContentError as error:
+            if stored_version(target) is None:
+                raise
+            log.error("content has %d errors: staying with the library built before; see `shouwang content lint`", len(error.problems))
+    return target
+
+
+def _write(path: Path, shelf: Shelf, library: Library, arrays: Mapping[str, Any]) -> None:
+    database = sqlite_utils.Database(path)
+    try:
+        tables.write(database, shelf, library)
+        rows = ({"name": name, "data": _packed(array)} for name, array in sorted(arrays.items()))
+        database.table("arrays").insert_all(rows)
+        search.index(database, tables.searchable(shelf))
+        database.vacuum()
+    finally:
+        database.close()
+
+
+def _packed(array: Any) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()
+
+
+@contextmanager
+def _in_one_move(target: Path) -> Iterator[Path]:
+    """A new file beside the target that becomes the target when the block ends well and disappears when it does not."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    path = Path(name)
+    try:
+        yield path
+        os.fchmod(handle, 0o644)
+        os.fsync(handle)
+        path.replace(target)
+    finally:
+        os.close(handle)
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """One process at a time per target; the system lets go of the lock when a process dies."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = open(target.with_name(f".{target.name}.lock"), "wb")  # noqa: SIM115 closed below
+    except OSError as error:
+        raise OperatorError(f"数据目录 {target.parent} 不能写:{error.strerror}") from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

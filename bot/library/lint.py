@@ -1,0 +1,29 @@
+"""content/ → what is wrong with it, with file, line and a Chinese reason.
+
+The gate before `compile.py`: errors stop a build, warnings do not.
+"""
+
+import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot import clock
+from bot.library.problem import ContentError, Problem
+from bot.library.rules import RULES
+from bot.library.shelf import Shelf, open_shelf
+
+__all__ = ["ContentError", "Problem", "check", "lint"]
+
+EDITORS = ZoneInfo("Asia/Shanghai")
+
+
+def lint(content: Path, today: datetime.date | None = None) -> list[Problem]:
+    """Every problem of a content folder, in the order of files and lines; `today` defaults to the date where the editors live."""
+    return check(open_shelf(content), today)
+
+
+def check(shelf: Shelf, today: datetime.date | None = None) -> list[Problem]:
+    """The problems of single files and of the shelf as a whole."""
+    day = today or clock.now().astimezone(EDITORS).date()
+    found = {*shelf.problems, *(problem for rule in RULES for problem in rule(shelf, day))} if shelf.entries else {*shelf.problems}
+    return sorted(found)
