@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
 
 from bot.settings import HOUSE
 
@@ -28,13 +29,13 @@ class Texts:
         for file in sorted((folder / language).glob("*.ftl")):
             resource = FluentResource(file.read_text(encoding="utf-8"))
             self._bundle.add_resource(resource)
-            self.keys |= {entry.id.name for entry in resource.body if type(entry).__name__ == "Message"}
+            self.keys |= {entry.id.name for entry in resource.body if isinstance(entry, ast.Message)}
 
     def say(self, key: str, values: Mapping[str, object] | None = None, /, **more: object) -> str:
         """The text of `key` with its values filled in; raises MissingText."""
-        if not self._bundle.has_message(key):
+        pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
+        if pattern is None:
             raise MissingText(key)
-        pattern = self._bundle.get_message(key).value
         given = {name: str(value) for name, value in {**(values or {}), **more}.items()}
         text, problems = self._bundle.format_pattern(pattern, given)
         if problems:

@@ -1,5 +1,7 @@
 """Alembic's door: migrations run on the connection that `Store.migrate` hands over, or on a URL given with `-x url=…` for authors."""
 
+from typing import Any, Literal
+
 import sqlalchemy as sa
 from alembic import context
 
@@ -11,7 +13,7 @@ def ours(name: str | None, kind: str, parents: object) -> bool:
     return kind != "table" or name in Base.metadata.tables
 
 
-def render(kind: str, item: object, autogen: object) -> str | bool:
+def render(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Write our own column types in a form that a migration can import."""
     if kind == "type" and isinstance(item, Moment):
         return "sa.DateTime(timezone=True)"

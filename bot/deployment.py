@@ -1,0 +1,231 @@
+"""The deployment file: what an operator decides, read with line and reason and checked as a whole.
+
+`shouwang setup FILE` → `read` here → `setup.apply` → store.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+
+from bot.errors import OperatorError
+from bot.library.document import Document, Location, parse
+from bot.library.problem import Problem
+from bot.library.reasons import say
+from bot.schedule import parse_slot
+
+Level = Literal["city", "district", "station", "community"]
+Role = Literal["resident", "grid_worker", "volunteer", "officer", "leader", "operator"]
+DutyRole = Literal["grid_worker", "officer", "leader"]
+LEVELS: tuple[Level, ...] = ("city", "district", "station", "community")
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+
+_UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def seconds(value: object) -> float:
+    """`60s`, `5m`, `4h`, `1d` → seconds; raises ValueError for anything else."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)", str(value).strip())
+    if not found:
+        raise ValueError(f"时长要写成 60s、5m、4h 或 1d 这样,现在写的是 {value}")
+    return float(found[1]) * _UNITS[found[2]]
+
+
+Duration = Annotated[float, BeforeValidator(seconds)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AreaEntry(Strict):
+    """One node of the tree of areas."""
+
+    code: Code
+    name: Name
+    level: Level
+    parent: Code | None = None
+
+
+class StaffEntry(Strict):
+    """One person on duty, by Telegram id."""
+
+    telegram: int = Field(gt=0)
+    name: Name
+    role: DutyRole
+    area: Code
+
+
+class GroupEntry(Strict):
+    """One group chat; `bulletin` overrides the common slot, `none` switches the case of the week off."""
+
+    chat: int = Field(lt=0)
+    title: Name
+    area: Code
+    kind: Literal["neighbourhood", "workplace", "school"] = "neighbourhood"
+    tags: list[Name] = []
+    bulletin: str | None = None
+
+    @field_validator("bulletin")
+    @classmethod
+    def is_a_slot(cls, value: str | None) -> str | None:
+        """`mon 09:00` or `none`."""
+        if value not in (None, "none"):
+            parse_slot(str(value))
+        return value
+
+
+class Rung(Strict):
+    """Who is paged next, at which level of the tree, and how many seconds to wait for 签收."""
+
+    page: list[DutyRole] = Field(min_length=1)
+    level: Level
+    wait: Duration = Field(gt=0)
+
+
+class StepDeadlines(Strict):
+    """How long an acknowledged alert may stand still, in seconds."""
+
+    urgent: Duration = 600
+    high: Duration = 1800
+    medium: Duration = 14400
+    low: Duration = 86400
+
+
+class FollowUps(Strict):
+    """When to call again after the first meeting, in seconds from it."""
+
+    urgent: list[Duration] = [86400 * d for d in (1, 3, 7, 14, 21, 28)]
+    high: list[Duration] = [86400 * d for d in (2, 7, 14, 28)]
+    medium: list[Duration] = [86400 * d for d in (7, 21)]
+    low: list[Duration] = [86400 * 14]
+
+
+class BulletinSlot(Strict):
+    """When the case of the week goes out: weekday and local time."""
+
+    at: str = "mon 09:00"
+    timezone: str = "Asia/Shanghai"
+
+    @field_validator("at")
+    @classmethod
+    def is_a_slot(cls, value: str) -> str:
+        """`mon 09:00`."""
+        parse_slot(value)
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def is_a_zone(cls, value: str) -> str:
+        """A name of the IANA database."""
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as unknown:
+            raise ValueError(f"没有这个时区:{value},例如 Asia/Shanghai") from unknown
+        return value
+
+
+LADDER = [
+    Rung.model_validate(rung)
+    for rung in (
+        {"page": ["officer", "leader"], "level": "station", "wait": "60s"},
+        {"page": ["officer", "leader"], "level": "station", "wait": "120s"},
+        {"page": ["leader"], "level": "district", "wait": "5m"},
+        {"page": ["leader"], "level": "city", "wait": "10m"},
+    )
+]
+
+
+class Deployment(Strict):
+    """The whole file."""
+
+    areas: list[AreaEntry] = Field(min_length=1)
+    staff: list[StaffEntry] = []
+    groups: list[GroupEntry] = []
+    default_area: Code | None = None
+    escalation: list[Rung] = Field(default=LADDER, min_length=1)
+    step_deadlines: StepDeadlines = StepDeadlines()
+    followups: FollowUps = FollowUps()
+    bulletin: BulletinSlot = BulletinSlot()
+
+    def plan(self) -> dict[str, Any]:
+        """What is kept beyond areas, staff and groups."""
+        kept = self.model_dump(mode="json", exclude={"areas", "staff", "groups"})
+        if kept["default_area"] is None:
+            kept["default_area"] = next((area.code for area in self.areas if area.level == "station"), self.areas[0].code)
+        return kept
+
+
+class DeploymentError(OperatorError):
+    """The file cannot be applied; one line per fault, each with line and reason."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)
+        lines = "\n".join(str(problem) for problem in self.problems)
+        super().__init__(f"部署文件有 {len(self.problems)} 处错误,什么都没有改动:\n{lines}")
+
+
+def read(path: Path) -> Deployment:
+    """Parse and check a deployment file; raises DeploymentError with every fault found, or OperatorError when it cannot be opened."""
+    try:
+        document, problems = parse(path, Path(path.name))
+    except OSError as fault:
+        raise OperatorError(f"打不开部署文件 {path}:{fault.strerror}") from fault
+    if document is None or problems:
+        raise DeploymentError(problems)
+    try:
+        deployment = Deployment.model_validate(document.data)
+    except ValidationError as wrong:
+        raise DeploymentError([_explain(document, error) for error in wrong.errors()]) from wrong
+    if faults := [document.problem(location, reason) for location, reason in _contradictions(deployment)]:
+        raise DeploymentError(faults)
+    return deployment
+
+
+def _explain(document: Document, error: Any) -> Problem:
+    location: Location = tuple(error["loc"])
+    return document.problem(location, say(error, document.raw.get(location)))
+
+
+def _contradictions(deployment: Deployment) -> Iterator[tuple[Location, str]]:
+    """What each entry alone cannot see: unknown areas, doubles, a tree that is none."""
+    yield from _tree_faults(deployment.areas)
+    codes = {area.code for area in deployment.areas}
+    for name in ("staff", "groups"):
+        for index, entry in enumerate(getattr(deployment, name)):
+            if entry.area not in codes:
+                yield (name, index, "area"), f"没有代码为 {entry.area} 的辖区"
+    yield from _doubles(
+        "staff", [(e.telegram, e.role, e.area) for e in deployment.staff], "telegram", "同一个人在同一辖区的同一身份写了两遍"
+    )
+    yield from _doubles("groups", [e.chat for e in deployment.groups], "chat", "这个群写了两遍")
+    if deployment.default_area and deployment.default_area not in codes:
+        yield ("default_area",), f"没有代码为 {deployment.default_area} 的辖区"
+
+
+def _tree_faults(areas: Sequence[AreaEntry]) -> Iterator[tuple[Location, str]]:
+    yield from _doubles("areas", [area.code for area in areas], "code", "这个辖区代码写了两遍")
+    known = {area.code: area for area in areas}
+    for index, area in enumerate(areas):
+        parent = known.get(area.parent) if area.parent else None
+        if area.parent and parent is None:
+            yield ("areas", index, "parent"), f"没有代码为 {area.parent} 的上级辖区"
+        elif area.level == "city" and area.parent:
+            yield ("areas", index, "parent"), "市一级没有上级,请去掉 parent"
+        elif area.level != "city" and not area.parent:
+            yield ("areas", index), f"{area.name} 缺少 parent:除了市,每个辖区都要写上级"
+        elif parent and LEVELS.index(parent.level) != LEVELS.index(area.level) - 1:
+            above = LEVELS[LEVELS.index(area.level) - 1]
+            yield ("areas", index, "level"), f"{area.level} 的上级应当是 {above},而 {parent.name} 是 {parent.level}"
+
+
+def _doubles(name: str, keys: Sequence[object], key: str, reason: str) -> Iterator[tuple[Location, str]]:
+    seen: set[object] = set()
+    for index, value in enumerate(keys):
+        if value in seen:
+            yield (name, index, key), reason
+        seen.add(value)

@@ -1,0 +1,123 @@
+"""A checked deployment → the store: what is new is added, what differs is changed, what is gone is retired; says each difference.
+
+Last step of `shouwang setup FILE`. Applying the same file again changes nothing. People who enrolled with a code and groups that were
+bound in chat are not the file's business and stay.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.deployment import Deployment, StaffEntry
+from bot.store import acts, areas, deployments, groups, staff
+from bot.store.engine import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference: sign is + (new), ~ (changed), - (retired); what names it in Chinese."""
+
+    sign: str
+    what: str
+
+
+async def apply(store: Store, deployment: Deployment, by: int | None = None) -> list[Change]:
+    """Bring the store to what the file says, in one transaction; returns the differences, none when there were none."""
+    moment = clock.now()
+    async with store.begin() as session:
+        changes = await _areas(session, deployment, moment)
+        changes += await _staff(session, deployment, moment)
+        changes += await _groups(session, deployment, moment)
+        changes += await _plan(session, deployment, moment)
+        if changes:
+            await acts.write(session, moment, by, "setup", {"changes": [f"{c.sign} {c.what}" for c in changes]})
+    return changes
+
+
+def _differs(row: Any, **wanted: object) -> list[str]:
+    """Set the columns that differ; returns `name` texts of what changed."""
+    changed = []
+    for name, value in wanted.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+            changed.append(name)
+    return changed
+
+
+async def _areas(session: AsyncSession, deployment: Deployment, moment: datetime) -> list[Change]:
+    changes: list[Change] = []
+    known = await areas.all_by_code(session)
+    for entry in deployment.areas:
+        row = known.get(entry.code)
+        if row is None:
+            await areas.add(session, code=entry.code, name=entry.name, level=entry.level, parent=entry.parent)
+            changes.append(Change("+", f"辖区 {entry.name}({entry.code})"))
+        elif changed := _differs(row, name=entry.name, level=entry.level, parent=entry.parent, retired_at=None):
+            changes.append(Change("~", f"辖区 {entry.name}({entry.code}):{'、'.join(changed)}"))
+    for code in known.keys() - {entry.code for entry in deployment.areas}:
+        if known[code].retired_at is None:
+            known[code].retired_at = moment
+            changes.append(Change("-", f"辖区 {known[code].name}({code})停用"))
+    return changes
+
+
+async def _staff(session: AsyncSession, deployment: Deployment, moment: datetime) -> list[Change]:
+    changes: list[Change] = []
+    known = {(row.telegram, row.role, row.area): row for row in await staff.everyone(session)}
+    opened = {row.telegram for row in known.values() if row.chat_open}
+    wanted: dict[tuple[int, str, str], StaffEntry] = {(entry.telegram, entry.role, entry.area): entry for entry in deployment.staff}
+    for key, entry in wanted.items():
+        row = known.get(key)
+        if row is None:
+            await staff.add(
+                session, telegram=entry.telegram, name=entry.name, role=entry.role, area=entry.area, chat_open=entry.telegram in opened
+            )
+            changes.append(Change("+", f"人员 {entry.name}({entry.role} @ {entry.area})"))
+        elif changed := _differs(row, name=entry.name, source="file", retired_at=None):
+            changes.append(Change("~", f"人员 {entry.name}({entry.role} @ {entry.area}):{'、'.join(changed)}"))
+    for key, row in known.items():
+        if key not in wanted and row.source == "file" and row.retired_at is None:
+            row.retired_at = moment
+            changes.append(Change("-", f"人员 {row.name}({row.role} @ {row.area})停用"))
+    return changes
+
+
+async def _groups(session: AsyncSession, deployment: Deployment, moment: datetime) -> list[Change]:
+    changes: list[Change] = []
+    known = {row.chat: row for row in await groups.everything(session)}
+    wanted = {entry.chat: entry for entry in deployment.groups}
+    for chat, entry in wanted.items():
+        columns: dict[str, Any] = {
+            "title": entry.title,
+            "area": entry.area,
+            "kind": entry.kind,
+            "tags": list(entry.tags),
+            "bulletin_at": entry.bulletin,
+        }
+        row = known.get(chat)
+        if row is None:
+            await groups.add(session, chat=chat, source="file", created_at=moment, **columns)
+            changes.append(Change("+", f"群 {entry.title}({chat})"))
+        elif changed := _differs(row, **columns, source="file", retired_at=None):
+            changes.append(Change("~", f"群 {entry.title}({chat}):{'、'.join(changed)}"))
+    for chat, row in known.items():
+        if chat not in wanted and row.source == "file" and row.retired_at is None:
+            row.retired_at = moment
+            changes.append(Change("-", f"群 {row.title}({chat})停用"))
+    return changes
+
+
+async def _plan(session: AsyncSession, deployment: Deployment, moment: datetime) -> list[Change]:
+    old, new = await deployments.plan(session), deployment.plan()
+    if old == new:
+        return []
+    await deployments.keep(session, new, moment)
+    if old is None:
+        return [Change("+", "升级顺序、时限、回访和每周一案的安排")]
+    names = {
+        "default_area": "默认辖区", "escalation": "升级顺序", "step_deadlines": "环节时限", "followups": "回访安排", "bulletin": "每周一案",
+    }  # fmt: skip
+    return [Change("~", names[key]) for key in new if old.get(key) != new[key]]

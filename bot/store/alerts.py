@@ -1,0 +1,95 @@
+"""Alerts, the reports behind them, and their append-only history."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.models import Alert, AlertLog, Report
+
+
+async def get(session: AsyncSession, number: int) -> Alert | None:
+    """By number."""
+    return await session.get(Alert, number)
+
+
+async def add(session: AsyncSession, **columns: Any) -> Alert:
+    """A new alert."""
+    row = Alert(**columns)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def about(session: AsyncSession, subject: str, since: datetime) -> Alert | None:
+    """The newest alert raised since then about the same message that is not closed."""
+    query = sa.select(Alert).where(Alert.subject == subject, Alert.raised_at >= since, Alert.state.in_(("open", "signed")))
+    return (await session.scalars(query.order_by(Alert.id.desc()).limit(1))).one_or_none()
+
+
+async def sign(session: AsyncSession, number: int, telegram: int, name: str, at: datetime) -> bool:
+    """The first 签收 wins: True for the one who was first."""
+    query = sa.update(Alert).where(Alert.id == number, Alert.state == "open", Alert.signed_by.is_(None))
+    query = query.values(state="signed", signed_by=telegram, signed_name=name, signed_at=at)
+    return (await session.execute(query.returning(Alert.id))).first() is not None
+
+
+async def hand_over(session: AsyncSession, number: int, giver: int, telegram: int, name: str) -> bool:
+    """Another person holds it now; False when the giver did not hold it."""
+    query = sa.update(Alert).where(Alert.id == number, Alert.state == "signed", Alert.signed_by == giver)
+    return (await session.execute(query.values(signed_by=telegram, signed_name=name).returning(Alert.id))).first() is not None
+
+
+async def dismiss(session: AsyncSession, number: int, telegram: int, name: str, at: datetime) -> bool:
+    """Mark 误报; False when it was closed already."""
+    query = sa.update(Alert).where(Alert.id == number, Alert.state.in_(("open", "signed")))
+    query = query.values(state="false_alarm", closed_by=telegram, closed_name=name, closed_at=at)
+    return (await session.execute(query.returning(Alert.id))).first() is not None
+
+
+async def live(session: AsyncSession, areas: Sequence[str]) -> Sequence[Alert]:
+    """Open and signed alerts of these areas, newest first, at most thirty."""
+    query = sa.select(Alert).where(Alert.area.in_(list(areas)), Alert.state.in_(("open", "signed"))).order_by(Alert.id.desc()).limit(30)
+    return (await session.scalars(query)).all()
+
+
+async def note(session: AsyncSession, number: int, at: datetime, actor: int | None, act: str, **detail: Any) -> None:
+    """Add one line to an alert's history."""
+    session.add(AlertLog(alert_id=number, at=at, actor=actor, act=act, detail=detail))
+    await session.flush()
+
+
+async def history(session: AsyncSession, number: int) -> Sequence[AlertLog]:
+    """What happened, oldest first."""
+    return (await session.scalars(sa.select(AlertLog).where(AlertLog.alert_id == number).order_by(AlertLog.id))).all()
+
+
+async def add_report(session: AsyncSession, **columns: Any) -> Report:
+    """A new report."""
+    row = Report(**columns)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def report_by_origin(session: AsyncSession, origin: str) -> Report | None:
+    """The report an act became, if it did already."""
+    return (await session.scalars(sa.select(Report).where(Report.origin == origin))).one_or_none()
+
+
+async def get_report(session: AsyncSession, report_id: int) -> Report | None:
+    """By id."""
+    return await session.get(Report, report_id)
+
+
+async def reports_of(session: AsyncSession, number: int) -> Sequence[Report]:
+    """Who reported an alert, first reporter first."""
+    return (await session.scalars(sa.select(Report).where(Report.alert_id == number).order_by(Report.id))).all()
+
+
+async def reports_since(session: AsyncSession, reporter: int, since: datetime) -> int:
+    """How many alerts a person caused since then."""
+    query = sa.select(sa.func.count(Report.alert_id.distinct())).where(Report.reporter == reporter, Report.reported_at >= since)
+    return int((await session.execute(query)).scalar_one())

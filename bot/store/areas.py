@@ -1,0 +1,35 @@
+"""The tree of areas."""
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.models import Area
+
+
+async def all_by_code(session: AsyncSession) -> dict[str, Area]:
+    """Every area, retired ones too."""
+    return {row.code: row for row in await session.scalars(sa.select(Area))}
+
+
+async def get(session: AsyncSession, code: str) -> Area | None:
+    """One area that is in use."""
+    return (await session.scalars(sa.select(Area).where(Area.code == code, Area.retired_at.is_(None)))).one_or_none()
+
+
+async def add(session: AsyncSession, *, code: str, name: str, level: str, parent: str | None) -> Area:
+    """A new node; its parent must be there."""
+    row = Area(code=code, name=name, level=level, parent=parent)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def path(session: AsyncSession, code: str) -> list[Area]:
+    """The area and everything above it, nearest first; empty for an unknown code."""
+    known = await all_by_code(session)
+    found: list[Area] = []
+    current = known.get(code)
+    while current is not None and current not in found:
+        found.append(current)
+        current = known.get(current.parent) if current.parent else None
+    return found

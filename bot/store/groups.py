@@ -1,0 +1,53 @@
+"""Group chats."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.models import Group
+
+
+async def everything(session: AsyncSession) -> Sequence[Group]:
+    """Every group, retired ones too."""
+    return (await session.scalars(sa.select(Group).order_by(Group.id))).all()
+
+
+async def served(session: AsyncSession) -> Sequence[Group]:
+    """Groups that are bound, in use, and from which the bot was not removed."""
+    query = sa.select(Group).where(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
+    return (await session.scalars(query.order_by(Group.id))).all()
+
+
+async def add(session: AsyncSession, *, chat: int, title: str, created_at: datetime, source: str = "chat", **columns: Any) -> Group:
+    """A new group."""
+    row = Group(chat=chat, title=title[:256], created_at=created_at, source=source, **columns)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def get(session: AsyncSession, group_id: int) -> Group | None:
+    """By our own id."""
+    return await session.get(Group, group_id)
+
+
+async def by_chat(session: AsyncSession, chat: int) -> Group | None:
+    """By Telegram's chat id."""
+    return (await session.scalars(sa.select(Group).where(Group.chat == chat))).one_or_none()
+
+
+async def move(session: AsyncSession, old: int, new: int) -> bool:
+    """Follow a migrated group; a row that the new chat already has gives way. False when nothing had to be done."""
+    row = await by_chat(session, old)
+    if row is None:
+        return False
+    newer = await by_chat(session, new)
+    if newer is not None:
+        newer.chat, newer.retired_at = -abs(newer.id), row.created_at
+        await session.flush()
+    row.chat = new
+    await session.flush()
+    return True

@@ -1,0 +1,33 @@
+"""What people asked and what they were told."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.models import Question
+
+
+async def by_origin(session: AsyncSession, origin: str) -> Question | None:
+    """The question an update became, if it did already."""
+    return (await session.scalars(sa.select(Question).where(Question.origin == origin))).one_or_none()
+
+
+async def get(session: AsyncSession, question_id: int) -> Question | None:
+    """By id."""
+    return await session.get(Question, question_id)
+
+
+async def add(session: AsyncSession, **columns: Any) -> Question:
+    """A new question with its answer."""
+    row = Question(**columns)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def forget_words(session: AsyncSession, before: datetime) -> int:
+    """Drop the words of old questions; the counts stay."""
+    query = sa.update(Question).where(Question.asked_at < before, Question.words.is_not(None)).values(words=None, finding={})
+    return int(getattr(await session.execute(query), "rowcount", 0))
