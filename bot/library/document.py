@@ -11,26 +11,11 @@ from typing import Any
 
 import yaml
 
+from bot.library import syntax
 from bot.library.problem import Problem
 
 Location = tuple[str | int, ...]
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-# What the YAML parser says (libyaml's and PyYAML's wording) → what an editor can do about it; the first that fits speaks.
-_SYNTAX = (
-    ("unknown escape character", "双引号里的反斜杠“\\”要写成“\\\\”"),
-    ("unexpected end of stream", "从这里开始的引号没有合上"),
-    ("expected a single document", "一个文件里只能有一份内容,请删掉多余的“---”"),
-    ("undefined alias", "以“*”开头的文字要加双引号"),
-    ("mapping values are not allowed", "这一行多了一个“: ”(英文冒号加空格):整句话请加双引号;如果本来是一个键,请检查缩进"),
-    ("expected ',' or ", "方括号或花括号没有合上,或者中间少了英文逗号"),
-    ("could not find expected ':'", "键后面要有英文冒号再空一格,例如“name: 刷单返利”"),
-    ("did not find expected alphabetic", "以“&”或“*”开头的文字要加双引号"),
-    ("cannot start any token", "以特殊符号开头的文字要加双引号"),
-    ("expected '-' indicator", "缩进没有对齐:同一个列表的“-”要左边对齐"),
-    ("did not find expected key", "缩进没有对齐:同一级的键要左边对齐"),
-    ("expected <block end>", "缩进没有对齐:同一级的键要左边对齐"),
-)
 
 
 @dataclass(frozen=True)
@@ -133,7 +118,8 @@ def parse(path: Path, shown: Path) -> tuple[Document | None, list[Problem]]:
         walk = _Walk(loader, shown)
         data = walk.value(root, ())
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax(error, text, shown)]
+        line, reason = syntax.say(error, text)
+        return None, [Problem(shown, line, "", reason)]
     finally:
         loader.dispose()
     return Document(shown, text, data, walk.lines, walk.raw), walk.problems
@@ -153,21 +139,3 @@ def _decode(content: bytes, shown: Path) -> tuple[str, Problem | None]:
 
 def _no_mapping(text: str) -> str:
     return "键后面要用英文冒号再空一格,不要用中文冒号“：”" if "：" in text else "文件要写成一行行的“键: 值”"
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, shown: Path) -> Problem:
-    said = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark or error.context_mark
-    if "end of stream" in said and error.context_mark is not None:
-        mark = error.context_mark  # the end of the file says nothing; where the quotation began does
-    line = mark.line + 1 if mark is not None else 1
-    rows = text.splitlines()
-    row = rows[line - 1] if line <= len(rows) else ""
-    above = rows[line - 2] if 2 <= line <= len(rows) + 1 else ""
-    if "\t" in row[: len(row) - len(row.lstrip())]:
-        return Problem(shown, line, "", "这一行用了制表符(Tab)缩进,YAML 只认空格")
-    for number, candidate in ((line, row), (line - 1, above)):
-        if "：" in candidate and ": " not in candidate and not candidate.rstrip().endswith(":") and "expected ':'" in said:
-            return Problem(shown, number, "", "键后面要用英文冒号再空一格,不要用中文冒号“：”")
-    reason = next((reason for sign, reason in _SYNTAX if sign in said), f"YAML 写法有误:{error.problem}")
-    return Problem(shown, line, "", reason)

@@ -24,6 +24,7 @@ def lint(content: Path, today: datetime.date | None = None) -> list[Problem]:
 
 def check(shelf: Shelf, today: datetime.date | None = None) -> list[Problem]:
     """The problems of single files and of the shelf as a whole."""
+    if shelf.problems and not shelf.entries:
+        return sorted(shelf.problems)  # no folder at all: that its families are missing too is no news
     day = today or clock.now().astimezone(EDITORS).date()
-    found = {*shelf.problems, *(problem for rule in RULES for problem in rule(shelf, day))} if shelf.entries else {*shelf.problems}
-    return sorted(found)
+    return sorted({*shelf.problems, *(problem for rule in RULES for problem in rule(shelf, day))})

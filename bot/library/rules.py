@@ -6,8 +6,7 @@
 import datetime
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -98,18 +97,16 @@ def repeats(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
 
 
 def once(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
-    """A refusal has one script, a wording one phrase, a quiz no option twice."""
-    for entry, model in (*shelf.of(Pattern), *shelf.of(Story)):
-        lists: dict[Location, list[str]] = {}
-        if isinstance(model, Pattern):
-            lists[("scripts",)] = [script.refusal for script in model.scripts]
-            lists[("phrases",)] = [word for phrase in model.phrases for word in phrase.say]
-        elif isinstance(model, Story):
-            lists[("quiz", "options")] = list(model.quiz.options)
-        for location, values in lists.items():
-            for value, times in Counter(values).items():
-                if times > 1:
-                    yield entry.document.problem(location, f"“{value}”写了 {times} 遍,只留一处")
+    """A refusal has one script, a quiz no option twice; a wording that stands twice in a pattern is a slip."""
+    for entry, pattern in shelf.of(Pattern):
+        refusals = [(("scripts", index, "refusal"), script.refusal) for index, script in enumerate(pattern.scripts)]
+        yield from (entry.document.problem(at, f"“{value}”已经有一条话术了,只留一条") for at, value in _again(refusals))
+        say = [(("phrases", i, "say", j), word) for i, phrase in enumerate(pattern.phrases) for j, word in enumerate(phrase.say)]
+        for at, value in _again(say):
+            yield Problem(entry.document.path, entry.document.line(at), where(at), f"说法“{value}”前面已经写过", "warning")
+    for entry, story in shelf.of(Story):
+        options = [(("quiz", "options", index), option) for index, option in enumerate(story.quiz.options)]
+        yield from (entry.document.problem(at, f"选项“{value}”写了两遍") for at, value in _again(options))
 
 
 def told(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
@@ -155,6 +152,15 @@ def _strings(data: Any, location: Location = ()) -> Iterator[tuple[Location, str
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from _strings(value, (*location, index))
+
+
+def _again(values: Iterable[tuple[Location, str]]) -> Iterator[tuple[Location, str]]:
+    """What stands a second time, where it does."""
+    seen: set[str] = set()
+    for at, value in values:
+        if value in seen:
+            yield at, value
+        seen.add(value)
 
 
 def _key(text: str) -> str:

@@ -1,0 +1,121 @@
+"""How the library's health looks at the command line: the tables of `content test` and `content stats`.
+
+Only prints; what triage said comes from `trial.py`, what is there from the shelf.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.library.assemble import samples
+from bot.library.read import Library
+from bot.library.schema import Genuine, Kept, Pattern, Story, Talk, Taxonomy
+from bot.library.shelf import Shelf
+from bot.library.trial import FOLDS, Judged, confusion, overlaps
+
+NOUNS = {
+    "families": "类型", "patterns": "套路", "stories": "案例", "samples": "样本", "pattern": "套路", "phrase": "短语", "story": "案例",
+    "example": "例子", "counterexample": "反例", "genuine": "正规通知", "talk": "日常聊天", "question": "正常提问", "news": "新闻和宣传",
+}  # fmt: skip
+FOLDERS = {"patterns": "套路", "stories": "案例", "genuine": "正规通知", "talk": "日常聊天", "taxonomy.yaml": "类型表"}
+VOICES = {"victim": "当事人", "family": "家里人", "scammer": "骗子原话", "chat": "聊天记录", "bystander": "旁人"}
+STAGES = {"contacted": "刚接触", "engaged": "已上钩", "remote": "被远程控制", "paid": "已转账", "after": "事后"}
+STATUSES = {"draft": "草稿", "experimental": "试用", "stable": "启用", "deprecated": "停用"}
+SHOWN = 30  # lines of misses and false alarms before the rest is only counted
+
+
+def short(text: str, width: int = 48) -> str:
+    """A text on one line, cut with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def trial(console: Console, judged: Sequence[Judged], library: Library, held_out: bool) -> None:
+    """Levels by family and kind, misses, false alarms, and patterns taken for each other."""
+    names = {code: family.name for code, family in library.families.items()}
+    console.print(_confusion(judged, names, held_out))
+    note = f"留出试判:每段话都由没有见过它的库来判(分 {FOLDS} 份);短语仍是同一位作者写的,真实问法只会更难。"
+    seen = "注意:例子本身参与了训练,这张表只说明库里前后一致;想知道没见过的说法判得怎样,请用 --held-out。"
+    console.print(note if held_out else seen, style="dim", highlight=False)
+    _listing(console, "漏判的例子", [one for one in judged if one.missed])
+    _listing(console, "被冤枉的正常内容", [one for one in judged if one.alarmed])
+    if pairs := overlaps(judged):
+        table = Table("套路", "被当成", "次数", title="最容易混的套路", title_justify="left")
+        for (own, said), times in pairs[:10]:
+            table.add_row(own, said, str(times))
+        console.print(table)
+
+
+def stats(console: Console, shelf: Shelf) -> None:
+    """What the library holds, by family and by the keys that show gaps."""
+    console.print(_by_family(shelf))
+    filed = samples(shelf)
+    kinds = Counter(one.sample.kind for one in filed)
+    console.print(_line("文件", Counter(entry.place.parts[0] for entry in shelf.entries), FOLDERS))
+    console.print(_line("样本", kinds, NOUNS))
+    console.print(_line("例子的口吻", Counter(one.voice for one in filed if one.voice), VOICES))
+    console.print(_line("例子的阶段", Counter(one.sample.stage for one in filed if one.sample.stage), STAGES))
+    kept = [(model, entry) for entry, model in shelf.of(Kept)]
+    console.print(_line("状态", Counter(model.status.value for model, _ in kept), STATUSES))
+    if kept:
+        model, entry = min(kept, key=lambda pair: pair[0].modified)
+        console.print(f"最久没有复核:{entry.document.path.as_posix()}({model.modified})", soft_wrap=True, highlight=False)
+        console.print(f"还没有复核人的文件:{sum(model.reviewer is None for model, _ in kept)} 个", highlight=False)
+
+
+_KINDS = {
+    Pattern.__name__: "套路",
+    Story.__name__: "案例",
+    Genuine.__name__: "正规通知",
+    Talk.__name__: "日常聊天",
+    Taxonomy.__name__: "类型表",
+}
+
+
+def _confusion(judged: Sequence[Judged], names: dict[str, str], held_out: bool) -> Table:
+    title = "试判结果(留出)" if held_out else "试判结果"
+    table = Table("类型", "段数", "高度疑似", "可疑", "未发现", "类型判对", "误判成", title=title, title_justify="left")
+    for column in table.columns[1:6]:
+        column.justify = "right"
+    for row in confusion(judged):
+        levels = [str(row.levels[level] or "·") for level in ("scam", "unsure", "clear")]
+        family = row.key in names
+        taken = "、".join(f"{names.get(code, '未定')} {times}" for code, times in row.taken_for.most_common(3))
+        right = f"{row.placed / row.total:.0%}" if family else ""
+        table.add_row(names.get(row.key, NOUNS.get(row.key, row.key)), str(row.total), *levels, right, taken)
+    return table
+
+
+def _listing(console: Console, title: str, found: Sequence[Judged]) -> None:
+    console.print(f"{title}:{len(found)} 条", style="bold", highlight=False)
+    for one in found[:SHOWN]:
+        said = f"→ {one.verdict.pattern}" if one.verdict.pattern else ""
+        line = f"  {one.filed.path.as_posix()}:{one.filed.line}  {short(one.filed.sample.text)} {said}"
+        console.print(line, soft_wrap=True, highlight=False, markup=False)
+    if len(found) > SHOWN:
+        console.print(f"  ……还有 {len(found) - SHOWN} 条", highlight=False)
+
+
+def _by_family(shelf: Shelf) -> Table:
+    table = Table("类型", "代码", "套路", "说法", "例子", "反例", "案例", title="按类型", title_justify="left")
+    for column in table.columns[2:]:
+        column.justify = "right"
+    families = [family for _, taxonomy in shelf.of(Taxonomy) for family in taxonomy.families]
+    for family in families:
+        patterns = [pattern for _, pattern in shelf.of(Pattern) if pattern.family == family.code]
+        stories = sum(story.family == family.code for _, story in shelf.of(Story))
+        sayings = sum(len(phrase.say) for pattern in patterns for phrase in pattern.phrases)
+        examples = sum(len(pattern.examples) for pattern in patterns)
+        others = sum(len(pattern.counterexamples) for pattern in patterns)
+        table.add_row(family.name, family.code, *(str(count) for count in (len(patterns), sayings, examples, others, stories)))
+    return table
+
+
+def _line(title: str, counts: Counter[str], words: dict[str, str]) -> str:
+    return f"{title}:" + _listed(f"{words.get(key, key)} {count}" for key, count in counts.most_common())
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return "、".join(parts) or "无"
