@@ -50,6 +50,10 @@ class Undelivered(Exception):
         self.moved_to = moved_to
 
 
+class TryLater(Exception):
+    """The platform said no for now (too many requests): nothing was sent, and the same call may go through later."""
+
+
 class Uncertain(Exception):
     """The connection broke after the request may have taken effect: the message may or may not be out."""
 

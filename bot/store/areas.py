@@ -33,3 +33,18 @@ async def path(session: AsyncSession, code: str) -> list[Area]:
         found.append(current)
         current = known.get(current.parent) if current.parent else None
     return found
+
+
+async def below(session: AsyncSession, codes: list[str]) -> list[str]:
+    """These areas and everything under them."""
+    known = await all_by_code(session)
+    found = set(codes)
+    while more := {area.code for area in known.values() if area.parent in found} - found:
+        found |= more
+    return sorted(found)
+
+
+async def first_station(session: AsyncSession) -> str | None:
+    """The station that takes what belongs nowhere, when the deployment names none."""
+    query = sa.select(Area.code).where(Area.retired_at.is_(None)).order_by(sa.case((Area.level == "station", 0), else_=1), Area.code)
+    return (await session.scalars(query.limit(1))).one_or_none()

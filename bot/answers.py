@@ -1,0 +1,87 @@
+"""A verdict → the words of the answer: short in a group, full in private, the emergency card first when money or screen is at stake.
+
+The library's templates speak; quotations of the asker are masked and made inert before they are shown.
+"""
+
+from dataclasses import dataclass
+
+from bot.library.read import Library, PatternCard
+from bot.privacy import mask
+from bot.texts import say
+from bot.triage.finding import Verdict
+
+SHORT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to a question: its text, and what the buttons under it may offer."""
+
+    question: int
+    text: str
+    level: str
+    emergency: bool
+
+
+def compose(library: Library, verdict: Verdict, question: int, *, short: bool, why: bool = False) -> Answer:
+    """Put a verdict into words; `short` keeps within four hundred characters, `why` tells everything that is known."""
+    pattern = library.patterns.get(verdict.pattern or "")
+    full = (part for part in _full(library, verdict, pattern, why) if part)
+    text = _short(library, verdict, pattern) if short else "\n\n".join(full)
+    return Answer(question, text, verdict.level, verdict.emergency)
+
+
+def _heading(library: Library, verdict: Verdict, pattern: PatternCard | None) -> str:
+    family = library.families.get(verdict.family or "")
+    if verdict.level == "clear":
+        return say("answer-clear")
+    if pattern and family:
+        return say(f"answer-{verdict.level}-named", pattern=pattern.name, family=family.name)
+    return say(f"answer-{verdict.level}")
+
+
+def _reasons(verdict: Verdict, limit: int) -> list[str]:
+    return [say("answer-reason", quote=_quote(reason.quote), why=reason.why) for reason in verdict.reasons[:limit]]
+
+
+def _quote(words: str) -> str:
+    """One line, at most thirty characters, harmless."""
+    flat = mask(" ".join(words.split()))
+    return flat if len(flat) <= 30 else f"{flat[:29]}…"
+
+
+def _advice(verdict: Verdict, pattern: PatternCard | None) -> str:
+    if verdict.level == "clear":
+        return say("answer-clear-advice")
+    stage = verdict.stage or "contacted"
+    return pattern.advice.get(stage, "") if pattern else say(f"advice-{stage}")
+
+
+def _full(library: Library, verdict: Verdict, pattern: PatternCard | None, why: bool) -> list[str]:
+    parts = [say("emergency-card")] if verdict.emergency else []
+    parts.append(_heading(library, verdict, pattern))
+    if verdict.level != "clear":
+        parts.append("\n".join(_reasons(verdict, 5 if why else 3)))
+    parts.append(say("answer-now", advice=_advice(verdict, pattern)) if verdict.level != "clear" else _advice(verdict, pattern))
+    if pattern and verdict.level != "clear":
+        parts.append(say("answer-red-flag", flag=pattern.red_flag))
+        if verdict.level == "unsure" and pattern.questions:
+            parts.append(say("answer-ask-yourself", question=pattern.questions[0]))
+        if why:
+            parts.append("\n".join(say("answer-lookalike", what=what, tell=tell) for what, tell in pattern.lookalikes[:2]))
+        parts.append(say("answer-source", source=pattern.source))
+    return parts
+
+
+def _short(library: Library, verdict: Verdict, pattern: PatternCard | None) -> str:
+    """The most important lines first, dropping from the end what does not fit; a group never gets more than four hundred characters."""
+    lines = [say("emergency-short")] if verdict.emergency else []
+    lines.append(_heading(library, verdict, pattern))
+    tail = [_advice(verdict, pattern)] if verdict.level == "clear" else [say("answer-now", advice=_advice(verdict, pattern))]
+    if pattern and verdict.level != "clear":
+        tail.append(say("answer-red-flag", flag=pattern.red_flag))
+    reasons = _reasons(verdict, 2) if verdict.level != "clear" else []
+    kept = lines + reasons[:1] + tail[:1] + reasons[1:] + tail[1:]
+    while len("\n".join(kept)) > SHORT and len(kept) > len(lines) + 1:
+        kept.pop()
+    return "\n".join(kept)[:SHORT]

@@ -1,0 +1,169 @@
+"""The workflow engine: timers and queues that survive a kill, on the same database as the rows.
+
+Rows are true, workflows are timers. A workflow is started in the transaction that writes its row (`Engine.enqueue`), under an id made
+from the datum, so that a second start is nothing. Each role listens to its own queues. A worker that dies lets its lock go; any living
+worker that can take the lock puts the dead one's unfinished work back on its queue.
+"""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any, ParamSpec, TypeVar
+
+import sqlalchemy as sa
+from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store import workers
+from bot.store.engine import Lock, Store
+
+log = logging.getLogger(__name__)
+
+NAME = "shouwang"
+VERSION = "1"
+QUEUES: dict[str, tuple[str, ...]] = {"duty": ("alerts", "pages"), "community": ("tells", "bulletins")}
+POLL = {"alerts": 0.1, "pages": 0.1, "tells": 0.2, "bulletins": 0.5}
+AT_ONCE = {"alerts": 500, "pages": 20, "tells": 10, "bulletins": 3}
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Coro = Callable[P, Coroutine[Any, Any, R]]
+
+
+def workflow(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
+    """A durable story: it goes on where it was after any kill, for as many restarts as it takes."""
+    return DBOS.workflow(name=name, max_recovery_attempts=None)
+
+
+def record(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
+    """A step that only reads and writes our rows; tried each second for as long as the database is away."""
+    return DBOS.step(name=name, retries_allowed=True, max_attempts=100_000, interval_seconds=1.0, backoff_rate=1.0)
+
+
+def effect(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
+    """A step that reaches a person; tried eight times within two minutes, then its error reaches the workflow."""
+    return DBOS.step(name=name, retries_allowed=True, max_attempts=8, interval_seconds=0.5, backoff_rate=2.0)
+
+
+def teach_sqlite_subseconds() -> None:
+    """The engine asks SQLite for unixepoch('subsec'), which libraries before 3.42 answer with NULL on Python 3.12 and newer."""
+    if sqlite3.sqlite_version_info >= (3, 42):
+        return
+
+    @sa.event.listens_for(sa.engine.Engine, "connect")
+    def _add(connection: Any, _: object) -> None:
+        if hasattr(connection, "create_function"):
+            connection.create_function("unixepoch", 1, lambda modifier: time.time())
+
+
+class Engine:
+    """One process's part in the workflow engine; `roles` says which queues it serves, `worker` names it among processes."""
+
+    def __init__(self, store: Store, roles: tuple[str, ...], worker: str) -> None:
+        self._store = store
+        self._roles = roles
+        self._worker = worker
+        self._lock: Lock | None = None
+        self._client: DBOSClient | None = None
+        self._reaper: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Take this worker's name, launch, listen to the queues of its roles, watch for dead workers."""
+        teach_sqlite_subseconds()
+        await self._take_name()
+        DBOS(config=self._config())
+        if not self._store.sqlite:
+            await asyncio.to_thread(DBOS.migrate, self._store.plain_url)
+        DBOS.listen_queues([queue for role in self._roles for queue in QUEUES[role]])
+        await asyncio.to_thread(DBOS.launch)
+        self._client = self._connect()
+        for queue in POLL:
+            await DBOS.register_queue_async(
+                queue, polling_interval_sec=POLL[queue], worker_concurrency=AT_ONCE[queue], on_conflict="always_update"
+            )
+        self._reaper = asyncio.create_task(self._reap(), name="reaper")
+
+    async def _take_name(self) -> None:
+        """The first free name of worker, worker-2, worker-3 …: two processes never share one."""
+        base, number = self._worker, 1
+        while True:
+            lock = Lock(self._store, f"worker-{self._worker}")
+            if await lock.take():
+                self._lock = lock
+                return
+            number += 1
+            self._worker = f"{base}-{number}"
+
+    def _config(self) -> DBOSConfig:
+        return DBOSConfig(
+            name=NAME,
+            system_database_url=self._store.plain_url,
+            application_version=VERSION,
+            executor_id=self._worker,
+            log_level="WARNING",
+            serializer=DBOSPortableJSONSerializer(),
+            max_executor_threads=32,
+            sys_db_pool_size=2 if self._store.sqlite else 10,
+            notification_listener_polling_interval_sec=0.1,
+        )
+
+    def _connect(self) -> DBOSClient:
+        return DBOSClient(
+            system_database_url=self._store.plain_url,
+            serializer=DBOSPortableJSONSerializer(),
+            application_name=NAME,
+            system_database_pool_size=2,
+        )
+
+    async def stop(self) -> None:
+        """Let work in hand be taken over at the next start, then let the name go. Last: the loop has no threads afterwards."""
+        if self._reaper is not None:
+            self._reaper.cancel()
+            await asyncio.gather(self._reaper, return_exceptions=True)
+        if self._client is not None:
+            self._client.destroy()
+        await asyncio.to_thread(DBOS.destroy, workflow_completion_timeout_sec=0)
+        if self._lock is not None:
+            await self._lock.release()
+
+    @property
+    def client(self) -> DBOSClient:
+        """The engine's client; raises RuntimeError before `start`."""
+        if self._client is None:
+            raise RuntimeError("the workflow engine is not started")
+        return self._client
+
+    async def enqueue(self, session: AsyncSession, queue: str, workflow: str, workflow_id: str, *args: Any) -> None:
+        """Start a workflow when the caller's transaction commits, and only then; the same id again is nothing."""
+        options: Any = {"queue_name": queue, "workflow_name": workflow, "workflow_id": workflow_id, "app_version": VERSION}
+        connection = await session.connection()
+        await connection.run_sync(lambda sync: self.client.enqueue_in_transaction(sync, options, *args))
+
+    async def wake(self, session: AsyncSession, workflow_id: str, news: dict[str, Any], key: str) -> None:
+        """Send a waiting workflow its news when the caller's transaction commits; the same key again is nothing."""
+        connection = await session.connection()
+        await connection.run_sync(lambda sync: self.client.send_in_transaction(sync, workflow_id, news, "news", key))
+
+    async def _reap(self) -> None:
+        """Every second: whose lock can be taken is dead; its unfinished work goes back to the queues."""
+        while True:
+            await asyncio.sleep(1)
+            try:
+                await self._reap_once()
+            except Exception as fault:
+                log.warning("reaper: %s", type(fault).__name__)
+
+    async def _reap_once(self) -> None:
+        async with self._store.begin() as session:
+            owners = await workers.with_pending_work(session)
+        for owner in owners:
+            if owner == self._worker:
+                continue
+            lock = Lock(self._store, f"worker-{owner}")
+            if await lock.take():
+                try:
+                    await asyncio.to_thread(DBOS._recover_pending_workflows, [owner])
+                finally:
+                    await lock.release()

@@ -1,0 +1,247 @@
+"""The ladder: page who is due, wait for 签收, page the next, and again — as a durable workflow that reads as the story it is.
+
+An alert's row is true; this is its timer. Pages are separate workflows, so that one officer's dead phone never holds up another's.
+"""
+
+from typing import Any
+
+from dbos import DBOS
+
+from bot import clock, office
+from bot.alerts import card_for, rank, workflow_id
+from bot.durable import effect, record, workflow
+from bot.messenger import Sent, Undelivered
+from bot.store import alerts, areas, pages, staff
+from bot.store.models import Alert, Staff
+from bot.texts import say
+
+
+@workflow("escalate")
+async def escalate(number: int) -> str:
+    """Page rung after rung until somebody signs; nobody anywhere → operators are told, and the ladder starts again."""
+    ladder: list[dict[str, Any]] = await ladder_of(number)
+    turn = 0
+    while True:
+        reached = False
+        restarted = False
+        for index, rung in enumerate(ladder):
+            call = f"{turn}.{index}"
+            if not await page_rung(number, call, rung):
+                continue
+            reached = True
+            ended = await wait_for_signature(number, call, rung["wait"])
+            if ended == "closed":
+                return ended
+            if ended == "raised":
+                restarted = True
+                break
+        if not restarted:
+            await tell_nobody_signed(number, turn)
+            if not reached and await wait_for_signature(number, "", ladder[-1]["wait"]) == "closed":
+                return "closed"
+        turn += 1
+
+
+async def wait_for_signature(number: int, call: str, wait: float) -> str:
+    """Wait out one rung: closed (signed or dismissed), raised (start anew), or next (time is up, or nobody could be reached)."""
+    remaining = wait
+    while remaining > 0:
+        news = await DBOS.recv_async("news", timeout_seconds=remaining)
+        seen: dict[str, Any] = await look(number, call, wait)
+        if not seen["open"]:
+            return "closed"
+        if news and news["kind"] == "raised":
+            return "raised"
+        if news is None or not seen["reachable"]:
+            return "next"
+        remaining = seen["remaining"]
+    return "next"
+
+
+@record("ladder_of")
+async def ladder_of(number: int) -> list[dict[str, Any]]:
+    """The ladder as it was frozen on the alert when it was raised."""
+    async with office.current().store.begin() as session:
+        alert = await alerts.get(session, number)
+        return list(alert.ladder) if alert else []
+
+
+@record("look")
+async def look(number: int, call: str, wait: float) -> dict[str, Any]:
+    """Is it still open, can anybody of this call still be reached, how many seconds of the wait are left."""
+    async with office.current().store.begin() as session:
+        alert = await alerts.get(session, number)
+        paged = await pages.of(session, number, call) if call else []
+    began = min((page.made_at for page in paged), default=clock.now())
+    return {
+        "open": alert is not None and alert.state == "open",
+        "reachable": any(page.state != "failed" for page in paged) or not call,
+        "remaining": wait - (clock.now() - began).total_seconds(),
+    }
+
+
+@record("page_rung")
+async def page_rung(number: int, call: str, rung: dict[str, Any]) -> int:
+    """Write one page a person and queue its sending, in one transaction; returns how many, 0 when nobody stands on this rung."""
+    desk = office.current()
+    async with desk.store.begin() as session:
+        alert = await alerts.get(session, number)
+        if alert is None or alert.state != "open":
+            return 0
+        people = await _due(session, alert, call, rung)
+        silent = rank(alert.tier) < rank("high")
+        for person in people:
+            page = await pages.add(
+                session, alert_id=number, call=call, telegram=person.telegram, role=person.role, silent=silent, made_at=clock.now()
+            )
+            await desk.engine.enqueue(session, "pages", "page", f"page-{page.id}", page.id)
+        if people:
+            await alerts.note(session, number, clock.now(), None, "paged", call=call, count=len(people))
+    return sum(person.role != "grid_worker" for person in people)
+
+
+async def _due(session: Any, alert: Alert, call: str, rung: dict[str, Any]) -> list[Staff]:
+    """Who is paged: the rung's roles at its level on the alert's way up the tree.
+
+    Staff bound to a community belong to its station. For low and medium tiers the first rung leaves leaders out where an officer is
+    there, and asks the grid worker to go and see.
+    """
+    path = await areas.path(session, alert.area)
+    levels = {rung["level"]} | ({"community"} if rung["level"] == "station" else set())
+    codes = [area.code for area in path if area.level in levels]
+    people = list(await staff.serving(session, codes, rung["page"]))
+    if rank(alert.tier) < rank("high") and call == "0.0":
+        officers = [person for person in people if person.role == "officer"]
+        people = (officers or people) + list(await staff.serving(session, codes, ["grid_worker"]))
+    return list({person.telegram: person for person in reversed(people)}.values())[::-1]
+
+
+@workflow("page")
+async def page(page_id: int) -> str:
+    """Put the card before one person; when that cannot be done, the ladder hears of it at once."""
+    try:
+        outcome: str = await put_card(page_id)
+    except Exception as fault:
+        outcome = type(fault).__name__
+    if outcome == "sent":
+        await catch_up(page_id)
+    elif outcome != "settled":
+        await give_up(page_id, outcome)
+    return outcome
+
+
+@effect("put_card")
+async def put_card(page_id: int) -> str:
+    """Send the card: sent, settled (the alert closed meanwhile), or why it never will be. At-least-once: a page may come twice."""
+    desk = office.current()
+    async with desk.store.begin() as session:
+        page_row = await pages.get(session, page_id)
+        alert = await alerts.get(session, page_row.alert_id) if page_row else None
+        if page_row is None or alert is None or (alert.state != "open" and alert.signed_by != page_row.telegram):
+            return "settled"
+        card = await card_for(session, desk, alert, page_row.telegram, page_row.nth)
+    if desk.duty is None:
+        raise RuntimeError("this process has no duty bot")
+    try:
+        sent = await desk.duty.page(page_row.telegram, card, silent=page_row.silent)
+    except Undelivered as refused:
+        return refused.reason
+    async with desk.store.begin() as session:
+        await pages.reached(session, page_id, sent.message, clock.now())
+        await staff.set_chat_open(session, page_row.telegram, True)
+    return "sent"
+
+
+@effect("catch_up")
+async def catch_up(page_id: int) -> None:
+    """An alert that was signed while its page was on the way shows it."""
+    desk = office.current()
+    async with desk.store.begin() as session:
+        page_row = await pages.get(session, page_id)
+        alert = await alerts.get(session, page_row.alert_id) if page_row else None
+    if alert is not None and alert.state != "open":
+        await _draw(page_id)
+
+
+@record("give_up")
+async def give_up(page_id: int, fault: str) -> None:
+    """Note that a person cannot be reached and wake the ladder, so that it does not wait for nobody."""
+    desk = office.current()
+    async with desk.store.begin() as session:
+        page_row = await pages.get(session, page_id)
+        if page_row is None:
+            return
+        await pages.failed(session, page_id, fault)
+        if fault == "blocked":
+            await staff.set_chat_open(session, page_row.telegram, False)
+        await alerts.note(session, page_row.alert_id, clock.now(), page_row.telegram, "unreachable", call=page_row.call)
+        news = {"kind": "unreachable"}
+        await desk.engine.wake(session, workflow_id(page_row.alert_id), news, f"unreachable-{page_id}")
+
+
+@workflow("redraw")
+async def redraw(number: int) -> None:
+    """Bring every card of an alert up to date."""
+    for page_id in await cards_out(number):
+        await draw(page_id)
+
+
+@record("cards_out")
+async def cards_out(number: int) -> list[int]:
+    """The pages of an alert that are on somebody's phone."""
+    async with office.current().store.begin() as session:
+        return [row.id for row in await pages.of(session, number) if row.state == "sent"]
+
+
+@effect("draw")
+async def draw(page_id: int) -> None:
+    """Bring one card up to date."""
+    await _draw(page_id)
+
+
+async def _draw(page_id: int) -> None:
+    desk = office.current()
+    async with desk.store.begin() as session:
+        page_row = await pages.get(session, page_id)
+        alert = await alerts.get(session, page_row.alert_id) if page_row else None
+        if page_row is None or alert is None or page_row.message is None:
+            return
+        card = await card_for(session, desk, alert, page_row.telegram, page_row.nth)
+        sent = Sent(page_row.telegram, page_row.message)
+    if desk.duty is None:
+        raise RuntimeError("this process has no duty bot")
+    try:
+        await desk.duty.redraw(sent, card)
+    except Undelivered:
+        return
+
+
+@record("tell_nobody_signed")
+async def tell_nobody_signed(number: int, turn: int) -> None:
+    """The whole ladder passed without 签收: operators are told loudly."""
+    desk = office.current()
+    async with desk.store.begin() as session:
+        await alerts.note(session, number, clock.now(), None, "nobody", count=turn + 1)
+        text = say("operators-nobody-signed", number=number, turn=turn + 1)
+        for operator in desk.settings.operators:
+            await desk.engine.enqueue(session, "pages", "tell_operator", f"nobody-{number}-{turn}-{operator}", operator, text)
+
+
+@workflow("tell_operator")
+async def tell_operator(operator: int, text: str) -> str:
+    """Tell one operator something through the duty bot."""
+    outcome: str = await say_to_operator(operator, text)
+    return outcome
+
+
+@effect("say_to_operator")
+async def say_to_operator(operator: int, text: str) -> str:
+    """sent, or why it never will be; the log keeps it in any case."""
+    desk = office.current()
+    if desk.duty is None:
+        raise RuntimeError("this process has no duty bot")
+    try:
+        await desk.duty.say(operator, text)
+    except Undelivered as refused:
+        return refused.reason
+    return "sent"

@@ -1,0 +1,75 @@
+"""Groups as they come and go: joined, bound to an area, migrated, left."""
+
+from dataclasses import dataclass
+
+from bot import clock
+from bot.errors import UserError
+from bot.office import Office
+from bot.store import acts, areas, groups, staff
+
+MAY_BIND = ("grid_worker", "officer", "leader")
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What to say when the bot was added: key names the text, area is where the group belongs, if that is known."""
+
+    key: str
+    area: str = ""
+
+
+async def joined(office: Office, chat: int, title: str) -> Welcome:
+    """The bot was added to a group: known from the deployment file, or asks who binds it."""
+    async with office.store.begin() as session:
+        row = await groups.by_chat(session, chat)
+        if row is None:
+            row = await groups.add(session, chat=chat, title=title, created_at=clock.now())
+        row.joined_at, row.left_at = clock.now(), None
+        area = await areas.get(session, row.area) if row.area else None
+    return Welcome("group-welcome", area.name) if area else Welcome("group-who-binds")
+
+
+async def left(office: Office, chat: int) -> None:
+    """The bot was removed: nothing is posted there any more."""
+    async with office.store.begin() as session:
+        row = await groups.by_chat(session, chat)
+        if row is not None:
+            row.left_at = clock.now()
+
+
+async def migrated(office: Office, old: int, new: int) -> bool:
+    """A group became a supergroup: everything follows to the new chat id."""
+    async with office.store.begin() as session:
+        return await groups.move(session, old, new)
+
+
+async def bind(office: Office, chat: int, title: str, by: int, code: str) -> str:
+    """`/bind CODE` by a grid worker, officer, leader or operator; returns the area's name. Raises UserError.
+
+    Staff may bind groups to areas at or below their own, and to nothing else; operators to any.
+    """
+    async with office.store.begin() as session:
+        area = await areas.get(session, code.strip())
+        roles = [role for role in await staff.of(session, by) if role.role in MAY_BIND]
+        if not roles and by not in office.settings.operators:
+            raise UserError("bind-not-allowed")
+        if area is None:
+            raise UserError("bind-no-area", code=code.strip()[:64])
+        path = {node.code for node in await areas.path(session, area.code)}
+        if by not in office.settings.operators and not any(role.area in path for role in roles):
+            raise UserError("bind-other-area", area=area.name)
+        row = await groups.by_chat(session, chat)
+        if row is None:
+            row = await groups.add(session, chat=chat, title=title, created_at=clock.now())
+        row.area, row.title, row.left_at, row.retired_at = area.code, title[:256], None, None
+        row.joined_at = row.joined_at or clock.now()
+        await acts.write(session, clock.now(), by, "bind", {"chat": chat, "area": area.code})
+        return area.name
+
+
+async def standing(office: Office, chat: int) -> str | None:
+    """The name of the area a group belongs to; None when it is not bound."""
+    async with office.store.begin() as session:
+        row = await groups.by_chat(session, chat)
+        area = await areas.get(session, row.area) if row and row.area else None
+        return area.name if area else None

@@ -1,0 +1,51 @@
+"""What a running role has in hand: settings, store, library, triage, messengers and the workflow engine.
+
+Services take it as their first argument; workflows, which the engine starts by name, find it with `current()`.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.library.read import Library
+from bot.messenger import Community, Duty
+from bot.privacy import Cipher
+from bot.settings import Settings
+from bot.store.engine import Store
+from bot.triage.verdict import Triage
+
+if TYPE_CHECKING:
+    from bot.durable import Engine
+
+
+@dataclass
+class Office:
+    """One process's hands. A messenger is None when this process does not run that bot."""
+
+    settings: Settings
+    store: Store
+    cipher: Cipher
+    library: Library
+    triage: Triage
+    engine: "Engine"
+    community: Community | None = None
+    duty: Duty | None = None
+
+
+_current: list[Office] = []
+
+
+def occupy(office: Office) -> None:
+    """Make this the office that workflows find."""
+    _current[:] = [office]
+
+
+def leave() -> None:
+    """Nobody is in; workflows must have ended."""
+    _current.clear()
+
+
+def current() -> Office:
+    """The office of this process; raises LookupError when none is open."""
+    if not _current:
+        raise LookupError("no office is open in this process")
+    return _current[0]

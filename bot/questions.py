@@ -1,0 +1,135 @@
+"""ask(): one act from a person's words to an answer — judged, kept masked under the update's key, and put into words.
+
+Way of a question: handler → ask → triage → store → answers → one reply. Asking the same update again gives the same answer.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.answers import Answer, compose
+from bot.errors import UserError
+from bot.office import Office
+from bot.privacy import mask
+from bot.store import groups, people, questions
+from bot.store.models import Question
+from bot.triage.finding import Indicator, Level, Reason, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: `origin` is unique per update, `subject` names the message it is about, `group` is the chat it was asked in.
+
+    `quiet_group` is False in private chats, where the answer is told in full.
+    """
+
+    origin: str
+    asker: int
+    text: str
+    subject: str | None = None
+    group: int | None = None
+
+
+async def ask(office: Office, asked: Asked) -> Answer:
+    """The answer to 这是诈骗吗?; raises UserError nothing-to-ask for an empty text."""
+    if not asked.text.strip():
+        raise UserError("nothing-to-ask")
+    async with office.store.begin() as session:
+        known = await questions.by_origin(session, asked.origin)
+    verdict = _recall(known) if known else office.triage.judge(asked.text)
+    if known:
+        return compose(office.library, verdict, known.id, short=asked.group is not None)
+    async with office.store.begin() as session:
+        row = await _keep(office, session, asked, verdict)
+    return compose(office.library, verdict, row.id, short=asked.group is not None)
+
+
+async def _keep(office: Office, session: AsyncSession, asked: Asked, verdict: Verdict) -> Question:
+    group = await groups.by_chat(session, asked.group) if asked.group is not None else None
+    private = True if asked.group is None else None
+    await people.seen(session, asked.asker, clock.now(), group_id=group.id if group else None, chat_open=private)
+    return await questions.add(
+        session,
+        origin=asked.origin,
+        asker=asked.asker,
+        group_id=group.id if group else None,
+        subject=asked.subject,
+        words=office.cipher.seal(asked.text),
+        level=verdict.level,
+        family=verdict.family,
+        pattern=verdict.pattern,
+        score=verdict.score,
+        stage=verdict.stage,
+        tier=verdict.tier,
+        finding=_finding(verdict),
+        asked_at=clock.now(),
+    )
+
+
+def _finding(verdict: Verdict) -> dict[str, Any]:
+    """What of a verdict is kept: masked quotations, kinds of indicators without their values."""
+    return {
+        "reasons": [{"quote": mask(r.quote), "why": r.why} for r in verdict.reasons],
+        "indicators": sorted({i.kind for i in verdict.indicators}),
+        "signs": sorted(verdict.signs),
+        "candidates": list(verdict.candidates),
+    }
+
+
+def _recall(row: Question) -> Verdict:
+    """The verdict as it was kept, so that a repeated update is answered alike."""
+    finding = row.finding or {}
+    return Verdict(
+        level=row.level,  # type: ignore[arg-type]
+        score=row.score,
+        family=row.family,
+        pattern=row.pattern,
+        stage=row.stage,
+        tier=row.tier,
+        reasons=tuple(Reason(r["quote"], r["why"]) for r in finding.get("reasons", ())),
+        indicators=tuple(Indicator(kind, "") for kind in finding.get("indicators", ())),
+        signs=frozenset(finding.get("signs", ())),
+        candidates=tuple(finding.get("candidates", ())),
+    )
+
+
+async def _find(session: AsyncSession, question_id: int) -> Question:
+    row = await questions.get(session, question_id)
+    if row is None:
+        raise UserError("question-gone")
+    return row
+
+
+async def in_danger(office: Office, question_id: int, short: bool) -> Answer:
+    """「我已转账/正在通话」: the question becomes urgent and its answer begins with the emergency card. Pages nobody by itself."""
+    async with office.store.begin() as session:
+        row = await _find(session, question_id)
+        before = _recall(row)
+        level: Level = "scam" if before.level == "scam" else "unsure"
+        verdict = replace(before, level=level, stage="paid", tier="urgent", signs=before.signs | {"paid"})
+        row.level, row.stage, row.tier, row.finding = level, "paid", "urgent", {**_finding(before), "signs": sorted(verdict.signs)}
+    return compose(office.library, verdict, question_id, short=short)
+
+
+async def explain(office: Office, question_id: int) -> Answer:
+    """「为什么」: the answer in full, with every reason, the look-alikes and the source."""
+    async with office.store.begin() as session:
+        verdict = _recall(await _find(session, question_id))
+    return compose(office.library, verdict, question_id, short=False, why=True)
+
+
+async def rate(office: Office, question_id: int, by: int, useful: bool) -> str:
+    """「有用」「不对」: remembers the newest word of the asker; returns the key of the thanks."""
+    async with office.store.begin() as session:
+        row = await _find(session, question_id)
+        row.feedback = "useful" if useful else "wrong"
+    return "thanks-useful" if useful else "thanks-wrong"
+
+
+async def expire(office: Office) -> int:
+    """Drop the words of questions older than the retention time; returns how many."""
+    async with office.store.begin() as session:
+        return await questions.forget_words(session, clock.now() - timedelta(days=office.settings.question_days))

@@ -1,0 +1,191 @@
+"""report(): one act from a press to an alert — the row, its history and the ladder's start are one transaction.
+
+Way of a report: handler → report → store + ladder → duty bot's card. The officer is paged before anybody is asked anything.
+The same act again gives the same receipt; the same thing reported by another person joins the alert that is there.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.alerts import raise_tier, rank, workflow_id
+from bot.deployment import LADDER
+from bot.errors import UserError
+from bot.messenger import Sent
+from bot.office import Office
+from bot.store import alerts, areas, deployments, groups, people, questions
+from bot.store.models import Alert, Group, Person, Question, Report
+
+SAME_THING = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One act of reporting. `origin` is unique per act, `subject` names the message it is about.
+
+    `question` is the question under whose answer the button was pressed; `text` is what was reported otherwise (masked nowhere yet).
+    """
+
+    origin: str
+    reporter: int
+    reporter_name: str
+    text: str = ""
+    subject: str | None = None
+    question: int | None = None
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the reporter is told. new is False when the same act was received before; count says the how manieth reporter this is."""
+
+    report: int
+    number: int
+    tier: str
+    count: int
+    new: bool
+    private: bool
+
+    @property
+    def urgent(self) -> bool:
+        """Whether the resident is warned at the same moment."""
+        return rank(self.tier) >= rank("high")
+
+
+async def report(office: Office, reported: Reported) -> Receipt:
+    """Raise an alert, or join the one that is there; raises UserError blocked-reporter, too-many-reports or nothing-to-report."""
+    async with office.store.begin() as session:
+        known = await alerts.report_by_origin(session, reported.origin)
+        question = await questions.get(session, reported.question) if reported.question else None
+        if known is not None:
+            return await _again(office, session, known, question, reported)
+        group = await groups.by_chat(session, reported.group) if reported.group is not None else None
+        private = True if reported.group is None else None
+        person = await people.seen(session, reported.reporter, clock.now(), group_id=group.id if group else None, chat_open=private)
+        words = _words(office, reported, question)
+        alert = await _same_thing(session, reported, question)
+        if alert is None:
+            await _may_report(office, session, person)
+            alert = await _raise(office, session, group, person, question, words)
+        else:
+            await _join(office, session, alert, question)
+        row = await alerts.add_report(
+            session,
+            origin=reported.origin,
+            alert_id=alert.id,
+            reporter=reported.reporter,
+            reporter_name=reported.reporter_name[:128],
+            group_id=group.id if group else None,
+            question_id=question.id if question else None,
+            words=office.cipher.seal(words),
+            reported_at=clock.now(),
+        )
+        await alerts.note(session, alert.id, clock.now(), reported.reporter, "reported", count=alert.reports)
+        return Receipt(row.id, alert.id, alert.tier, alert.reports, new=True, private=reported.group is None)
+
+
+async def _again(office: Office, session: AsyncSession, known: Report, question: Question | None, reported: Reported) -> Receipt:
+    """A second press, or a redelivered update: nothing new but, perhaps, that things got worse since."""
+    alert = await alerts.get(session, known.alert_id)
+    assert alert is not None
+    if question is not None and question.tier:
+        await raise_tier(office, session, alert, question.tier)
+    return Receipt(known.id, alert.id, alert.tier, alert.reports, new=False, private=reported.group is None)
+
+
+def _words(office: Office, reported: Reported, question: Question | None) -> str:
+    if reported.text.strip():
+        return reported.text.strip()
+    if question is not None and question.words:
+        return office.cipher.open(question.words)
+    raise UserError("nothing-to-report")
+
+
+async def _may_report(office: Office, session: AsyncSession, person: Person) -> None:
+    if person.blocked_at is not None:
+        raise UserError("blocked-reporter")
+    if await alerts.reports_since(session, person.telegram, clock.now() - timedelta(hours=1)) >= office.settings.reports_per_hour:
+        raise UserError("too-many-reports", limit=office.settings.reports_per_hour)
+
+
+async def _same_thing(session: AsyncSession, reported: Reported, question: Question | None) -> Alert | None:
+    subject = reported.subject or (question.subject if question else None)
+    return await alerts.about(session, subject, clock.now() - SAME_THING) if subject else None
+
+
+async def _join(office: Office, session: AsyncSession, alert: Alert, question: Question | None) -> None:
+    alert.reports += 1
+    await session.flush()
+    await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-n{alert.reports}", alert.id)
+    if question is not None and question.tier:
+        await raise_tier(office, session, alert, question.tier)
+
+
+async def _raise(
+    office: Office, session: AsyncSession, group: Group | None, person: Person, question: Question | None, words: str
+) -> Alert:
+    """A new alert with its ladder frozen on it, and the ladder's start, in this transaction."""
+    plan = await deployments.plan(session)
+    area, known = await _area(session, group, person, question, plan["default_area"] if plan else None)
+    verdict = None if question else office.triage.judge(words)
+    alert = await alerts.add(
+        session,
+        area=area,
+        area_known=known,
+        tier=(question.tier if question else verdict.tier if verdict else None) or "low",
+        family=question.family if question else verdict.family if verdict else None,
+        pattern=question.pattern if question else verdict.pattern if verdict else None,
+        subject=question.subject if question else None,
+        words=office.cipher.seal(words),
+        ladder=plan["escalation"] if plan else [rung.model_dump(mode="json") for rung in LADDER],
+        raised_at=clock.now(),
+    )
+    await alerts.note(session, alert.id, clock.now(), person.telegram, "raised", tier=alert.tier)
+    await office.engine.enqueue(session, "alerts", "escalate", workflow_id(alert.id), alert.id)
+    return alert
+
+
+async def _area(
+    session: AsyncSession, group: Group | None, person: Person, question: Question | None, default: str | None
+) -> tuple[str, bool]:
+    """The area, and whether it is certain: the group's; else the question's group's; else the group last seen in; else the default."""
+    if group is not None and group.area:
+        return group.area, True
+    for group_id in (question.group_id if question else None, person.last_group):
+        other = await groups.get(session, group_id) if group_id else None
+        if other is not None and other.area:
+            return other.area, True
+    first = default or await areas.first_station(session)
+    if first is None:
+        raise UserError("no-area")
+    return first, False
+
+
+async def receipt_shown(office: Office, report_id: int, sent: Sent) -> None:
+    """Remember where in a group the reporter was told, so that the message can say later that somebody signed."""
+    async with office.store.begin() as session:
+        row = await alerts.get_report(session, report_id)
+        if row is not None:
+            row.receipt_chat, row.receipt_message = sent.chat, sent.message
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a report stands, as its reporter may know it: the key of a text, and the number."""
+
+    key: str
+    number: int
+
+
+async def standing(office: Office, report_id: int, by: int) -> Standing:
+    """For the reporter alone; raises UserError not-your-report."""
+    async with office.store.begin() as session:
+        row = await alerts.get_report(session, report_id)
+        if row is None or row.reporter != by:
+            raise UserError("not-your-report")
+        alert = await alerts.get(session, row.alert_id)
+        await people.seen(session, by, clock.now(), chat_open=True)
+    state = alert.state if alert else "open"
+    return Standing({"open": "report-standing-open", "signed": "report-standing-signed"}.get(state, "report-standing-closed"), row.alert_id)

@@ -1,0 +1,20 @@
+"""Which worker processes still own unfinished workflows, read from the workflow engine's own table."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+
+async def with_pending_work(session: AsyncSession) -> Sequence[str]:
+    """Names of workers that own work in progress, dead or alive."""
+    schema = "dbos." if session.get_bind().dialect.name == "postgresql" else ""
+    rows = await session.execute(sa.text(f"select distinct executor_id from {schema}workflow_status where status = 'PENDING'"))
+    return [row[0] for row in rows if row[0]]
+
+
+async def progress(session: AsyncSession, workflow_id: str) -> str | None:
+    """The state of one workflow in the engine's words, None when there is none."""
+    schema = "dbos." if session.get_bind().dialect.name == "postgresql" else ""
+    query = sa.text(f"select status from {schema}workflow_status where workflow_uuid = :id")
+    return (await session.execute(query, {"id": workflow_id})).scalar_one_or_none()
