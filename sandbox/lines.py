@@ -1,0 +1,31 @@
+"""The wire itself: an HTTP protocol that lets the desk cut a connection in the middle, as real networks do."""
+
+import asyncio
+from typing import Any
+
+from starlette.requests import Request
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+_OPEN: dict[Any, asyncio.Transport] = {}
+
+
+class CuttableProtocol(H11Protocol):
+    """uvicorn's HTTP/1.1, remembering which transport belongs to which caller."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A caller arrived."""
+        super().connection_made(transport)
+        _OPEN[transport.get_extra_info("peername")] = transport
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """A caller left."""
+        _OPEN.pop(self.transport.get_extra_info("peername"), None)
+        super().connection_lost(exc)
+
+
+def cut(request: Request) -> None:
+    """Close the caller's connection without a word."""
+    transport = _OPEN.get(tuple(request.client) if request.client else None)
+    if transport is None:
+        raise RuntimeError("connections can only be cut when sandbox.run serves the desk")
+    transport.abort()
