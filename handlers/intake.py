@@ -1,0 +1,115 @@
+"""From Telegram's getUpdates to the inbox, the same loop for both bots: fetch → keep what is addressed → only then move the offset.
+
+Raw JSON is kept, so that an update no library understands is set aside and never blocks the ones behind it.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import httpx
+
+from bot.errors import OperatorError
+from bot.inbox import Inbox, Incoming
+
+log = logging.getLogger(__name__)
+
+Raw = dict[str, Any]
+Addressed = Callable[[Raw], bool]
+LIMIT = 100
+
+
+def lane(update: Raw) -> str:
+    """The chat within which order matters; the update's own kind when it has none."""
+    for kind, event in update.items():
+        if not isinstance(event, dict):
+            continue
+        chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or event.get("user") or {}
+        return f"{chat.get('id', kind)}"
+    return "other"
+
+
+class Poller:
+    """Long polling for one bot. `addressed` says which updates are meant for us; the others are not written anywhere."""
+
+    def __init__(self, api: str, token: str, inbox: Inbox, addressed: Addressed, *, kinds: Sequence[str], seconds: int) -> None:
+        self._url = f"{api}/bot{token}/getUpdates"
+        self._inbox = inbox
+        self._addressed = addressed
+        self._kinds = list(kinds)
+        self._seconds = seconds
+        self._offset: int | None = None
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Poll until `stop`; raises OperatorError when the token is refused."""
+        pause = 0.5
+        async with httpx.AsyncClient(timeout=httpx.Timeout(self._seconds + 15)) as web:
+            while not self._stopping.is_set():
+                try:
+                    await self._keep(await self._fetch(web))
+                    pause = 0.5
+                except OperatorError:
+                    raise
+                except Exception as fault:
+                    log.warning("polling: %s, again in %.1f s", type(fault).__name__, pause)
+                    await self._rest(pause)
+                    pause = min(pause * 2, 15)
+
+    async def _fetch(self, web: httpx.AsyncClient) -> list[Raw]:
+        """One getUpdates; cut short when stopping, since unconfirmed updates simply come again."""
+        call = {"timeout": self._seconds, "limit": LIMIT, "allowed_updates": self._kinds}
+        if self._offset is not None:
+            call["offset"] = self._offset
+        request = asyncio.ensure_future(web.post(self._url, json=call))
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        done, _ = await asyncio.wait({request, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if request not in done:
+            request.cancel()
+            await asyncio.gather(request, return_exceptions=True)
+            return []
+        return await self._read(request.result())
+
+    async def _read(self, answer: httpx.Response) -> list[Raw]:
+        if answer.status_code in (401, 404):
+            raise OperatorError("机器人令牌不被接受,请检查 SHOUWANG_COMMUNITY_TOKEN / SHOUWANG_DUTY_TOKEN 是否抄全")
+        body = answer.json()
+        if not body.get("ok"):
+            wait = (body.get("parameters") or {}).get("retry_after", 1)
+            log.warning("getUpdates: %s", body.get("error_code"))
+            await self._rest(float(wait))
+            return []
+        return list(body["result"])
+
+    async def _keep(self, updates: list[Raw]) -> None:
+        """One commit for the batch, then the offset; an update that is not addressed leaves no trace."""
+        meant = [update for update in updates if self._addressed(update)]
+        if meant:
+            kept = [Incoming(update["update_id"], lane(update), json.dumps(update, ensure_ascii=False)) for update in meant]
+            await self._inbox.keep(kept)
+        if updates:
+            self._offset = max(int(update["update_id"]) for update in updates) + 1
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def confirm(self) -> None:
+        """Tell Telegram how far we got, so that a clean stop is not followed by redelivery. Best effort: duplicates are harmless."""
+        if self._offset is None:
+            return
+        call = {"offset": self._offset, "timeout": 0, "limit": 1, "allowed_updates": self._kinds}
+        try:
+            async with httpx.AsyncClient(timeout=5) as web:
+                await web.post(self._url, json=call)
+        except httpx.HTTPError as fault:
+            log.info("last confirmation: %s", type(fault).__name__)
+
+    def stop(self) -> None:
+        """Fetch nothing more."""
+        self._stopping.set()
