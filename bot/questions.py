@@ -103,6 +103,13 @@ async def _find(session: AsyncSession, question_id: int) -> Question:
     return row
 
 
+async def unchanged(office: Office, subject: str, text: str) -> bool:
+    """Whether this message was asked before with the same words: an edit that changed nothing needs no second answer."""
+    async with office.store.begin() as session:
+        row = await questions.newest_about(session, subject)
+    return row is not None and row.words is not None and office.cipher.open(row.words) == text
+
+
 async def in_danger(office: Office, question_id: int, short: bool) -> Answer:
     """「我已转账/正在通话」: the question becomes urgent and its answer begins with the emergency card. Pages nobody by itself."""
     async with office.store.begin() as session:

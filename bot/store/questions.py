@@ -14,6 +14,12 @@ async def by_origin(session: AsyncSession, origin: str) -> Question | None:
     return (await session.scalars(sa.select(Question).where(Question.origin == origin))).one_or_none()
 
 
+async def newest_about(session: AsyncSession, subject: str) -> Question | None:
+    """The last question about a message."""
+    query = sa.select(Question).where(Question.subject == subject).order_by(Question.id.desc()).limit(1)
+    return (await session.scalars(query)).one_or_none()
+
+
 async def get(session: AsyncSession, question_id: int) -> Question | None:
     """By id."""
     return await session.get(Question, question_id)
