@@ -5,12 +5,10 @@ Checked first, written to a file beside, put in place in one move: a broken cont
 
 import fcntl
 import hashlib
-import inspect
 import io
 import logging
 import os
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -46,18 +44,43 @@ class BuildReport:
 
 
 def content_hash(content: Path) -> str:
-    """What a library built now would be called: all files it is made of, the schema of library.db, and how triage fits."""
+    """What a library built now would be called: all files it is made of, the schema of library.db, and the code that fits."""
     digest = hashlib.sha256(f"{SCHEMA}\n".encode())
-    digest.update(inspect.getsource(semantics).encode())
-    for place in files(content):
-        if place.suffix == ".yaml":
-            body = (content / place).read_bytes()
-            digest.update(f"{place}\n{len(body)}\n".encode() + body)
+    fitting = [(path.name, path) for path in sorted(Path(semantics.__file__).parent.glob("*.py"))]
+    written = [(str(place), content / place) for place in files(content) if place.suffix == ".yaml"]
+    for name, path in (*fitting, *written):
+        body = path.read_bytes()
+        digest.update(f"{name}\n{len(body)}\n".encode() + body)
     return digest.hexdigest()[:32]
 
 
 def build(content: Path, target: Path) -> BuildReport:
     """Check, fit and write the library; ContentError with every problem when content is broken, and then nothing is written."""
+    with _alone(target):
+        return _build(content, target)
+
+
+def ensure(content: Path, target: Path) -> Path:
+    """The library of this content, built only when absent or out of date; two processes starting at once build it once.
+
+    Broken content keeps the bot on the library it had, loudly; ContentError only when there is none.
+    """
+    version = content_hash(content)
+    if stored_version(target) == version:
+        return target
+    with _alone(target):
+        if stored_version(target) == version:
+            return target
+        try:
+            _build(content, target)
+        except ContentError as error:
+            if stored_version(target) is None:
+                raise
+            log.error("content has %d errors: staying with the library built before; see `shouwang content lint`", len(error.problems))
+    return target
+
+
+def _build(content: Path, target: Path) -> BuildReport:
     started = time.monotonic()
     version = content_hash(content)  # before reading: an edit in between makes the next start build again
     shelf = open_shelf(content)
@@ -74,26 +97,6 @@ def build(content: Path, target: Path) -> BuildReport:
     made = {"families": library.families, "patterns": library.patterns, "stories": library.stories, "samples": library.samples}
     counts = {noun: len(things) for noun, things in made.items()}
     return BuildReport(target, version, counts, time.monotonic() - started, tuple(problems))
-
-
-def ensure(content: Path, target: Path) -> Path:
-    """The library of this content, built only when absent or out of date; two processes starting at once build it once.
-
-    Broken content keeps the bot on the library it had, loudly; ContentError only when there is none.
-    """
-    version = content_hash(content)
-    if stored_version(target) == version:
-        return target
-    with _alone(target):
-        if stored_version(target) == version:
-            return target
-        try:
-            build(content, target)
-        except ContentError as error:
-            if stored_version(target) is None:
-                raise
-            log.error("content has %d errors: staying with the library built before; see `shouwang content lint`", len(error.problems))
-    return target
 
 
 def _write(path: Path, shelf: Shelf, library: Library, arrays: Mapping[str, Any]) -> None:
@@ -116,17 +119,15 @@ def _packed(array: Any) -> bytes:
 
 @contextmanager
 def _in_one_move(target: Path) -> Iterator[Path]:
-    """A new file beside the target that becomes the target when the block ends well and disappears when it does not."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    path = Path(name)
+    """A new file beside the target that becomes the target when the block ends well; what a killed build left is overwritten."""
+    path = target.with_name(f".{target.name}.new")
+    path.unlink(missing_ok=True)
     try:
         yield path
-        os.fchmod(handle, 0o644)
-        os.fsync(handle)
+        with path.open("rb") as written:
+            os.fsync(written.fileno())
         path.replace(target)
     finally:
-        os.close(handle)
         path.unlink(missing_ok=True)
 
 

@@ -5,8 +5,9 @@ not how good it is on strangers' words; the held-out trial judges each text with
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.library.assemble import Filed
 from bot.library.read import Library
@@ -58,15 +59,26 @@ def judge(library: Library, texts: Sequence[Filed], step: Step) -> list[Judged]:
 
 
 def judge_held_out(library: Library, texts: Sequence[Filed], step: Step, folds: int = FOLDS) -> list[Judged]:
-    """Every text by a library refitted without its fold: the n-th text of each file falls into fold n modulo `folds`."""
+    """Every text by a library that was refitted without the text's fold, in the order given."""
     found: dict[int, Judged] = {}
-    parts = _folds(texts, folds)
-    for fold in range(folds):
-        train = tuple(filed.sample for filed, part in zip(texts, parts, strict=True) if part != fold)
-        places = [place for place, part in enumerate(parts) if part == fold]
-        triage = Triage(replace(library, samples=train, arrays=semantics.fit(train)))
-        found |= dict(zip(places, _judge(triage, [texts[place] for place in places], step), strict=True))
+    for train, held in split(texts, folds):
+        seen = tuple(texts[place].sample for place in train)
+        triage = Triage(replace(library, samples=seen, arrays=semantics.fit(seen)))
+        found |= dict(zip(held, _judge(triage, [texts[place] for place in held], step), strict=True))
     return [found[place] for place in range(len(texts))]
+
+
+def split(texts: Sequence[Filed], folds: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Places to fit on and places to judge, per fold: the n-th text of a kind in a file is held out in fold n modulo `folds`."""
+    met: Counter[tuple[Path, str]] = Counter()
+    parts = []
+    for filed in texts:
+        place = (filed.path, filed.sample.kind)
+        parts.append(met[place] % folds)
+        met[place] += 1
+    for fold in range(folds):
+        train = [place for place, part in enumerate(parts) if part != fold]
+        yield train, [place for place, part in enumerate(parts) if part == fold]
 
 
 def confusion(judged: Iterable[Judged]) -> list[Row]:
@@ -105,13 +117,3 @@ def _judge(triage: Triage, texts: Iterable[Filed], step: Step) -> list[Judged]:
         found.append(Judged(filed, triage.judge(filed.sample.text)))
         step()
     return found
-
-
-def _folds(texts: Sequence[Filed], folds: int) -> list[int]:
-    met: Counter[tuple[object, str]] = Counter()
-    parts = []
-    for filed in texts:
-        place = (filed.path, filed.sample.kind)
-        parts.append(met[place] % folds)
-        met[place] += 1
-    return parts

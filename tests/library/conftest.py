@@ -142,6 +142,11 @@ def write_content(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def make_content() -> Callable[[Path], Path]:
+    return write_content
+
+
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     return write_content(tmp_path / "content")
