@@ -79,7 +79,8 @@ def _confusion(judged: Sequence[Judged], names: dict[str, str], held_out: bool) 
     table = Table("类型", "段数", "高度疑似", "可疑", "未发现", "类型判对", "误判成", title=title, title_justify="left")
     for column in table.columns[1:6]:
         column.justify = "right"
-    for row in confusion(judged):
+    order = [*names, *NOUNS]
+    for row in sorted(confusion(judged), key=lambda row: order.index(row.key)):
         levels = [str(row.levels[level] or "·") for level in ("scam", "unsure", "clear")]
         family = row.key in names
         taken = "、".join(f"{names.get(code, '未定')} {times}" for code, times in row.taken_for.most_common(3))

@@ -82,7 +82,7 @@ def split(texts: Sequence[Filed], folds: int) -> Iterator[tuple[list[int], list[
 
 
 def confusion(judged: Iterable[Judged]) -> list[Row]:
-    """One row per family of the examples, then one per kind of legitimate text, in the order in which they come."""
+    """One row per family of the examples and one per kind of legitimate text, in the order in which they come."""
     groups: dict[str, list[Judged]] = {}
     for one in judged:
         sample = one.filed.sample
