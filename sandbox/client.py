@@ -172,6 +172,12 @@ class Desk:
         )  # fmt: skip
         return Group(made["id"], title)
 
+    async def sample(self, *, on_duty: bool = True) -> tuple[dict[str, Person], dict[str, Group]]:
+        """The sample district (`sandbox.sample`): people by name, groups by title."""
+        made = await self.do("sample", on_duty=on_duty)
+        people = {name: Person(number, name, "", self) for name, number in made["people"].items()}
+        return people, {title: Group(number, title) for title, number in made["groups"].items()}
+
     async def topic(self, chat: Chat, title: str, by: Person) -> int:
         """Open a topic; returns its number."""
         return (await self.do("topic", chat=_key(chat), title=title, person=by.id))["topic"]  # type: ignore[no-any-return]

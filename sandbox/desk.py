@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sandbox import people, rooms
+from sandbox import people, rooms, sample
 from sandbox.faults import Fault
 from sandbox.refusals import DeskError
 from sandbox.render import me_json, user_json
@@ -51,6 +51,10 @@ class Verbs:
             for name in names:
                 rooms.place(self._world, made, self._world.bot_called(name).id, status)
         return chat_view(self._world, made)
+
+    def sample(self, on_duty: bool = True) -> Json:
+        """The sample district: ids by name."""
+        return sample.set_out(self._world, on_duty=on_duty)
 
     def topic(self, chat: str, title: str, person: int) -> Json:
         """Open a topic in a group."""

@@ -122,7 +122,8 @@ def press(world: World, person: Person, message: Message, button: str = "", data
         raise DeskError("only messages of bots have buttons")
     if message.chat.type != "private" and not message.chat.member(person.id).present:
         raise DeskError(f"{person.name} is not in {message.chat.title}")
-    query = Query(f"{world.fresh_id()}", message.sender, person.id, message, world.now(), data)
+    label = button or next((item["text"] for item in message.buttons if item.get("callback_data") == data), "")
+    query = Query(f"{world.fresh_id()}", message.sender, person.id, message, world.now(), data, label)
     world.queries[query.id] = query
     tell_press(world, query)
     world.touch(message)

@@ -93,6 +93,7 @@ class Message:
     poll_owner: int | None = None
     reactions: dict[int, str] = field(default_factory=dict)
     silent: bool = False
+    at: float = 0.0
     seq: int = 0
     rev: int = 0
 
@@ -144,6 +145,7 @@ class Query:
     message: Message
     at: float
     data: str = ""
+    label: str = ""
     answer: dict[str, Any] | None = None
 
 

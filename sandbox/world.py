@@ -49,6 +49,8 @@ class World:
     def add_bot(self, token: str, username: str, name: str, *, privacy: bool = True, guest: bool = True) -> Bot:
         """Register a bot; asking again with the same token changes its names and keeps its queue."""
         number = int(token.split(":")[0])
+        if any(other.username.lower() == username.lower() and other.id != number for other in self.bots.values()):
+            raise DeskError(f"another bot is called {username}")
         known = self.bots.get(number)
         queue = known.updates if known else UpdateQueue(self.now, first=number % 1000 * 100_000 + 1)
         bot = Bot(number, token, username, name, queue, privacy, guest)
@@ -100,7 +102,7 @@ class World:
         chat = message.chat
         chat.number += 1
         message.id = -chat.number if message.only_for else chat.number
-        message.seq = next(self._seq)
+        message.seq, message.at = next(self._seq), self.now()
         chat.messages[message.id] = message
         if message.sender in self.bots:
             chat.last_bot = message.sender
