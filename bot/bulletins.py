@@ -21,6 +21,7 @@ from bot.messenger import Community, Place, Quiz, Sent, TryLater, Uncertain, Und
 from bot.office import Office
 from bot.schedule import Due, latest, parse_slot, upcoming
 from bot.store import bulletins, deployments, groups
+from bot.store.engine import Store
 from bot.store.models import Bulletin, Group
 from bot.texts import say
 
@@ -245,19 +246,19 @@ class Planned:
     state: str
 
 
-async def plan_ahead(desk: Office, weeks: int) -> list[Planned]:
+async def plan_ahead(store: Store, library: Library, weeks: int) -> list[Planned]:
     """The coming editions as they would be chosen today, soonest first."""
     lines: list[Planned] = []
-    async with desk.store.begin() as session:
+    async with store.begin() as session:
         plan = await deployments.plan(session)
         for group in await groups.served(session) if plan else ():
             slot = slot_of(group, plan or {})
             told = list(await bulletins.told(session, group.id, clock.now() - NOT_AGAIN))
             for due in upcoming(parse_slot(slot[0]), slot[1], clock.now(), weeks) if slot else ():
                 known = await bulletins.of_week(session, group.id, due.week)
-                choice = choose(desk.library, [str(tag) for tag in group.tags], due.at.month, told, group.id)
+                choice = choose(library, [str(tag) for tag in group.tags], due.at.month, told, group.id)
                 story = known.story if known else choice.story if choice else ""
-                title = desk.library.stories[story].title if story in desk.library.stories else ""
+                title = library.stories[story].title if story in library.stories else ""
                 lines.append(
                     Planned(due, group.title, story, title, choice.why if choice and not known else "", known.state if known else "")
                 )

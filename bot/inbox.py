@@ -136,8 +136,3 @@ class Inbox:
         """Wait until nothing is being handled."""
         while tasks := list(self._lanes.values()):
             await asyncio.wait(tasks)
-
-    async def sweep(self) -> int:
-        """Forget keys of handled updates that can no longer be delivered again."""
-        async with self._store.begin() as session:
-            return await inbox.sweep(session, clock.now() - REMEMBER)

@@ -13,6 +13,7 @@ import httpx
 
 from bot.errors import OperatorError
 from bot.inbox import Inbox, Incoming
+from bot.store.engine import Lock
 
 log = logging.getLogger(__name__)
 
@@ -34,12 +35,13 @@ def lane(update: Raw) -> str:
 class Poller:
     """Long polling for one bot. `addressed` says which updates are meant for us; the others are not written anywhere."""
 
-    def __init__(self, api: str, token: str, inbox: Inbox, addressed: Addressed, *, kinds: Sequence[str], seconds: int) -> None:
+    def __init__(self, api: str, token: str, inbox: Inbox, addressed: Addressed, *, kinds: Sequence[str], seconds: int, lock: Lock) -> None:
         self._url = f"{api}/bot{token}/getUpdates"
         self._inbox = inbox
         self._addressed = addressed
         self._kinds = list(kinds)
         self._seconds = seconds
+        self._lock = lock
         self._offset: int | None = None
         self._stopping = asyncio.Event()
 
@@ -49,6 +51,8 @@ class Poller:
         async with httpx.AsyncClient(timeout=httpx.Timeout(self._seconds + 15)) as web:
             while not self._stopping.is_set():
                 try:
+                    if not await self._lock.alive():
+                        raise OperatorError("失去了接收消息的锁(数据库连接断过),为避免两个进程同时接收而停止;请由守护进程重新启动")
                     await self._keep(await self._fetch(web))
                     pause = 0.5
                 except OperatorError:
