@@ -1,33 +1,33 @@
 # 回答“这是诈骗吗?”时说的话。花括号里的词由程序填入,请原样保留。
 
 answer-scam = 🔴 高度疑似诈骗
-answer-scam-named = 🔴 高度疑似诈骗:{ $pattern }({ $family })
+answer-scam-named = 🔴 高度疑似诈骗：{ $pattern }（{ $family }）
 answer-unsure = 🟡 可疑,先别转账
-answer-unsure-named = 🟡 可疑,先别转账。有点像:{ $pattern }({ $family })
+answer-unsure-named = 🟡 可疑,先别转账。有点像：{ $pattern }（{ $family }）
 answer-clear = 🟢 没有发现已知套路(不等于安全)
-answer-clear-advice = 凡是让您转钱、给验证码、共享屏幕、下载陌生软件的,先停一停,问问家人,或者拨打 96110 咨询。拿不准时,把对方的原话发给我再看一遍。
-answer-reason = · “{ $quote }”:{ $why }
-answer-now = 👉 现在这样做:{ $advice }
-answer-red-flag = 🚩 认准这一条:{ $flag }
-answer-ask-yourself = ❓ 再想一个问题:{ $question }
-answer-lookalike = ✅ 不是一回事:{ $what }。{ $tell }
-answer-source = 依据:{ $source }
-answer-picture-unread = (这次只看了文字,图片里的内容我还没有看。请把图上的话打出来或转发原文,我再帮您看一遍。)
+answer-clear-advice = 凡是让您转钱、给验证码、共享屏幕、下载陌生软件的，先停一停，问问家人，或者拨打 96110 咨询。拿不准时，把对方的原话发给我再看一遍。
+answer-reason = · “{ $quote }”：{ $why }
+answer-now = 👉 现在这样做：{ $advice }
+answer-red-flag = 🚩 认准这一条：{ $flag }
+answer-ask-yourself = ❓ 再想一个问题：{ $question }
+answer-lookalike = ✅ 不是一回事：{ $what }。{ $tell }
+answer-source = 依据：{ $source }
+answer-picture-unread = （这次只看了文字，图片里的内容我还没有看。请把图上的话打出来或转发原文，我再帮您看一遍。）
 
-advice-contacted = 先不理会,不加好友,不点链接,和家人商量一下。
-advice-engaged = 到此为止:不再投钱,不再提供信息,把聊天记录留好。
-advice-remote = 马上断网、关机,换一部手机拨打 110,再打银行卡背面的客服电话挂失。
-advice-paid = 马上停止转账,拨打 110 报警并请求紧急止付,同时联系银行。
-advice-after = 保留记录,到派出所报案;任何收费帮您追款的都是骗局。
+advice-contacted = 先不理会，不加好友，不点链接，和家人商量一下。
+advice-engaged = 到此为止：不再投钱，不再提供信息，把聊天记录留好。
+advice-remote = 马上断网、关机，换一部手机拨打 110,再打银行卡背面的客服电话挂失。
+advice-paid = 马上停止转账，拨打 110 报警并请求紧急止付，同时联系银行。
+advice-after = 保留记录，到派出所报案；任何收费帮您追款的都是骗局。
 
 emergency-card =
-    🆘 先做这四件事,一件一件来:
-    1. 停:不再转账,不再输验证码
-    2. 挂:挂断电话,退出会议,关掉屏幕共享;关不掉就开飞行模式或关机
-    3. 报:换一部手机拨打 110,说“刚刚被骗,请求紧急止付”
-    4. 银行:打银行卡背面的客服电话,挂失本人的卡
-    钱刚转出去时最要紧的是快。这不是您的错,现在停下来就是赢。
-emergency-short = 🆘 停止转账,挂断电话,关掉屏幕共享,马上拨打 110 请求紧急止付,再打银行客服挂失。
+    🆘 先做这四件事，一件一件来：
+    1. 停：不再转账，不再输验证码
+    2. 挂：挂断电话，退出会议，关掉屏幕共享；关不掉就开飞行模式或关机
+    3. 报：换一部手机拨打 110,说“刚刚被骗，请求紧急止付”
+    4. 银行：打银行卡背面的客服电话，挂失本人的卡
+    钱刚转出去时最要紧的是快。这不是您的错，现在停下来就是赢。
+emergency-short = 🆘 停止转账，挂断电话，关掉屏幕共享，马上拨打 110 请求紧急止付，再打银行客服挂失。
 
 button-in-danger = 我已转账/正在通话
 button-report = 报告民警

@@ -5,8 +5,8 @@ bulletin-card =
 
     { $story }
 
-    🚩 认准这一条:{ $flag }
-    遇到类似的事,先问家人、问网格员,或拨打 96110;已经转钱,马上拨打 110。
+    🚩 认准这一条：{ $flag }
+    遇到类似的事，先问家人、问网格员，或拨打 96110;已经转钱，马上拨打 110。
     ({ $basis })
 bulletin-why-season = 正当时节
 bulletin-why-tags = 合这个群的人
