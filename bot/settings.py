@@ -12,7 +12,9 @@ HOUSE = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """What an operator sets outside the deployment file. Names are SHOUWANG_<FIELD> unless the field says otherwise."""
 
-    model_config = SettingsConfigDict(env_prefix="SHOUWANG_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="SHOUWANG_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
 
     community_token: SecretStr = SecretStr("")
     duty_token: SecretStr = SecretStr("")

