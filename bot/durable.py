@@ -6,6 +6,8 @@ worker that can take the lock puts the dead one's unfinished work back on its qu
 """
 
 import asyncio
+import functools
+import importlib
 import logging
 import sqlite3
 import time
@@ -14,6 +16,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
+from dbos._dbos import _get_dbos_instance
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store import workers
@@ -24,6 +27,7 @@ log = logging.getLogger(__name__)
 NAME = "shouwang"
 VERSION = "1"
 QUEUES: dict[str, tuple[str, ...]] = {"duty": ("alerts", "pages"), "community": ("tells", "bulletins")}
+STORIES = ("bot.escalation", "bot.closure", "bot.bulletins")  # importing them makes their workflows known
 POLL = {"alerts": 0.1, "pages": 0.1, "tells": 0.2, "bulletins": 0.5}
 AT_ONCE = {"alerts": 500, "pages": 20, "tells": 10, "bulletins": 3}
 
@@ -32,9 +36,29 @@ R = TypeVar("R")
 Coro = Callable[P, Coroutine[Any, Any, R]]
 
 
+_stories: set[asyncio.Task[Any]] = set()
+_effects: set[asyncio.Task[Any]] = set()
+
+
+def _counted(work: Coro[P, R], running: set[asyncio.Task[Any]]) -> Coro[P, R]:
+    """Know which tasks are inside, so that a clean stop finishes effects in hand and leaves no story half-cancelled."""
+
+    @functools.wraps(work)
+    async def counted(*args: P.args, **kwargs: P.kwargs) -> R:
+        task = asyncio.current_task()
+        assert task is not None
+        running.add(task)
+        try:
+            return await work(*args, **kwargs)
+        finally:
+            running.discard(task)
+
+    return counted
+
+
 def workflow(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     """A durable story: it goes on where it was after any kill, for as many restarts as it takes."""
-    return DBOS.workflow(name=name, max_recovery_attempts=None)
+    return lambda story: DBOS.workflow(name=name, max_recovery_attempts=None)(_counted(story, _stories))
 
 
 def record(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
@@ -44,7 +68,9 @@ def record(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
 
 def effect(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     """A step that reaches a person; tried eight times within two minutes, then its error reaches the workflow."""
-    return DBOS.step(name=name, retries_allowed=True, max_attempts=8, interval_seconds=0.5, backoff_rate=2.0)
+    return lambda act: DBOS.step(name=name, retries_allowed=True, max_attempts=8, interval_seconds=0.5, backoff_rate=2.0)(
+        _counted(act, _effects)
+    )
 
 
 def teach_sqlite_subseconds() -> None:
@@ -72,12 +98,14 @@ class Engine:
     async def start(self) -> None:
         """Take this worker's name, launch, listen to the queues of its roles, watch for dead workers."""
         teach_sqlite_subseconds()
+        for stories in STORIES:
+            importlib.import_module(stories)
         await self._take_name()
         DBOS(config=self._config())
         if not self._store.sqlite:
             await asyncio.to_thread(DBOS.migrate, self._store.plain_url)
         DBOS.listen_queues([queue for role in self._roles for queue in QUEUES[role]])
-        await asyncio.to_thread(DBOS.launch)
+        DBOS.launch()  # in the loop, so that workflows run in it beside the bots
         self._client = self._connect()
         for queue in POLL:
             await DBOS.register_queue_async(
@@ -117,14 +145,24 @@ class Engine:
             system_database_pool_size=2,
         )
 
-    async def stop(self) -> None:
-        """Let work in hand be taken over at the next start, then let the name go. Last: the loop has no threads afterwards."""
+    async def stop(self, patience: float = 10) -> None:
+        """Begin nothing new, finish messages in hand, leave waiting stories to the next start, let the name go.
+
+        Call it last: afterwards this loop has no threads.
+        """
         if self._reaper is not None:
             self._reaper.cancel()
             await asyncio.gather(self._reaper, return_exceptions=True)
         if self._client is not None:
             self._client.destroy()
-        await asyncio.to_thread(DBOS.destroy, workflow_completion_timeout_sec=0)
+        for ending in _get_dbos_instance().background_thread_stop_events:
+            ending.set()
+        if _effects:
+            await asyncio.wait(set(_effects), timeout=patience)
+        for story in set(_stories):
+            story.cancel()
+        await asyncio.gather(*_stories, return_exceptions=True)
+        await asyncio.to_thread(DBOS.destroy)
         if self._lock is not None:
             await self._lock.release()
 

@@ -17,7 +17,7 @@ from bot.library.read import Library, read
 from bot.messenger import Link, Place, Quiz, Sent
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
-from bot.settings import HOUSE, Settings
+from bot.settings import Settings
 from bot.setup import apply
 from bot.store.engine import Store
 from bot.triage.verdict import Triage
@@ -118,7 +118,7 @@ async def until(true: Callable[[], Any], seconds: float = 15) -> Any:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """The repository's own content, compiled once for all workers of a test run."""
     shared = tmp_path_factory.getbasetemp().parent if "popen-gw" in str(tmp_path_factory.getbasetemp()) else tmp_path_factory.getbasetemp()
-    return read(ensure(HOUSE / "content", shared / "library.db"))
+    return read(ensure(Settings(_env_file=None).content_dir, shared / "library.db"))  # type: ignore[call-arg]
 
 
 @pytest.fixture(scope="session")
