@@ -238,7 +238,11 @@ def add_desk(app: FastAPI, world: World) -> None:
 
     async def file(request: Request) -> Response:
         found = world.files.get(request.path_params["unique"])
-        return Response(found.content, media_type=found.mime) if found else Response(status_code=404)
+        if found is None:
+            return Response(status_code=404)
+        # only pictures are shown; anything else is a download, whatever its sender called it
+        picture = found.width and found.mime.startswith("image/")
+        return Response(found.content, media_type=found.mime if picture else "application/octet-stream")
 
     app.add_route("/desk/file/{unique}", file, methods=["GET"])
     app.add_route("/desk/{verb}", do, methods=["POST"])

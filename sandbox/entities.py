@@ -29,6 +29,16 @@ def entities(text: str) -> list[dict[str, Any]]:
     ]
 
 
+def pieces(text: str) -> list[tuple[str, str]]:
+    """The text cut at its marks: (words, kind of mark or empty), in order, nothing lost."""
+    cut: list[tuple[str, str]] = []
+    at = 0
+    for found in _MARKS.finditer(text):
+        cut += [(text[at : found.start()], ""), (found.group(), found.lastgroup or "")]
+        at = found.end()
+    return [(words, kind) for words, kind in [*cut, (text[at:], "")] if words]
+
+
 def mentions(text: str) -> list[str]:
     """Usernames called in a text, lower case, without @."""
     return [found.group()[1:].lower() for found in _MARKS.finditer(text) if found.lastgroup == "mention"]

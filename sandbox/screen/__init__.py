@@ -1,0 +1,1 @@
+"""The screens of the demo page: phones, bubbles, the line one writes in."""

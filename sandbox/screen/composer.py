@@ -1,0 +1,168 @@
+"""The lower edge of a phone: where one writes, answers, attaches a picture, looks up commands — or presses Start."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments, UploadEventArguments
+
+from sandbox import people
+from sandbox.people import Says
+from sandbox.pictures import size_of
+from sandbox.sample import SUGGESTIONS
+from sandbox.screen.bubble import quote
+from sandbox.screen.parts import BULB, CLIP, PLANE, box, icon, touch
+from sandbox.screen.sheets import Item
+from sandbox.things import Chat, Message
+
+if TYPE_CHECKING:
+    from sandbox.screen.phone import Phone
+
+_ENTER = (
+    "(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing)"
+    " { event.preventDefault(); emit(event.target.value) } }"
+)
+
+
+class Composer:
+    """What is being written on one phone, and to which message it is an answer."""
+
+    def __init__(self, phone: "Phone") -> None:
+        self.phone = phone
+        self.text = ""
+        self._answered: Message | None = None
+        self._edited: Message | None = None
+        self._shown: Any = None
+        self._foot = box("sw-foot")
+
+    def reset(self) -> None:
+        """Begin with an empty line."""
+        self.text, self._answered, self._edited, self._shown = "", None, None, None
+
+    def answer(self, message: Message) -> None:
+        """Write an answer to a message."""
+        self._answered, self._edited = message, None
+        self.refresh()
+
+    def edit(self, message: Message) -> None:
+        """Change a message."""
+        self.text, self._answered, self._edited = message.text, None, message
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw again only when something but the text changed, so that nobody's typing is disturbed."""
+        chat = self.phone.chat
+        person = self.phone.world.people.get(self.phone.person)
+        if chat is None or person is None:
+            self._foot.clear()
+            return
+        blocked = chat.bot in person.blocked
+        begun = chat.type != "private" or (chat.bot in person.started and not blocked)
+        about = (self._answered or self._edited).id if self._answered or self._edited else 0  # type: ignore[union-attr]
+        shown = (chat.key, begun, blocked, about, str(self._board(chat)))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._foot.clear()
+        with self._foot:
+            self._build(chat) if begun else self._begin(chat, blocked=blocked)
+
+    def _begin(self, chat: Chat, *, blocked: bool) -> None:
+        def start() -> None:
+            world = self.phone.world
+            self.phone.attempt(lambda: people.start(world, world.person(self.phone.person), chat.bot))
+            self.phone.refresh()
+
+        touch("sw-begin", "解除屏蔽并重新开始" if blocked else "开 始", start)
+
+    def _build(self, chat: Chat) -> None:
+        if about := self._answered or self._edited:
+            with box("sw-answering"):
+                quote(self.phone.world, about)
+                touch("sw-icon", "✕", self._let_go, "取消")
+        with box("sw-bar"):
+            upload = ui.upload(on_upload=self._attached, auto_upload=True, multiple=False).classes("hidden").props('accept="image/*,*/*"')
+            icon(CLIP, "添加图片或文件").on("click", js_handler=f"() => runMethod({upload.id}, 'pickFiles', [])")
+            self._input = ui.textarea(placeholder="输入消息").props("autogrow borderless dense").classes("sw-input")
+            self._input.bind_value(self, "text")
+            self._input.on("keydown", self._entered, js_handler=_ENTER)
+            self._helpers(chat)
+            icon(PLANE, "发送", "send").on("click", self._send, args=[])
+        for row in self._board(chat):
+            self._board_row(row)
+
+    def _helpers(self, chat: Chat) -> None:
+        if chat.type != "private":
+            touch("sw-icon", "@", self._mention, "提到守望")
+        if self.phone.role == "resident":
+            icon(BULB, "试一试").on("click", self._suggest, args=[])
+        touch("sw-icon", "/", self._menu, "命令")
+
+    def _board(self, chat: Chat) -> list[Any]:
+        """Keys the bot put instead of a keyboard, from its last message that carries any."""
+        for message in reversed(chat.messages.values()):
+            keyboard = message.keyboard or {}
+            if message.deleted or message.sender not in self.phone.world.bots or "inline_keyboard" in keyboard or not keyboard:
+                continue
+            return list(keyboard.get("keyboard", []))
+        return []
+
+    def _board_row(self, row: list[Any]) -> None:
+        with box("sw-board"), box(""):
+            for button in row:
+                text = button if isinstance(button, str) else button["text"]
+                touch("sw-key", text, lambda text=text: self.phone.say(Says(text)))
+
+    def _entered(self, event: GenericEventArguments) -> None:
+        self.text = str(event.args)
+        self._send()
+
+    def _send(self) -> None:
+        text, edited = self.text.strip(), self._edited
+        if not text:
+            return
+        world = self.phone.world
+        if edited is not None:
+            done = self.phone.attempt(lambda: people.edit(world, world.person(self.phone.person), edited, text))
+        else:
+            done = self.phone.say(Says(text, reply_to=self._answered.id if self._answered else None))
+        if done:
+            self.text, self._answered, self._edited = "", None, None
+            self.phone.refresh()
+
+    async def _attached(self, event: UploadEventArguments) -> None:
+        content, caption = await event.file.read(), self.text.strip()
+        answered = self._answered.id if self._answered else None
+        if size_of(content):
+            sent = self.phone.say(Says(caption, [content], reply_to=answered))
+        else:
+            sent = self.phone.say(Says(caption, document=content, file_name=event.file.name, reply_to=answered))
+        if sent:
+            self.text, self._answered = "", None
+            self._shown = None
+            self.refresh()
+
+    def _let_go(self) -> None:
+        if self._edited is not None:
+            self.text = ""
+        self._answered = self._edited = None
+        self.refresh()
+
+    def _put(self, text: str) -> None:
+        self.text = text
+        self._input.run_method("focus")
+
+    def _mention(self) -> None:
+        community = next((bot.username for bot in self.phone.world.bots.values() if bot.guest), "")
+        if f"@{community}" not in self.text:
+            self._put(f"@{community} {self.text}")
+
+    def _suggest(self) -> None:
+        group = self.phone.chat is not None and self.phone.chat.type != "private"
+        community = next((f"@{bot.username} " for bot in self.phone.world.bots.values() if bot.guest), "") if group else ""
+        items = [Item(text, partial(self._put, community + text)) for text in SUGGESTIONS]
+        self.phone.sheet("试一试：挑一段话放进输入框", items)
+
+    def _menu(self) -> None:
+        items = [Item(one["description"], partial(self._put, one["sent"] + " "), f"/{one['command']}") for one in self.phone.commands()]
+        self.phone.sheet("命令" if items else "这里还没有命令，机器人启动后会登记", items)

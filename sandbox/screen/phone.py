@@ -1,0 +1,336 @@
+"""A phone on the demo page: whose it is, which chats they are in, what they read and write.
+
+It looks at the world four times a second and redraws only what changed, so nothing flickers and nobody loses their place.
+`page` puts three of them side by side.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from nicegui import ui
+from nicegui.element import Element
+
+from sandbox import people
+from sandbox.methods.accounts import commands_for
+from sandbox.people import Says
+from sandbox.refusals import DeskError
+from sandbox.sample import CHARACTERS
+from sandbox.screen.bubble import clock, day, draw, quote, service_line
+from sandbox.screen.composer import Composer
+from sandbox.screen.parts import BARS, Section, box, face, name_of, touch, words
+from sandbox.screen.sheets import Item, note, sheet
+from sandbox.things import Chat, Message
+from sandbox.timeline import SIGN
+from sandbox.world import World
+
+SHOWN = 80
+ANSWER_LIMIT = 20.0
+RING_SECONDS = 2.2
+
+
+class Phone:
+    """State of one phone in one browser: person, chat, what was read; `role` is resident, grid_worker or officer.
+
+    `attended` is False while a narrow page shows another phone: what comes in then stays unread.
+    """
+
+    def __init__(self, world: World, role: str, title: str) -> None:
+        self.world, self.role, self.title = world, role, title
+        self.person = 0
+        self.chat: Chat | None = None
+        self.attended = True
+        self._born = max((message.seq for chat in world.chats.values() for message in chat.messages.values()), default=0)
+        self._read: dict[tuple[int, str], int] = {}
+        self._last: dict[int, str] = {}
+        self._drawn: dict[int, tuple[int, Element]] = {}
+        self._rung = self._born
+        self._build()
+
+    def _build(self) -> None:
+        with box("sw-seat"):
+            with box("sw-role"):
+                words(self.title, tag="b")
+                self._people = Section(box("sw-people"))
+            self._phone = box("sw-phone").props(f'data-role="{self.role}"')
+            with self._phone, box("sw-screen") as self._screen:
+                with box("sw-status"):
+                    self._clock = ui.label("")
+                    ui.html(BARS, sanitize=False)
+                self._tabs = Section(box("sw-tabs"))
+                self._head = Section(box("sw-head"))
+                with box("sw-scroll"):
+                    self._hello = Section(box("sw-hello"))
+                    self._list = box("sw-list")
+                self.composer = Composer(self)
+
+    # --- who and where -------------------------------------------------------------------------------------------------
+
+    def holders(self) -> list[int]:
+        """Everyone whose phone this may be; people who came later are residents."""
+        roles = {one.id: one.role for one in CHARACTERS}
+        known = [one.id for one in CHARACTERS if one.role == self.role and one.id in self.world.people]
+        return known + ([number for number in self.world.people if number not in roles] if self.role == "resident" else [])
+
+    def chats_of(self, person: int) -> list[Chat]:
+        """The chats on somebody's phone, the ones that matter most first."""
+        community, duty = self._bot("guest"), self._bot("duty")
+        groups = [chat for chat in self.world.chats.values() if chat.member(person).present and not chat.moved_to]
+        groups.sort(key=lambda chat: not chat.member(community).present)
+        private = [self.world.private(person, community)] if community else []
+        if self.role == "resident" or not duty:
+            inside = [chat for chat in groups if chat.member(community).present]
+            return [*inside, *private, *(chat for chat in groups if chat not in inside)]
+        return [self.world.private(person, duty), *groups, *(private if self.role == "grid_worker" else [])]
+
+    def _bot(self, kind: str) -> int:
+        """The community bot answers guests, the duty bot does not; 0 when there is none."""
+        return next((bot.id for bot in self.world.bots.values() if bot.guest == (kind == "guest")), 0)
+
+    def take(self, person: int) -> None:
+        """Hand the phone to somebody else; they find it where they left it."""
+        self.person = person
+        chats = self.chats_of(person)
+        self.open(next((chat for chat in chats if chat.key == self._last.get(person)), chats[0]) if chats else None)
+
+    def open(self, chat: Chat | None) -> None:
+        """Turn to a chat."""
+        self.chat = chat
+        if chat is not None:
+            self._last[self.person] = chat.key
+        self._drawn.clear()
+        self._list.clear()
+        self.composer.reset()
+        self.refresh()
+
+    # --- drawing -------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Bring the screen up to date."""
+        holders = self.holders()
+        if self.person not in holders and holders:
+            self.take(holders[0])
+            return
+        if self.chat is not None and self.chat.moved_to:
+            self.open(self.world.chats.get(str(self.chat.moved_to)))
+            return
+        self._clock.set_text(clock(self.world.now()))
+        self._messages()
+        self._people.show([(one, one == self.person, self._unread_of(one)) for one in holders], self._build_people)
+        chats = self.chats_of(self.person) if self.person else []
+        self._tabs.show([(chat.key, chat.title, chat is self.chat, self._unread(self.person, chat)) for chat in chats], self._build_tabs)
+        self._head.show(self._heading(), self._build_head)
+        self.composer.refresh()
+        self._listen()
+
+    def unread(self) -> int:
+        """Messages nobody has looked at, over all people of this phone."""
+        return sum(self._unread_of(person) for person in self.holders())
+
+    def _unread_of(self, person: int) -> int:
+        return sum(self._unread(person, chat) for chat in self.chats_of(person))
+
+    def _unread(self, person: int, chat: Chat) -> int:
+        read = self._read.get((person, chat.key), self._born)
+        return sum(message.seq > read and message.sender != person for message in self._visible(chat, person))
+
+    def _visible(self, chat: Chat, person: int) -> list[Message]:
+        shown = [message for message in chat.messages.values() if not message.deleted and message.only_for in {None, person}]
+        return shown[-SHOWN:]
+
+    def _build_people(self) -> None:
+        for person in self.holders():
+            about = next((one.about for one in CHARACTERS if one.id == person), "")
+            name = name_of(self.world, person)
+            button = touch(f"sw-person {'here' if person == self.person else ''}", "", lambda person=person: self.take(person), name)
+            button.props(f'title="{name} {about}"')
+            with button:
+                face(person, name, 32)
+                words(name, tag="small")
+                self._badge(self._unread_of(person))
+
+    def _build_tabs(self) -> None:
+        for chat in self.chats_of(self.person):
+            with touch(f"sw-tab {'here' if chat is self.chat else ''}", self._title(chat), lambda chat=chat: self.open(chat)):
+                self._badge(self._unread(self.person, chat))
+
+    def _badge(self, count: int) -> None:
+        if count:
+            words(str(count), "sw-badge", tag="span")
+
+    def _title(self, chat: Chat) -> str:
+        return name_of(self.world, chat.bot) if chat.type == "private" else chat.title
+
+    def _heading(self) -> tuple[str, str, bool]:
+        chat = self.chat
+        if chat is None:
+            return "", "", False
+        now = self.world.now()
+        if any(until > now for until in chat.typing.values()):
+            return self._title(chat), "正在输入…", True
+        if chat.type == "private":
+            about = next((one.about for one in CHARACTERS if one.id == self.person), "")
+            return self._title(chat), f"{name_of(self.world, self.person)}的私聊{' · ' + about if about else ''}", False
+        count = sum(member.present for member in chat.members.values())
+        bot = self.world.bots.get(self._bot("guest"))
+        inside = bot is not None and chat.member(bot.id).present
+        return chat.title, f"{count} 位成员 · {'守望在群里' if inside else '守望不在群里，也可以 @ 它'}", False
+
+    def _build_head(self) -> None:
+        title, about, typing = self._heading()
+        if self.chat is None:
+            return
+        private = self.chat.type == "private"
+        face(self.chat.bot or self.chat.id, self.chat.title or title, 36, bot=private)
+        with box("sw-title"):
+            words(title, tag="b")
+            words(about, "typing" if typing else "", tag="small")
+
+    def _messages(self) -> None:
+        chat = self.chat
+        if chat is None:
+            return
+        shown = self._visible(chat, self.person)
+        self._hello.show((chat.key, bool(shown), self._about(chat)), lambda: None if shown else words(self._about(chat)))
+        if shown and self.attended:
+            self._read[self.person, chat.key] = shown[-1].seq
+        numbers = {message.id for message in shown}
+        for number in [number for number in self._drawn if number not in numbers]:
+            self._drawn.pop(number)[1].delete()
+        before: Message | None = None
+        for message in shown:
+            self._message(message, before)
+            before = message
+
+    def _about(self, chat: Chat) -> str:
+        """What an empty chat says: the bot's own description when it has set one."""
+        if chat.type != "private":
+            return "还没有人说话"
+        said = self.world.bots[chat.bot].words
+        own = said.get(("description", "zh")) or said.get(("description", ""))
+        return own or f"{name_of(self.world, chat.bot)}\n按「开始」打个招呼"
+
+    def _message(self, message: Message, before: Message | None) -> None:
+        rev, element = self._drawn.get(message.id, (-1, None))
+        if rev == message.rev and element is not None:
+            return
+        if element is None:
+            with self._list:
+                element = box("").style("display:contents")
+        element.clear()
+        with element:
+            if before is None or day(before.date) != day(message.date):
+                words(day(message.date), "sw-day")
+            draw(self, message, first=self._begins(message, before))
+        self._drawn[message.id] = (message.rev, element)
+
+    def _begins(self, message: Message, before: Message | None) -> bool:
+        """Whether a message begins a run of its sender."""
+        if before is None or before.sender != message.sender or service_line(self.world, before):
+            return True
+        return message.at - before.at > 180
+
+    # --- doing ---------------------------------------------------------------------------------------------------------
+
+    async def press(self, message: Message, button: dict[str, Any], key: Element) -> None:
+        """Press a button and show what the bot says to it; a link to a bot opens its chat and starts it."""
+        if "url" in button:
+            self._follow(str(button["url"]))
+            return
+        query = self.attempt(lambda: people.press(self.world, self.world.person(self.person), message, button["text"]))
+        if query is None:
+            return
+        key.classes("busy")
+        until = time.monotonic() + ANSWER_LIMIT
+        while query.answer is None and (left := until - time.monotonic()) > 0:
+            await self.world.changed(left)
+        if not key.is_deleted:
+            key.classes(remove="busy")
+        if query.answer and query.answer.get("text"):
+            self.note(query.answer["text"])
+
+    def _follow(self, link: str) -> None:
+        name, _, payload = link.removeprefix("https://").removeprefix("t.me/").partition("?start=")
+        bot = self.attempt(lambda: self.world.bot_called(name))
+        if bot is not None and self.attempt(lambda: people.start(self.world, self.world.person(self.person), bot.id, payload)):
+            self.open(self.world.private(self.person, bot.id))
+
+    def vote(self, message: Message, option: int) -> None:
+        """Answer a quiz."""
+        self.attempt(lambda: people.vote(self.world, self.world.person(self.person), message, [option]))
+        self.refresh()
+
+    def attempt(self, act: Callable[[], Any]) -> Any:
+        """Do what a person wants; say in the phone when it cannot be done."""
+        try:
+            return act()
+        except DeskError as refused:
+            self.note(f"现在做不到：{refused}")
+            return None
+
+    def say(self, words: Says) -> bool:
+        """Post into the open chat."""
+        chat = self.chat
+        sent = chat is not None and self.attempt(lambda: people.say(self.world, self.world.person(self.person), chat, words))
+        self.refresh()
+        return bool(sent)
+
+    def commands(self) -> list[dict[str, Any]]:
+        """The menu of the open chat, in a group with the bot's name so that it is meant for it."""
+        chat, community = self.chat, self._bot("guest")
+        if chat is None:
+            return []
+        bot = self.world.bots.get(chat.bot or community)
+        if bot is None:
+            return []
+        group = chat.type != "private"
+        menu = commands_for(bot, chat.id, self.person, group=group, admin=chat.member(self.person).admin)
+        return [item | {"sent": f"/{item['command']}{'@' + bot.username if group else ''}"} for item in menu]
+
+    # --- sheets and notes ----------------------------------------------------------------------------------------------
+
+    def more(self, message: Message) -> None:
+        """What can be done with a message."""
+        person = self.world.person(self.person)
+        items = [Item("回复", lambda: self.composer.answer(message))]
+        community = self._bot("guest")
+        if message.sender in self.world.people and community and message.chat.key != f"{self.person}/{community}":
+            items.append(Item("转发给守望", lambda: self._forward(message, community)))
+        if message.sender == self.person:
+            if "poll" not in message.body and "forward_origin" not in message.body:
+                items.append(Item("编辑", lambda: self.composer.edit(message)))
+            items.append(Item("撤回", lambda: self.attempt(lambda: people.delete(self.world, person, message)), danger=True))
+        self.sheet(name_of(self.world, message.sender), items, quoted=message)
+
+    def sheet(self, title: str, items: list[Item], quoted: Message | None = None) -> None:
+        """Offer a choice; see `sheets.sheet`."""
+        with self._screen:
+            sheet(title, items, lambda: quote(self.world, quoted) if quoted else None, self.refresh)
+
+    def note(self, text: str) -> None:
+        """Show a few words for a moment."""
+        with self._screen:
+            note(text)
+
+    def _forward(self, message: Message, bot: int) -> None:
+        chat = self.world.private(self.person, bot)
+        pictures = [file.content for file in message.files if message.media == "photo"]
+        words = Says(message.text, pictures, forward={"name": name_of(self.world, message.sender)})
+        if self.attempt(lambda: people.say(self.world, self.world.person(self.person), chat, words)):
+            self.open(chat)
+
+    def _listen(self) -> None:
+        """A page with sound makes the phone ring, whoever of its people is called."""
+        fresh = [
+            message
+            for person in self.holders() for chat in self.chats_of(person) if chat.type == "private"
+            for message in chat.messages.values()
+            if message.seq > self._rung and any(SIGN in button["text"] for button in message.buttons)
+        ]  # fmt: skip
+        if not fresh:
+            return
+        self._rung = max(message.seq for message in fresh)
+        if any(not message.silent for message in fresh):
+            self._phone.classes("ringing")
+            with self._screen:
+                ui.timer(RING_SECONDS, lambda: self._phone.classes(remove="ringing"), once=True)
