@@ -256,6 +256,13 @@ class Desk:
         number = chat.person.id if isinstance(chat, Private) else None if chat is None else int(_key(chat))
         await self.do("fault", method=method, bot=bot, chat=number, **rule)
 
+    async def wait_update(self, bot: str, kind: str, timeout: float = 5.0) -> Json:
+        """The body of the latest update of a kind that a bot was given, read or not; TimeoutError when there is none."""
+        found = await self.do("history", bot=bot, kind=kind, wait=timeout)
+        if not found:
+            raise TimeoutError(f"{bot} was given no {kind} in {timeout} s")
+        return found[-1][kind]  # type: ignore[no-any-return]
+
     async def as_bot(self, token: str, method: str, **params: Any) -> Any:
         """Call the Bot API as a bot would, for scripts that play one; DeskRefused with Telegram's words when it says no."""
         answer = (await self._http.post(f"{self.url}/bot{token}/{method}", json=params)).json()

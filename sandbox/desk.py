@@ -33,6 +33,11 @@ class Verbs:
     def __init__(self, world: World) -> None:
         self._world = world
 
+    def empty(self) -> Json:
+        """Clear the desk: no bots, no people, no chats, no faults."""
+        self._world.empty()
+        return {}
+
     def bot(self, token: str, username: str, name: str, privacy: bool = True, guest: bool = True) -> Json:
         """Register a bot account."""
         return me_json(self._world.add_bot(token, username, name, privacy=privacy, guest=guest))
@@ -98,8 +103,9 @@ class Verbs:
 
     def press_again(self, query: str) -> Json:
         """Send the very same callback query once more, as a new update."""
-        tell_press(self._world, self._world.queries[query])
-        return query_view(self._world.queries[query])
+        pressed = self._world.query(query)
+        tell_press(self._world, pressed)
+        return query_view(pressed)
 
     def vote(self, person: int, chat: str, message: int, options: list[int]) -> Json:
         """Answer a poll."""
@@ -143,9 +149,10 @@ class Verbs:
         waiting = self._world.bot_called(bot).updates.waiting
         return [item.as_json() | {"delivered": item.delivered, "kind": item.kind} for item in waiting]
 
-    def history(self, bot: str) -> list[Json]:
-        """Every update a bot was ever given, confirmed or not."""
-        return [item.as_json() for item in self._world.bot_called(bot).updates.history.values()]
+    async def history(self, bot: str, kind: str = "", wait: float = 0.0) -> list[Json]:
+        """Every update a bot was ever given, confirmed or not; of one kind, waiting up to `wait` seconds for the first."""
+        queue = self._world.bot_called(bot).updates
+        return await self._when(lambda: [item.as_json() for item in queue.history.values() if kind in {"", item.kind}], wait)
 
     def fault(self, method: str = "*", bot: str | None = None, **rule: Any) -> Json:
         """Trouble to come; the keys of `faults.Fault`."""
@@ -197,7 +204,7 @@ class Verbs:
 
     async def answer(self, query: str, wait: float = 0.0) -> Json | None:
         """What a bot said to a press; None when it has not."""
-        return await self._when(lambda: self._world.queries[query].answer, wait)
+        return await self._when(lambda: self._world.query(query).answer, wait)
 
     async def requests(self, bot: str | None = None, method: str = "", after: int = 0, violations: bool = False,
                        wait: float = 0.0) -> list[Json]:  # fmt: skip

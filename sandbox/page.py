@@ -44,7 +44,7 @@ class _Page:
         self._rev = -1
         self._second = 0
         self._at: int | None = None
-        with box("sw"):
+        with box("sw") as self._root:
             self._top()
             with box("sw-desk").on("scroll", lambda event: self._turn(int(event.args)), js_handler=_TURNED, throttle=0.15):
                 self._phones = [Phone(world, role, title) for role, title in ROLES]
@@ -71,6 +71,7 @@ class _Page:
 
     def _turn(self, at: int) -> None:
         self._at = at
+        self._root.props(f'data-at="{at}"')
         for number, phone in enumerate(self._phones):
             phone.attended = number == at
         self._rev = -1

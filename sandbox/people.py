@@ -87,6 +87,8 @@ def _origin(world: World, forward: dict[str, Any]) -> dict[str, Any]:
     if "channel" in forward:
         chat = {"id": -1009000000001, "type": "channel", "title": forward["channel"]}
         return {"forward_origin": {"type": "channel", "date": date, "chat": chat, "message_id": 1}}
+    if "name" not in forward:
+        raise DeskError("a forward needs the name of a person or of a channel")
     return {"forward_origin": {"type": "hidden_user", "date": date, "sender_user_name": forward["name"]}}
 
 

@@ -23,9 +23,16 @@ class World:
     """Everything on the desk; not thread-safe, it belongs to the loop of the server."""
 
     def __init__(self) -> None:
-        self.ahead = 0.0
+        self._bell = asyncio.Event()
         self.rev = 0
         self.bots: dict[int, Bot] = {}
+        self.empty()
+
+    def empty(self) -> None:
+        """Clear the desk; who polls or waits is let go."""
+        self.close()
+        self.ahead = 0.0
+        self.bots = {}
         self.people: dict[int, Person] = {}
         self.chats: dict[str, Chat] = {}
         self.files: dict[str, File] = {}
@@ -33,10 +40,10 @@ class World:
         self.requests: list[Request] = []
         self.violations: list[Request] = []
         self.faults = Faults(self.now)
-        self._bell = asyncio.Event()
         self._seq = itertools.count(1)
         self._ids = itertools.count(1)
         self._requests = itertools.count(1)
+        self.touch()
 
     def now(self) -> float:
         """Unix time on the desk; `ahead` is how far the clock has been pushed."""
@@ -117,6 +124,12 @@ class World:
         if message is None or message.deleted:
             raise DeskError(f"there is no message {number} in chat {key}")
         return message
+
+    def query(self, number: str) -> Query:
+        """A press or a guest's question; DeskError when there was none."""
+        if number not in self.queries:
+            raise DeskError(f"there was no press {number}")
+        return self.queries[number]
 
     def add_file(self, content: bytes, kind: str, name: str = "", mime: str = "application/octet-stream") -> File:
         """Keep bytes under a name made of their hash."""

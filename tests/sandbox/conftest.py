@@ -14,10 +14,18 @@ TOKEN = "4001:AAF-community"
 OTHER = "4002:AAF-duty"
 
 
-@pytest.fixture
-def served() -> Iterator[Served]:
+@pytest.fixture(scope="session")
+def serving() -> Iterator[Served]:
     with Served() as running:
         yield running
+
+
+@pytest.fixture
+async def served(serving: Served) -> Served:
+    """An empty desk."""
+    async with Desk(serving.url) as control:
+        await control.do("empty")
+    return serving
 
 
 @pytest.fixture

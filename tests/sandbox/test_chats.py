@@ -188,6 +188,44 @@ async def test_what_people_cannot_do_is_refused_in_words(desk, raw) -> None:
             await refused
 
 
+async def test_forwards_and_albums_look_as_telegram_sends_them(desk, raw, picture) -> None:
+    wang = await desk.person("王阿姨")
+    private = f"{wang.id}/shouwang_bot"
+    await wang.say(private, "中奖了", forward={"name": "陌生人"})
+    await wang.say(private, "看公告", forward={"channel": "福利通知"})
+    await wang.say(private, "两张截图", photo=[picture, picture])
+    hidden, channel, first, second = (item["message"] for item in await raw.updates())
+    assert hidden["forward_origin"]["sender_user_name"] == "陌生人"
+    assert channel["forward_origin"]["chat"]["title"] == "福利通知"
+    assert (first["media_group_id"], first["caption"], "caption" in second) == (second["media_group_id"], "两张截图", False)
+
+
+async def test_what_must_be_asked_for_comes_only_to_a_bot_that_asked_and_runs_the_group(desk, raw) -> None:
+    wang, li = await desk.person("王阿姨"), await desk.person("李叔")
+    group = await desk.group("业主群", members=[wang], bot_admins=["shouwang_bot"])
+    said = await wang.say(group, "大家好")
+    await desk.do("react", person=wang.id, chat=group.key, message=said.id, emoji="👍")
+    await raw.updates(allowed_updates=["chat_member", "message_reaction"])
+    offset = (await raw.updates())[-1]["update_id"] + 1
+    await desk.do("react", person=wang.id, chat=group.key, message=said.id, emoji="👍")
+    await desk.do("place", chat=group.key, who=str(li.id), status="member", by=wang.id)
+    reaction, change = await raw.updates(offset)
+    assert reaction["message_reaction"]["new_reaction"] == [{"type": "emoji", "emoji": "👍"}]
+    member = change["chat_member"]["new_chat_member"]
+    assert (member["user"]["first_name"], member["status"]) == ("李叔", "member")
+
+
+async def test_the_same_press_can_arrive_twice(desk, raw) -> None:
+    wang = await desk.person("王阿姨")
+    await wang.start("shouwang_bot")
+    row = [{"text": "报告民警", "callback_data": "v1:report:1"}]
+    await raw("sendMessage", chat_id=wang.id, text="卡片", reply_markup={"inline_keyboard": [row]})
+    press = await wang.press((await desk.messages(f"{wang.id}/shouwang_bot", contains="卡片"))[0], "报告民警")
+    await desk.do("press_again", query=press.id)
+    first, second = (item for item in await raw.updates() if "callback_query" in item)
+    assert (first["callback_query"], first["update_id"] + 1) == (second["callback_query"], second["update_id"])
+
+
 async def test_a_menu_is_the_one_of_the_most_particular_scope(desk, raw, served) -> None:
     from sandbox.methods.accounts import commands_for
 

@@ -75,7 +75,7 @@ async def test_a_resident_asks_reports_and_the_officers_phone_rings(page: Page, 
     report = {"inline_keyboard": [[{"text": "报告民警", "callback_data": "v1:report:17"}]]}
     await desk.as_bot(COMMUNITY_TOKEN, "sendMessage", chat_id=group.id, text="高度疑似诈骗\n先别转账", reply_markup=report)
     await resident.get_by_role("button", name="报告民警").click()
-    pressed = (await desk.do("history", bot=COMMUNITY_BOT))[-1]["callback_query"]
+    pressed = await desk.wait_update(COMMUNITY_BOT, "callback_query")
     assert (pressed["data"], pressed["from"]["id"]) == ("v1:report:17", wang.id)
     await desk.as_bot(COMMUNITY_TOKEN, "answerCallbackQuery", callback_query_id=pressed["id"], text="已转达社区民警")
     await expect(resident.locator(".sw-note")).to_have_text("已转达社区民警")
@@ -85,7 +85,7 @@ async def test_a_resident_asks_reports_and_the_officers_phone_rings(page: Page, 
     await expect(page.locator(".sw-phone.ringing")).to_have_attribute("data-role", "officer")
     await expect(page.locator(".sw-step.running")).to_contain_text("签收")
     await officer.get_by_role("button", name="签收").click()
-    assert (await desk.do("history", bot=DUTY_BOT))[-1]["callback_query"]["from"]["id"] == chen.id
+    assert (await desk.wait_update(DUTY_BOT, "callback_query"))["from"]["id"] == chen.id
     await expect(page.locator(".sw-step.done").last).to_contain_text("陈警官")
 
     file = tmp_path / "短信.png"
@@ -108,11 +108,12 @@ async def test_in_a_pocket_one_phone_fills_the_screen_and_the_others_count(page:
     chen = people["陈警官"]
     await expect(page.locator(".sw-switch button.here")).to_have_text("居民")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight")
-    await page.wait_for_timeout(400)  # the page has told its width by then
+    await expect(page.locator(".sw")).to_have_attribute("data-at", "0")
     await desk.as_bot(DUTY_TOKEN, "sendMessage", chat_id=chen.id, text="请看\n" + "很长" * 200)
     badge = page.locator(".sw-switch button").nth(2).locator(".sw-badge")
     await expect(badge).to_have_text("1")
     await page.locator(".sw-switch button").nth(2).click()
+    await expect(page.locator(".sw")).to_have_attribute("data-at", "2")
     await expect(page.locator(".sw-switch button.here")).to_have_text("民警")
     await expect(badge).to_have_count(0)
     bubble = page.locator('[data-role="officer"] .sw-bubble').last
