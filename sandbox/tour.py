@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.panel import Panel
+from rich.text import Text
 
 from sandbox.bots import Bots
 from sandbox.client import Desk, Group, Message, Person, Private
@@ -141,7 +142,7 @@ async def _play(url: str, bots: Bots) -> int:
             except Exception as fault:
                 out.print(Panel(f"{type(fault).__name__}: {fault}", title=f"✗ {number}. {title}", border_style="red"))
                 return 1
-            out.print(Panel(seen, title=f"✓ {number}. {title}", title_align="left", border_style="green"), highlight=False, markup=False)
+            out.print(Panel(Text(seen), title=f"✓ {number}. {title}", title_align="left", border_style="green"), highlight=False)
         if violations := await desk.violations():
             out.print(f"[red]有 {len(violations)} 个请求不合 Bot API 的规矩:{violations[0]}[/]")
             return 1
