@@ -71,6 +71,7 @@ def ensure(content: Path, target: Path) -> Path:
     with _alone(target):
         if stored_version(target) == version:
             return target
+        log.info("building the library, which takes about half a minute")
         try:
             _build(content, target)
         except ContentError as error:

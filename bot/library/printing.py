@@ -38,7 +38,8 @@ def trial(console: Console, judged: Sequence[Judged], library: Library, held_out
     console.print(_confusion(judged, names, held_out))
     note = f"留出试判:每段话都由没有见过它的库来判(分 {FOLDS} 份);短语仍是同一位作者写的,真实问法只会更难。"
     seen = "注意:例子本身参与了训练,这张表只说明库里前后一致;想知道没见过的说法判得怎样,请用 --held-out。"
-    console.print(note if held_out else seen, style="dim", highlight=False)
+    console.print(_summary(judged), style="bold", highlight=False, soft_wrap=True)
+    console.print(note if held_out else seen, style="dim", highlight=False, soft_wrap=True)
     _listing(console, "漏判的例子", [one for one in judged if one.missed])
     _listing(console, "被冤枉的正常内容", [one for one in judged if one.alarmed])
     if pairs := overlaps(judged):
@@ -76,17 +77,31 @@ _KINDS = {
 
 def _confusion(judged: Sequence[Judged], names: dict[str, str], held_out: bool) -> Table:
     title = "试判结果(留出)" if held_out else "试判结果"
-    table = Table("类型", "段数", "高度疑似", "可疑", "未发现", "类型判对", "误判成", title=title, title_justify="left")
+    table = Table("类型", "段数", "高度疑似", "可疑", "未发现", "类型判对", "最常误判成", title=title, title_justify="left")
     for column in table.columns[1:6]:
         column.justify = "right"
     order = [*names, *NOUNS]
     for row in sorted(confusion(judged), key=lambda row: order.index(row.key)):
         levels = [str(row.levels[level] or "·") for level in ("scam", "unsure", "clear")]
         family = row.key in names
-        taken = "、".join(f"{names.get(code, '未定')} {times}" for code, times in row.taken_for.most_common(3))
+        taken = "".join(f"{names.get(code, '未定')} {times}" for code, times in row.taken_for.most_common(1))
         right = f"{row.placed / row.total:.0%}" if family else ""
         table.add_row(names.get(row.key, NOUNS.get(row.key, row.key)), str(row.total), *levels, right, taken)
     return table
+
+
+def _summary(judged: Sequence[Judged]) -> str:
+    scams = [one for one in judged if one.filed.sample.label == "scam"]
+    noticed, placed = sum(not one.missed for one in scams), sum(one.placed for one in scams)
+    alarmed, harmless = sum(one.alarmed for one in judged), len(judged) - len(scams)
+    return (
+        f"例子 {len(scams)} 段:看出 {_share(noticed, len(scams))},类型判对 {_share(placed, len(scams))};"
+        f"正常内容 {harmless} 段:冤枉 {_share(alarmed, harmless)}"
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part}({part / whole:.1%})" if whole else "0"
 
 
 def _listing(console: Console, title: str, found: Sequence[Judged]) -> None:
