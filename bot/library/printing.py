@@ -54,12 +54,14 @@ def stats(console: Console, shelf: Shelf) -> None:
     console.print(_by_family(shelf))
     filed = samples(shelf)
     kinds = Counter(one.sample.kind for one in filed)
-    console.print(_line("文件", Counter(entry.place.parts[0] for entry in shelf.entries), FOLDERS))
-    console.print(_line("样本", kinds, NOUNS))
-    console.print(_line("例子的口吻", Counter(one.voice for one in filed if one.voice), VOICES))
-    console.print(_line("例子的阶段", Counter(one.sample.stage for one in filed if one.sample.stage), STAGES))
+    console.print(_line("文件", Counter(entry.place.parts[0] for entry in shelf.entries), FOLDERS), soft_wrap=True, highlight=False)
+    console.print(_line("样本", kinds, NOUNS), soft_wrap=True, highlight=False)
+    console.print(_line("例子的口吻", Counter(one.voice for one in filed if one.voice), VOICES), soft_wrap=True, highlight=False)
+    console.print(
+        _line("例子的阶段", Counter(one.sample.stage for one in filed if one.sample.stage), STAGES), soft_wrap=True, highlight=False
+    )
     kept = [(model, entry) for entry, model in shelf.of(Kept)]
-    console.print(_line("状态", Counter(model.status.value for model, _ in kept), STATUSES))
+    console.print(_line("状态", Counter(model.status.value for model, _ in kept), STATUSES), soft_wrap=True, highlight=False)
     if kept:
         model, entry = min(kept, key=lambda pair: pair[0].modified)
         console.print(f"最久没有复核:{entry.document.path.as_posix()}({model.modified})", soft_wrap=True, highlight=False)
