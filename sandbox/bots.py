@@ -78,6 +78,10 @@ class Bots:
         """Whether every started role still runs."""
         return all(process.poll() is None for process in self._running.values())
 
+    def processes(self) -> dict[str, int]:
+        """Process ids by role."""
+        return {role: process.pid for role, process in self._running.items()}
+
     def kill(self, *roles: str) -> None:
         """`kill -9`, as a power cut does."""
         for role in roles or tuple(self._running):
