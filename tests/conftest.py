@@ -115,10 +115,17 @@ async def until(true: Callable[[], Any], seconds: float = 15) -> Any:
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own content, compiled once for all workers of a test run."""
-    shared = tmp_path_factory.getbasetemp().parent if "popen-gw" in str(tmp_path_factory.getbasetemp()) else tmp_path_factory.getbasetemp()
-    return read(ensure(Settings(_env_file=None).content_dir, shared / "library.db"))  # type: ignore[call-arg]
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if base.name.startswith("popen-") else base
+    return ensure(Settings(_env_file=None).content_dir, shared / "library.db")  # type: ignore[call-arg]
+
+
+@pytest.fixture(scope="session")
+def library(library_file: Path) -> Library:
+    """That library, read."""
+    return read(library_file)
 
 
 @pytest.fixture(scope="session")
@@ -136,19 +143,26 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def new_postgres(postgres: str) -> Callable[[str], str]:
+    """Makes an empty database of that name on the server and gives its address."""
+    import psycopg
+
+    def make(name: str) -> str:
+        with psycopg.connect(postgres, autocommit=True) as connection:
+            connection.execute(f"create database {name}")  # type: ignore[call-overload]
+        head, _, query = postgres.partition("?")
+        return f"{head.rsplit('/', 1)[0]}/{name}?{query}"
+
+    return make
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A new empty database of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'shouwang.db'}"
-    import psycopg
-
-    uri: str = request.getfixturevalue("postgres")
-    name = f"t{abs(hash(str(tmp_path))):x}"
-    with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute(f"create database {name}")  # type: ignore[call-overload]
-    head, _, query = uri.partition("?")
-    return f"{head.rsplit('/', 1)[0]}/{name}?{query}"
+    return str(request.getfixturevalue("new_postgres")(f"t{abs(hash(str(tmp_path))):x}"))
 
 
 @pytest.fixture
