@@ -86,6 +86,8 @@ class _Page:
             self._switch.show((self._at, [phone.unread() for phone in self._phones]), self._build_switch)
         if changed or int(self._world.now()) != self._second:
             self._second = int(self._world.now())
+            for phone in self._phones:
+                phone.tick()
             self._tell()
 
     def _tell(self) -> None:

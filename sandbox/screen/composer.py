@@ -11,7 +11,7 @@ from sandbox.people import Says
 from sandbox.pictures import size_of
 from sandbox.sample import SUGGESTIONS
 from sandbox.screen.bubble import quote
-from sandbox.screen.parts import BULB, CLIP, PLANE, box, icon, touch
+from sandbox.screen.parts import CLIP, PLANE, box, icon, touch
 from sandbox.screen.sheets import Item
 from sandbox.things import Chat, Message
 
@@ -80,23 +80,24 @@ class Composer:
             with box("sw-answering"):
                 quote(self.phone.world, about)
                 touch("sw-icon", "✕", self._let_go, "取消")
+        self._helpers(chat)
         with box("sw-bar"):
             upload = ui.upload(on_upload=self._attached, auto_upload=True, multiple=False).classes("hidden").props('accept="image/*,*/*"')
             icon(CLIP, "添加图片或文件").on("click", js_handler=f"() => runMethod({upload.id}, 'pickFiles', [])")
             self._input = ui.textarea(placeholder="输入消息").props("autogrow borderless dense").classes("sw-input")
             self._input.bind_value(self, "text")
             self._input.on("keydown", self._entered, js_handler=_ENTER)
-            self._helpers(chat)
             icon(PLANE, "发送", "send").on("click", self._send, args=[])
         for row in self._board(chat):
             self._board_row(row)
 
     def _helpers(self, chat: Chat) -> None:
-        if chat.type != "private":
-            touch("sw-icon", "@", self._mention, "提到守望")
-        if self.phone.role == "resident":
-            icon(BULB, "试一试").on("click", self._suggest, args=[])
-        touch("sw-icon", "/", self._menu, "命令")
+        with box("sw-chips"):
+            if chat.type != "private":
+                touch("sw-chip", "@守望", self._mention, "提到守望")
+            if self.phone.role == "resident":
+                touch("sw-chip", "试一试", self._suggest)
+            touch("sw-chip", "/ 命令", self._menu, "命令")
 
     def _board(self, chat: Chat) -> list[Any]:
         """Keys the bot put instead of a keyboard, from its last message that carries any."""

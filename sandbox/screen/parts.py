@@ -17,10 +17,6 @@ CLIP = (
     'l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.7-7.7"/></svg>'
 )
 PLANE = '<svg viewBox="0 0 24 24" fill="currentColor"><path d="M3.6 20.4 21.5 12 3.6 3.6l-.1 6.5L15 12 3.5 13.9z"/></svg>'
-BULB = (
-    f'<svg viewBox="0 0 24 24" {_STROKE}><path d="M9.5 18h5M10.3 21h3.4M12 3a6.3 6.3 0 0 0-3.7 11.4c.7.6 1.2 1.3 1.2 2.1h5'
-    'c0-.8.5-1.5 1.2-2.1A6.3 6.3 0 0 0 12 3z"/></svg>'
-)
 BARS = (
     '<svg viewBox="0 0 44 12" fill="currentColor"><rect x="0" y="8" width="3" height="4" rx="1"/>'
     '<rect x="5" y="5.5" width="3" height="6.5" rx="1"/><rect x="10" y="3" width="3" height="9" rx="1"/>'

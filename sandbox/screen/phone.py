@@ -114,14 +114,18 @@ class Phone:
         if self.chat is not None and self.chat.moved_to:
             self.open(self.world.chats.get(str(self.chat.moved_to)))
             return
-        self._clock.set_text(clock(self.world.now()))
         self._messages()
         self._people.show([(one, one == self.person, self._unread_of(one)) for one in holders], self._build_people)
         chats = self.chats_of(self.person) if self.person else []
         self._tabs.show([(chat.key, chat.title, chat is self.chat, self._unread(self.person, chat)) for chat in chats], self._build_tabs)
-        self._head.show(self._heading(), self._build_head)
+        self.tick()
         self.composer.refresh()
         self._listen()
+
+    def tick(self) -> None:
+        """What changes with time alone: the clock, and a bot that stopped typing."""
+        self._clock.set_text(clock(self.world.now()))
+        self._head.show(self._heading(), self._build_head)
 
     def unread(self) -> int:
         """Messages nobody has looked at, over all people of this phone."""
