@@ -110,6 +110,30 @@ async def unchanged(office: Office, subject: str, text: str) -> bool:
     return row is not None and row.words is not None and office.cipher.open(row.words) == text
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a question was: its words, and the message it was about."""
+
+    words: str
+    subject: str | None
+
+
+async def told(office: Office, question_id: int) -> Told | None:
+    """What was asked then, for somebody who answers our answer; None when the words are gone."""
+    async with office.store.begin() as session:
+        row = await questions.get(session, question_id)
+    return Told(office.cipher.open(row.words), row.subject) if row and row.words else None
+
+
+async def asked_here(office: Office, question_id: int, chat: int) -> None:
+    """Raises UserError question-gone unless this question was asked in this chat: what a button carries may be forged."""
+    async with office.store.begin() as session:
+        row = await _find(session, question_id)
+        group = await groups.get(session, row.group_id) if row.group_id else None
+    if not (row.subject or "").startswith(f"{chat}:") and (group is None or group.chat != chat):
+        raise UserError("question-gone")
+
+
 async def in_danger(office: Office, question_id: int, short: bool) -> Answer:
     """「我已转账/正在通话」: the question becomes urgent and its answer begins with the emergency card. Pages nobody by itself."""
     async with office.store.begin() as session:

@@ -39,7 +39,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the reporter is told. new is False when the same act was received before; count says the how manieth reporter this is."""
+    """What the reporter is told. new is False when the same act was received before; count says the how manieth reporter this is.
+
+    told: the group shows the receipt of this act already, so that a retry after a kill still gives it and a second press does not.
+    """
 
     report: int
     number: int
@@ -47,6 +50,7 @@ class Receipt:
     count: int
     new: bool
     private: bool
+    told: bool = False
 
     @property
     def urgent(self) -> bool:
@@ -69,8 +73,9 @@ async def report(office: Office, reported: Reported) -> Receipt:
         if alert is None:
             await _may_report(office, session, person)
             alert = await _raise(office, session, group, person, question, words)
+            alert.subject = reported.subject or alert.subject
         else:
-            await _join(office, session, alert, question)
+            await _join(office, session, alert, question.tier if question else office.triage.judge(words).tier)
         row = await alerts.add_report(
             session,
             origin=reported.origin,
@@ -92,7 +97,8 @@ async def _again(office: Office, session: AsyncSession, known: Report, question:
     assert alert is not None
     if question is not None and question.tier:
         await raise_tier(office, session, alert, question.tier)
-    return Receipt(known.id, alert.id, alert.tier, alert.reports, new=False, private=reported.group is None)
+    told = known.receipt_message is not None
+    return Receipt(known.id, alert.id, alert.tier, alert.reports, new=False, private=reported.group is None, told=told)
 
 
 def _words(office: Office, reported: Reported, question: Question | None) -> str:
@@ -115,12 +121,13 @@ async def _same_thing(session: AsyncSession, reported: Reported, question: Quest
     return await alerts.about(session, subject, clock.now() - SAME_THING) if subject else None
 
 
-async def _join(office: Office, session: AsyncSession, alert: Alert, question: Question | None) -> None:
+async def _join(office: Office, session: AsyncSession, alert: Alert, tier: str | None) -> None:
+    """One more person reports the same thing; worse news raises its tier."""
     alert.reports += 1
     await session.flush()
     await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-n{alert.reports}", alert.id)
-    if question is not None and question.tier:
-        await raise_tier(office, session, alert, question.tier)
+    if tier:
+        await raise_tier(office, session, alert, tier)
 
 
 async def _raise(

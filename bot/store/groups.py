@@ -48,6 +48,6 @@ async def move(session: AsyncSession, old: int, new: int) -> bool:
     if newer is not None:
         newer.chat, newer.retired_at = -abs(newer.id), row.created_at
         await session.flush()
-    row.chat = new
+    row.chat, row.left_at = new, None
     await session.flush()
     return True
