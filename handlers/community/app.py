@@ -1,0 +1,117 @@
+"""The community bot as one thing: opened, asked whether an update is meant for it, given updates from the inbox, closed.
+
+Composition of this package; `bot.__main__` and the tests are its only callers.
+"""
+
+import asyncio
+import json
+import logging
+from typing import Any
+
+from aiogram import Bot, Dispatcher, F
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import Update, User
+from aiogram.utils.token import TokenValidationError
+
+from bot import operators
+from bot.errors import OperatorError, UserError
+from bot.messenger import Undelivered
+from bot.office import Office
+from handlers.community import addressed, asking, commands, errors, membership, pressing
+from handlers.community.booth import Booth
+from handlers.community.sender import Sender
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 30
+PAUSES = (0.5, 1, 2, 4)
+WRONG_TOKEN = "社区机器人的令牌不被接受：请向 @BotFather 核对，并把 SHOUWANG_COMMUNITY_TOKEN 抄全"
+
+
+class CommunityBot:
+    """The bot that residents meet. `open` before anything else; `sender`, `id` and `username` are there afterwards."""
+
+    kinds = addressed.KINDS
+    sender: Sender
+    id: int
+    username: str
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        session = AiohttpSession(api=TelegramAPIServer.from_base(office.settings.telegram_api), timeout=PATIENCE)
+        try:
+            self._bot = Bot(office.settings.community_token.get_secret_value(), session=session)
+        except TokenValidationError as wrong:
+            raise OperatorError(WRONG_TOKEN) from wrong
+        self._dispatcher = _dispatcher()
+
+    async def open(self) -> None:
+        """Learn who we are and post the menus; raises OperatorError when the token is wrong or Telegram cannot be reached."""
+        try:
+            user = await self._who_am_i()
+        except OperatorError:
+            await self.close()
+            raise
+        self.id, self.username = user.id, user.username or ""
+        self._me = addressed.Me(self.id, self.username, user.full_name)
+        self.sender = Sender(self._office, self._bot, self.username)
+        self._dispatcher["booth"] = Booth(self._office, self.sender, self._me)
+        await commands.post_menus(self._bot)
+
+    async def _who_am_i(self) -> User:
+        """getMe; a line that is not there yet is given a few seconds."""
+        fault = ""
+        for pause in (0, *PAUSES):
+            await asyncio.sleep(pause)
+            try:
+                return await self._bot.get_me()
+            except (TelegramUnauthorizedError, TelegramNotFound) as refused:
+                raise OperatorError(WRONG_TOKEN) from refused
+            except TelegramAPIError as away:
+                fault = type(away).__name__
+                log.warning("getMe: %s", fault)
+        raise OperatorError(f"联系不上 Telegram（{fault}）：请检查网络，或 SHOUWANG_TELEGRAM_API 是否写对")
+
+    def addressed(self, update: dict[str, Any]) -> bool:
+        """Whether a raw update is meant for us; the others leave no trace."""
+        return addressed.addressed(update, self._me)
+
+    async def handle(self, payload: str) -> None:
+        """Handle one update; raises what went wrong, so that the inbox tries again. Who cannot be answered is left in peace."""
+        update = json.loads(payload)
+        if not update.keys() & set(self.kinds):
+            return
+        parsed = Update.model_validate(update, context={"bot": self._bot})
+        try:
+            # not feed_raw_update: that one also logs the text of every error, which may quote somebody
+            await self._dispatcher.feed_update(self._bot, parsed)
+        except Undelivered as refused:
+            log.info("update %s cannot be answered: %s", parsed.update_id, refused.reason)
+
+    async def gave_up(self, update_id: int, payload: str, fault: str) -> None:
+        """An update was set aside: operators get its code, and so does the person, with an apology."""
+        code = f"C{update_id}"
+        await operators.tell(self._office, f"set-aside-{code}", "operators-update-set-aside", code=code)
+        await errors.apologise(self.sender, json.loads(payload), code)
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self._bot.session.close()
+
+
+def _dispatcher() -> Dispatcher:
+    """Who answers what. Order matters: a command is not a question."""
+    router = Dispatcher(disable_fsm=True)
+    router.message.register(membership.on_moved, F.migrate_to_chat_id | F.migrate_from_chat_id)
+    router.message.register(commands.on_command, commands.Called())
+    router.message.register(asking.on_question)
+    router.edited_message.register(asking.on_edited)
+    router.guest_message.register(asking.on_guest)
+    router.callback_query.register(pressing.on_press, pressing.Press.filter())
+    router.callback_query.register(pressing.on_unknown_press)
+    router.my_chat_member.register(membership.on_own_place)
+    router.error.register(errors.on_user_error, ExceptionTypeFilter(UserError))
+    return router

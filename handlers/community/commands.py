@@ -1,0 +1,90 @@
+"""The commands: which there are, who answers them, and the menus Telegram shows — one table for all three."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.filters import Filter
+from aiogram.methods import SetMyCommands, SetMyDescription, SetMyShortDescription, TelegramMethod
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    Message,
+    Update,
+)
+
+from bot.texts import say
+from handlers.community import introducing
+from handlers.community.addressed import Call, call_in
+from handlers.community.asking import on_ask
+from handlers.community.booth import Booth
+from handlers.community.membership import on_bind
+from handlers.community.reporting import on_report
+
+log = logging.getLogger(__name__)
+
+GREETING_LIMIT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its handler, and its line in the menu as a key of the texts."""
+
+    answer: Callable[[Booth, Message, Call, int], Awaitable[None]]
+    line: str
+
+
+COMMANDS = {
+    "start": Command(introducing.on_start, "command-start"),
+    "help": Command(introducing.on_help, "command-help"),
+    "ask": Command(on_ask, "command-ask"),
+    "report": Command(on_report, "command-report"),
+    "privacy": Command(introducing.on_privacy, "command-privacy"),
+    "status": Command(introducing.on_status, "command-status"),
+    "bind": Command(on_bind, "command-bind"),
+}
+PRIVATE = ("start", "help", "ask", "report", "privacy", "status")
+GROUP = ("ask", "report", "help", "privacy", "status")
+ADMINISTRATORS = (*GROUP, "bind")
+
+
+class Called(Filter):
+    """Lets a message through that begins with one of our commands, and hands the command on."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Call]:
+        """The command as `call`."""
+        call = call_in(message.text or message.caption or "")
+        return {"call": call} if call and call.name in COMMANDS else False
+
+
+async def on_command(message: Message, call: Call, booth: Booth, event_update: Update) -> None:
+    """Whichever command it is."""
+    await COMMANDS[call.name].answer(booth, message, call, event_update.update_id)
+
+
+async def post_menus(bot: Bot) -> None:
+    """Menus by scope and the bot's descriptions, in Chinese. Cosmetic: what fails is logged and nothing waits for it long."""
+    calls: list[TelegramMethod[bool]] = [
+        SetMyCommands(commands=_menu(PRIVATE), scope=BotCommandScopeAllPrivateChats()),
+        SetMyCommands(commands=_menu(GROUP), scope=BotCommandScopeAllGroupChats()),
+        SetMyCommands(commands=_menu(ADMINISTRATORS), scope=BotCommandScopeAllChatAdministrators()),
+        SetMyDescription(description=say("bot-description")),
+        SetMyShortDescription(short_description=say("bot-short-description")),
+    ]
+    await asyncio.gather(*(_post(bot, call) for call in calls))
+
+
+def _menu(names: tuple[str, ...]) -> list[BotCommand]:
+    return [BotCommand(command=name, description=say(COMMANDS[name].line)) for name in names]
+
+
+async def _post(bot: Bot, call: TelegramMethod[bool]) -> None:
+    try:
+        await bot(call, request_timeout=GREETING_LIMIT)
+    except AiogramError as fault:
+        log.warning("%s: %s", type(call).__name__, type(fault).__name__)

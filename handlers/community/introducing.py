@@ -1,0 +1,44 @@
+"""Who the bot is, how to use it, what it keeps, how it is: `/start`, `/help`, `/privacy`, `/status`."""
+
+import re
+
+from aiogram.types import Message
+
+from bot import membership, reports
+from bot.texts import say
+from handlers.community.addressed import Call
+from handlers.community.booth import Booth, is_group
+
+_REPORT = re.compile(r"r(\d{1,15})")
+
+
+async def on_start(booth: Booth, message: Message, call: Call, update: int) -> None:
+    """The introduction; behind the private door of a receipt, how that report stands. Raises UserError not-your-report."""
+    found = _REPORT.fullmatch(call.rest)
+    if found is None or is_group(message.chat) or message.from_user is None:
+        await booth.reply(message, say("introduction", name=booth.me.name, owner=booth.office.settings.owner, bot=booth.me.username))
+        return
+    standing = await reports.standing(booth.office, int(found[1]), message.from_user.id)
+    await booth.reply(message, f"{say(standing.key, number=standing.number)}\n\n{say('standing-advice')}")
+
+
+async def on_help(booth: Booth, message: Message, call: Call, update: int) -> None:
+    """How to use it here."""
+    key = "help-group" if is_group(message.chat) else "help-private"
+    await booth.reply(message, say(key, bot=booth.me.username, owner=booth.office.settings.owner))
+
+
+async def on_privacy(booth: Booth, message: Message, call: Call, update: int) -> None:
+    """What is kept, for how long, and by whom."""
+    knobs = booth.office.settings
+    await booth.reply(message, say("privacy", owner=knobs.owner, days=knobs.question_days))
+
+
+async def on_status(booth: Booth, message: Message, call: Call, update: int) -> None:
+    """Alive, how much it knows, and in a group to which area it belongs."""
+    library = booth.office.library
+    text = say("status", patterns=len(library.patterns), version=library.version[:8])
+    if is_group(message.chat):
+        area = await membership.standing(booth.office, message.chat.id)
+        text = f"{text}\n{say('status-bound', area=area) if area else say('status-unbound')}"
+    await booth.reply(message, text)

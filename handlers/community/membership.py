@@ -1,0 +1,46 @@
+"""The bot among groups: added, removed, moved, bound to an area. It introduces itself once, quietly, and greets nobody."""
+
+from aiogram.types import ChatMemberRestricted, ChatMemberUnion, ChatMemberUpdated, Message
+
+from bot import membership
+from bot.errors import UserError
+from bot.messenger import Place
+from bot.texts import say
+from handlers.community.addressed import Call
+from handlers.community.booth import Booth, is_anonymous, is_group
+
+
+async def on_own_place(event: ChatMemberUpdated, booth: Booth) -> None:
+    """Our own place in a group changed; only coming and going matter."""
+    before, now = _inside(event.old_chat_member), _inside(event.new_chat_member)
+    if now and not before:
+        welcome = await membership.joined(booth.office, event.chat.id, event.chat.title or "")
+        text = say(welcome.key, area=welcome.area, owner=booth.office.settings.owner, bot=booth.me.username, name=booth.me.name)
+        await booth.sender.say(Place(event.chat.id), text, silent=True)
+    elif before and not now:
+        await membership.left(booth.office, event.chat.id)
+
+
+def _inside(place: ChatMemberUnion) -> bool:
+    if isinstance(place, ChatMemberRestricted):
+        return place.is_member
+    return place.status in ("creator", "administrator", "member")
+
+
+async def on_moved(message: Message, booth: Booth) -> None:
+    """A group became a supergroup; both chats say so, and whichever comes first counts."""
+    old = message.migrate_from_chat_id or message.chat.id
+    new = message.migrate_to_chat_id or message.chat.id
+    await membership.migrated(booth.office, old, new)
+
+
+async def on_bind(booth: Booth, message: Message, call: Call, update: int) -> None:
+    """`/bind CODE` in a group, by somebody who can be known; raises UserError."""
+    if not is_group(message.chat):
+        raise UserError("bind-in-group")
+    if message.from_user is None or is_anonymous(message):
+        raise UserError("bind-anonymous")
+    if not call.rest:
+        raise UserError("bind-which-area")
+    area = await membership.bind(booth.office, message.chat.id, message.chat.title or "", message.from_user.id, call.rest.split()[0])
+    await booth.reply(message, say("bound", area=area))

@@ -1,0 +1,134 @@
+"""The buttons under an answer: what they carry, and what a press does.
+
+A press carries the presser's real id, arrives at most 150 s late, and may come twice: every act can be repeated. What a button carries is
+never trusted: the question must have been asked in the chat where the press happened.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from pydantic import Field
+
+from bot import questions, reports
+from bot.answers import Answer
+from bot.errors import UserError
+from bot.messenger import Place, Sent, Undelivered
+from bot.reports import Reported
+from bot.texts import say
+from handlers.community import receipts
+from handlers.community.booth import Booth, is_group, place_of
+
+Shown = Message | InaccessibleMessage
+Act = Literal["danger", "report", "why", "useful", "wrong"]
+
+
+class Press(CallbackData, prefix="q1"):
+    """`q1:<act>:<question>`; the 1 is the version, old buttons keep working when there is a 2."""
+
+    act: Act
+    question: int = Field(gt=0, lt=10**15)
+
+
+def _button(act: Act, label: str, question: int) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label, callback_data=Press(act=act, question=question).pack())
+
+
+def under_answer(answer: Answer) -> InlineKeyboardMarkup:
+    """The buttons of an answer: danger and reasons where there is something to fear, a report and a word of thanks always."""
+    number = answer.question
+    report = _button("report", say("button-report"), number)
+    rate = [_button("useful", say("button-useful"), number), _button("wrong", say("button-wrong"), number)]
+    if answer.level == "clear":
+        return InlineKeyboardMarkup(inline_keyboard=[[report], rate])
+    danger = _button("danger", say("button-in-danger"), number)
+    why = _button("why", say("button-why"), number)
+    return InlineKeyboardMarkup(inline_keyboard=[[danger], [report, why], rate])
+
+
+def under_emergency(question: int) -> InlineKeyboardMarkup:
+    """In an emergency there is one thing to press."""
+    return InlineKeyboardMarkup(inline_keyboard=[[_button("report", say("button-report"), question)]])
+
+
+def question_under(message: Message) -> int | None:
+    """The question that one of our answers was about, read from its buttons."""
+    rows = message.reply_markup.inline_keyboard if isinstance(message.reply_markup, InlineKeyboardMarkup) else []
+    for data in (button.callback_data for row in rows for button in row):
+        if data and data.startswith(f"{Press.__prefix__}:"):
+            return Press.unpack(data).question
+    return None
+
+
+async def on_press(query: CallbackQuery, callback_data: Press, booth: Booth) -> None:
+    """A button under an answer; raises UserError question-gone for a question of another chat."""
+    if query.message is None:
+        raise UserError("question-gone")
+    await questions.asked_here(booth.office, callback_data.question, query.message.chat.id)
+    await _ACTS[callback_data.act](booth, query, query.message, callback_data)
+
+
+async def on_unknown_press(query: CallbackQuery) -> None:
+    """A button nobody made, or made in a version long gone."""
+    raise UserError("question-gone")
+
+
+async def _show(booth: Booth, shown: Shown, text: str, buttons: InlineKeyboardMarkup) -> None:
+    """Put a text in the place of an answer; below it when the answer is out of reach."""
+    if isinstance(shown, Message):
+        await booth.sender.edit(Sent(shown.chat.id, shown.message_id), text, buttons=buttons)
+    else:
+        await booth.sender.say(Place(shown.chat.id), text, buttons=buttons)
+
+
+async def _danger(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -> None:
+    answer = await questions.in_danger(booth.office, press.question, short=is_group(shown.chat))
+    await booth.sender.note(query.id, say("emergency-short"), alert=True)
+    await _show(booth, shown, answer.text, under_emergency(press.question))
+
+
+async def _why(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -> None:
+    """In a group the reasons go to whoever asked for them; who never opened a private chat reads the first of them in a note."""
+    answer = await questions.explain(booth.office, press.question)
+    if not is_group(shown.chat):
+        await booth.sender.note(query.id)
+        await _show(booth, shown, answer.text, under_answer(answer))
+        return
+    try:
+        await booth.sender.say(Place(query.from_user.id), answer.text)
+    except Undelivered:
+        await booth.sender.note(query.id, answer.text, alert=True)
+    else:
+        await booth.sender.note(query.id, say("why-sent"))
+
+
+async def _rate(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -> None:
+    key = await questions.rate(booth.office, press.question, query.from_user.id, press.act == "useful")
+    await booth.sender.note(query.id, say(key))
+
+
+async def _report(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -> None:
+    who = query.from_user
+    receipt = await reports.report(
+        booth.office,
+        Reported(
+            origin=f"press:{press.question}:{who.id}",
+            reporter=who.id,
+            reporter_name=who.full_name,
+            question=press.question,
+            group=shown.chat.id if is_group(shown.chat) else None,
+        ),
+    )
+    await booth.sender.note(query.id, receipts.note_for(receipt), alert=receipt.urgent)
+    place = place_of(shown) if isinstance(shown, Message) else Place(shown.chat.id)
+    await receipts.tell(booth, receipt, place, reporter=who.id, reply_to=shown.message_id)
+
+
+_ACTS: dict[Act, Callable[[Booth, CallbackQuery, Shown, Press], Awaitable[None]]] = {
+    "danger": _danger,
+    "report": _report,
+    "why": _why,
+    "useful": _rate,
+    "wrong": _rate,
+}

@@ -1,0 +1,57 @@
+"""Telling somebody that their report was passed on: in a group no details and a private door, in private the warning at the same moment.
+
+After `reports.report`, for the command and for the button alike. When this runs, the police are being paged already.
+"""
+
+import logging
+
+from bot import reports
+from bot.messenger import Link, Place, Undelivered
+from bot.reports import Receipt
+from bot.texts import say
+from handlers.community.booth import Booth
+
+log = logging.getLogger(__name__)
+
+
+async def tell(booth: Booth, receipt: Receipt, place: Place, *, reporter: int, reply_to: int | None) -> None:
+    """Put the receipt where the report was made; a group that takes no message is gone round by the reporter's private chat."""
+    if receipt.private:
+        await _privately(booth, receipt, reporter)
+    elif not receipt.told:
+        try:
+            await _in_group(booth, receipt, place, reply_to)
+        except Undelivered as refused:
+            log.info("receipt %s not taken by the group: %s", receipt.report, refused.reason)
+            await _privately(booth, receipt, reporter)
+
+
+async def _in_group(booth: Booth, receipt: Receipt, place: Place, reply_to: int | None) -> None:
+    if receipt.urgent:
+        text = say("receipt-group-urgent", number=receipt.number)
+    elif receipt.count > 1:
+        text = say("receipt-group-again", number=receipt.number)
+    else:
+        text = say("receipt-group", number=receipt.number)
+    door = Link(say("button-private"), f"r{receipt.report}")
+    sent = await booth.sender.say(place, text, link=door, reply_to=reply_to)
+    await reports.receipt_shown(booth.office, receipt.report, sent)
+
+
+async def _privately(booth: Booth, receipt: Receipt, reporter: int) -> None:
+    if not receipt.new and receipt.private:
+        text = say("receipt-private-again", number=receipt.number)
+    elif receipt.urgent:
+        text = say("receipt-private-urgent", number=receipt.number)
+    else:
+        text = say("receipt-private", number=receipt.number)
+    await booth.sender.say(Place(reporter), text)
+    if receipt.urgent:
+        await booth.sender.say(Place(reporter), say("emergency-card"))
+
+
+def note_for(receipt: Receipt) -> str:
+    """What stands under the pressed button for a moment."""
+    if receipt.urgent:
+        return say("emergency-short")
+    return say("pressed-report" if receipt.new else "pressed-report-again", number=receipt.number)

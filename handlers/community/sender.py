@@ -1,0 +1,147 @@
+"""The community bot's voice: our words into Bot API calls, Telegram's refusals into what `bot.messenger` promises.
+
+Last hop of every answer, receipt, closure and bulletin. Plain text only, no link previews. A flood wait is slept here, where it holds up
+one chat and no other; a group that moved is followed.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramMigrateToChat, TelegramRetryAfter
+from aiogram.methods import AnswerCallbackQuery, AnswerGuestQuery, EditMessageText, SendMessage, SendPoll, TelegramMethod
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputPollOption,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+
+from bot import membership
+from bot.messenger import Link, Place, Quiz, Sent, TryLater, Undelivered
+from bot.office import Office
+from handlers.community.refusals import says, translate
+
+T = TypeVar("T")
+
+LONGEST = 4096
+NOTE = 200
+PATIENCE = 30.0
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+def fit(text: str, most: int) -> str:
+    """A text within `most` UTF-16 units, cut after a whole line where one is near, with an ellipsis."""
+    if len(text.encode("utf-16-le")) // 2 <= most:
+        return text
+    kept = text.encode("utf-16-le")[: (most - 1) * 2].decode("utf-16-le", "ignore")
+    line = kept.rfind("\n")
+    return f"{kept[:line] if line > most // 2 else kept}…"
+
+
+class Sender:
+    """Implements `bot.messenger.Community`; handlers also give it keyboards, notes under a press, and answers to guests."""
+
+    def __init__(self, office: Office, bot: Bot, username: str) -> None:
+        self._office = office
+        self._bot = bot
+        self._username = username
+
+    def link(self, link: Link) -> InlineKeyboardButton:
+        """A button that opens our own private chat with a start word."""
+        return InlineKeyboardButton(text=link.text, url=f"https://t.me/{self._username}?start={link.start}")
+
+    async def say(
+        self,
+        place: Place,
+        text: str,
+        *,
+        link: Link | None = None,
+        reply_to: int | None = None,
+        silent: bool = False,
+        buttons: InlineKeyboardMarkup | None = None,
+    ) -> Sent:
+        """Send a text; raises Undelivered, TryLater or Uncertain. A message replied to that is gone is no reason to stay silent."""
+        markup = InlineKeyboardMarkup(inline_keyboard=[[self.link(link)]]) if link else buttons
+        reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True) if reply_to else None
+        message = await self._do(
+            place.chat,
+            lambda chat: SendMessage(
+                chat_id=chat,
+                message_thread_id=place.topic,
+                text=fit(text, LONGEST),
+                link_preview_options=NO_PREVIEW,
+                disable_notification=silent or None,
+                reply_parameters=reply,
+                reply_markup=markup,
+            ),
+        )
+        return Sent(message.chat.id, message.message_id)
+
+    async def edit(self, sent: Sent, text: str, *, buttons: InlineKeyboardMarkup | None = None) -> None:
+        """Replace text and buttons of a message; a vanished message or an unchanged text is no error."""
+        try:
+            await self._do(
+                sent.chat,
+                lambda chat: EditMessageText(
+                    chat_id=chat, message_id=sent.message, text=fit(text, LONGEST), link_preview_options=NO_PREVIEW, reply_markup=buttons
+                ),
+            )
+        except Undelivered as refused:
+            if not says(refused, "message is not modified", "message to edit not found", "MESSAGE_ID_INVALID"):
+                raise
+
+    async def quiz(self, place: Place, quiz: Quiz) -> Sent:
+        """Post a quiz poll; raises Undelivered, TryLater or Uncertain."""
+        message = await self._do(
+            place.chat,
+            lambda chat: SendPoll(
+                chat_id=chat,
+                message_thread_id=place.topic,
+                question=fit(quiz.question, 300),
+                options=[InputPollOption(text=fit(option, 100)) for option in quiz.options],
+                type="quiz",
+                correct_option_ids=[quiz.answer],
+                explanation=fit(quiz.explanation, NOTE),
+            ),
+        )
+        return Sent(message.chat.id, message.message_id, message.poll.id if message.poll else None)
+
+    async def note(self, press: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a press with a note of at most two hundred characters. A press that Telegram has forgotten by now is no error."""
+        call = AnswerCallbackQuery(callback_query_id=press, text=fit(text, NOTE) or None, show_alert=alert or None)
+        try:
+            await self._do(0, lambda _: call)
+        except Undelivered as refused:
+            if not says(refused, "query is too old"):
+                raise
+
+    async def answer_guest(self, query: str, title: str, text: str, link: Link) -> None:
+        """Answer once in a chat the bot has not joined; raises Undelivered when that chance has passed."""
+        content = InputTextMessageContent(message_text=fit(text, LONGEST), link_preview_options=NO_PREVIEW)
+        markup = InlineKeyboardMarkup(inline_keyboard=[[self.link(link)]])
+        article = InlineQueryResultArticle(id="answer", title=title, input_message_content=content, reply_markup=markup)
+        await self._do(0, lambda _: AnswerGuestQuery(guest_query_id=query, result=article))
+
+    async def _do(self, chat: int, build: Callable[[int], TelegramMethod[T]]) -> T:
+        """Make the call for a chat; waits out floods up to PATIENCE seconds in all, follows a group that moved, once."""
+        waited, moved = 0.0, False
+        while True:
+            try:
+                return await self._bot(build(chat))
+            except TelegramRetryAfter as flood:
+                waited += flood.retry_after
+                if waited > PATIENCE:
+                    raise TryLater(f"retry after {flood.retry_after}") from flood
+                await asyncio.sleep(flood.retry_after)
+            except TelegramMigrateToChat as news:
+                if moved:
+                    raise Undelivered("moved", news.migrate_to_chat_id) from news
+                await membership.migrated(self._office, chat, news.migrate_to_chat_id)
+                chat, moved = news.migrate_to_chat_id, True
+            except AiogramError as fault:
+                raise translate(fault, chat) from fault
