@@ -25,14 +25,20 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+LONGEST = 366 * 86400
+FARTHEST = 2**52
+"""Telegram's ids fit in 52 bits."""
 
 
 def seconds(value: object) -> float:
-    """`60s`, `5m`, `4h`, `1d` → seconds; raises ValueError for anything else."""
+    """`60s`, `5m`, `4h`, `1d` → seconds, a year at most; raises ValueError for anything else."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)", str(value).strip())
     if not found:
         raise ValueError(f"时长要写成 60s、5m、4h 或 1d 这样,现在写的是 {value}")
-    return float(found[1]) * _UNITS[found[2]]
+    length = float(found[1]) * _UNITS[found[2]]
+    if length > LONGEST:
+        raise ValueError(f"时长不能超过 366 天,现在写的是 {value}")
+    return length
 
 
 Duration = Annotated[float, BeforeValidator(seconds)]
@@ -54,7 +60,7 @@ class AreaEntry(Strict):
 class StaffEntry(Strict):
     """One person on duty, by Telegram id."""
 
-    telegram: int = Field(gt=0)
+    telegram: int = Field(gt=0, le=FARTHEST)
     name: Name
     role: DutyRole
     area: Code
@@ -63,7 +69,7 @@ class StaffEntry(Strict):
 class GroupEntry(Strict):
     """One group chat; `bulletin` overrides the common slot, `none` switches the case of the week off."""
 
-    chat: int = Field(lt=0)
+    chat: int = Field(lt=0, ge=-FARTHEST)
     title: Name
     area: Code
     kind: Literal["neighbourhood", "workplace", "school"] = "neighbourhood"
@@ -160,6 +166,10 @@ class Deployment(Strict):
         return kept
 
 
+_MODELS: tuple[type[BaseModel], ...] = (Deployment, AreaEntry, StaffEntry, GroupEntry, Rung, StepDeadlines, FollowUps, BulletinSlot)
+_KEYS = sorted({name for model in _MODELS for name in model.model_fields})
+
+
 class DeploymentError(OperatorError):
     """The file cannot be applied; one line per fault, each with line and reason."""
 
@@ -174,7 +184,8 @@ def read(path: Path) -> Deployment:
     try:
         document, problems = parse(path, Path(path.name))
     except OSError as fault:
-        raise OperatorError(f"打不开部署文件 {path}:{fault.strerror}") from fault
+        reason = "没有这个文件" if isinstance(fault, FileNotFoundError) else fault.strerror
+        raise OperatorError(f"打不开部署文件 {path}:{reason}") from fault
     if document is None or problems:
         raise DeploymentError(problems)
     try:
@@ -188,7 +199,7 @@ def read(path: Path) -> Deployment:
 
 def _explain(document: Document, error: Any) -> Problem:
     location: Location = tuple(error["loc"])
-    return document.problem(location, say(error, document.raw.get(location)))
+    return document.problem(location, say(error, document.raw.get(location), _KEYS))
 
 
 def _contradictions(deployment: Deployment) -> Iterator[tuple[Location, str]]:

@@ -6,7 +6,7 @@ Stands between `schema.py` (which knows the shapes) and `problem.py` (which an e
 import difflib
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,13 +26,17 @@ _PATTERNS = {
     "id": "只能用小写英文、数字和连字符“-”,以字母开头,例如 fake-police-call",
     "pattern": "要写套路文件的 id:小写英文、数字和连字符“-”",
     "url": "要以 http:// 或 https:// 开头,中间没有空格",
+    **dict.fromkeys(("code", "area", "parent", "default_area"), "辖区代码只能用小写英文、数字和连字符“-”,例如 lyg-hz"),
 }
 _LOOKS = {"list_type": "这里要写成列表:每条一行,以“- ”开头", "date": "日期要写成 2026-11-22 这样"}
 
 
-def say(error: ErrorDetails, written: str | None) -> str:
-    """One sentence for one schema error; `written` is the scalar as it stands in the file, None for a list or a block."""
-    kind, context = error["type"], {"length": len(str(error["input"])), **error.get("ctx", {})}
+def say(error: ErrorDetails, written: str | None, keys: Collection[str] = _KEYS) -> str:
+    """One sentence for one schema error.
+
+    `written` is the scalar as it stands in the file, None for a list or a block; `keys` are those one may have meant.
+    """
+    kind, context = error["type"], {"length": len(str(error["input"])), "keys": keys, **error.get("ctx", {})}
     key = next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
     if kind.startswith("date"):
         return f"{_LOOKS['date']},现在写的是 {_quote(error, written)}"
@@ -56,7 +60,7 @@ def _choice(key: str, context: Mapping[str, Any], written: str) -> str:
 def _unknown(key: str, context: Mapping[str, Any], written: str) -> str:
     if written == '"None"' and not key.isascii():
         return f"“{key}”前面的英文逗号把一句话切断了,请给整句话加双引号"
-    close = difflib.get_close_matches(key, _KEYS, n=1)
+    close = difflib.get_close_matches(key, [other for other in context["keys"] if other != key], n=1)
     return f"不认识的键 {key}" + (f",是不是想写 {close[0]}?" if close else ",请检查拼写和缩进")
 
 
@@ -94,6 +98,9 @@ _SAYINGS: Mapping[str, Callable[[str, Mapping[str, Any], str], str]] = {
     "model_type": lambda key, context, written: "这里要写成下一级的几行“键: 值”",
     "int_type": lambda key, context, written: f"这里要写一个整数,现在写的是 {written}",
     "int_parsing": lambda key, context, written: f"这里要写一个整数,现在写的是 {written}",
+    "int_from_float": lambda key, context, written: f"这里要写一个整数,现在写的是 {written}",
+    "greater_than": lambda key, context, written: f"要大于 {context['gt']:g},现在写的是 {written}",
+    "less_than": lambda key, context, written: f"要小于 {context['lt']:g},现在写的是 {written}",
     "greater_than_equal": lambda key, context, written: f"不能小于 {context['ge']},现在写的是 {written}",
     "less_than_equal": lambda key, context, written: f"不能大于 {context['le']},现在写的是 {written}",
     "value_error": lambda key, context, written: str(context["error"]),
