@@ -74,14 +74,18 @@ def _full(library: Library, verdict: Verdict, pattern: PatternCard | None, why: 
 
 
 def _short(library: Library, verdict: Verdict, pattern: PatternCard | None) -> str:
-    """The most important lines first, dropping from the end what does not fit; a group never gets more than four hundred characters."""
-    lines = [say("emergency-short")] if verdict.emergency else []
-    lines.append(_heading(library, verdict, pattern))
-    tail = [_advice(verdict, pattern)] if verdict.level == "clear" else [say("answer-now", advice=_advice(verdict, pattern))]
-    if pattern and verdict.level != "clear":
-        tail.append(say("answer-red-flag", flag=pattern.red_flag))
-    reasons = _reasons(verdict, 2) if verdict.level != "clear" else []
-    kept = lines + reasons[:1] + tail[:1] + reasons[1:] + tail[1:]
-    while len("\n".join(kept)) > SHORT and len(kept) > len(lines) + 1:
-        kept.pop()
-    return "\n".join(kept)[:SHORT]
+    """What a group reads: at most four hundred characters, the least important lines left out first."""
+    danger = verdict.level != "clear"
+    reasons = _reasons(verdict, 2) if danger else []
+    advice = _advice(verdict, pattern)
+    lines = [
+        (0, say("emergency-short") if verdict.emergency else ""),
+        (0, _heading(library, verdict, pattern)),
+        *((1 if place == 0 else 3, reason) for place, reason in enumerate(reasons)),
+        (2, say("answer-now", advice=advice) if danger else advice),
+        (4, say("answer-red-flag", flag=pattern.red_flag) if pattern and danger else ""),
+    ]
+    kept = [line for line in lines if line[1]]
+    while len("\n".join(text for _, text in kept)) > SHORT and len(kept) > 1:
+        kept.remove(max(kept, key=lambda line: line[0]))
+    return "\n".join(text for _, text in kept)[:SHORT]

@@ -59,6 +59,7 @@ class Tour:
     async def keep_silent(self) -> str:
         await self._wang.start(COMMUNITY_BOT)
         await self._desk.wait_message(Private(self._wang, COMMUNITY_BOT), contains="守望", timeout=15)
+        await self._desk.wait_message(self._group, contains="守望", timeout=15)
         said = await self._neighbour.say(self._group, "晚上谁家有多的葱,借我两根")
         await asyncio.sleep(1.5)
         heard = [message for message in await self._desk.messages(self._group, after=said) if message.sender != self._neighbour.id]
@@ -83,9 +84,9 @@ class Tour:
         return self._receipt.text
 
     async def page(self) -> str:
-        self._card = await self._desk.wait_message(Private(self._chen, DUTY_BOT), contains="预警", timeout=15)
+        self._card = await self._desk.wait_message(Private(self._chen, DUTY_BOT), contains="等待签收", timeout=15)
         took = time.monotonic() - self._pressed
-        await self._desk.wait_message(Private(self._zhou, DUTY_BOT), contains="预警", timeout=15)
+        await self._desk.wait_message(Private(self._zhou, DUTY_BOT), contains="等待签收", timeout=15)
         return f"从按下到陈警官手机响:{took:.2f} 秒\n{self._card.text}"
 
     async def power_cut(self) -> str:
@@ -98,7 +99,7 @@ class Tour:
         self._bots.start("community")
 
     async def escalate(self) -> str:
-        page = await self._desk.wait_message(Private(self._wu, DUTY_BOT), contains="预警", timeout=60)
+        page = await self._desk.wait_message(Private(self._wu, DUTY_BOT), contains="等待签收", timeout=60)
         return f"吴大队收到:{page.text.splitlines()[0]}"
 
     async def sign(self) -> str:
