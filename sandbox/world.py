@@ -26,6 +26,10 @@ class World:
         self._bell = asyncio.Event()
         self.rev = 0
         self.bots: dict[int, Bot] = {}
+        # counters go on when the desk is emptied, so that whoever remembers a number is not misled
+        self._seq = itertools.count(1)
+        self._ids = itertools.count(1)
+        self._requests = itertools.count(1)
         self.empty()
 
     def empty(self) -> None:
@@ -40,9 +44,6 @@ class World:
         self.requests: list[Request] = []
         self.violations: list[Request] = []
         self.faults = Faults(self.now)
-        self._seq = itertools.count(1)
-        self._ids = itertools.count(1)
-        self._requests = itertools.count(1)
         self.touch()
 
     def now(self) -> float:

@@ -154,14 +154,15 @@ class Composer:
         self._input.run_method("focus")
 
     def _mention(self) -> None:
-        community = next((bot.username for bot in self.phone.world.bots.values() if bot.guest), "")
-        if f"@{community}" not in self.text:
-            self._put(f"@{community} {self.text}")
+        self._put(self._called() + self.text.removeprefix(self._called()))
+
+    def _called(self) -> str:
+        """How the community bot is called in a group; nothing in a private chat."""
+        bot, chat = self.phone.pocket.community(), self.phone.chat
+        return f"@{bot.username} " if bot and chat and chat.type != "private" else ""
 
     def _suggest(self) -> None:
-        group = self.phone.chat is not None and self.phone.chat.type != "private"
-        community = next((f"@{bot.username} " for bot in self.phone.world.bots.values() if bot.guest), "") if group else ""
-        items = [Item(text, partial(self._put, community + text)) for text in SUGGESTIONS]
+        items = [Item(text, partial(self._put, self._called() + text)) for text in SUGGESTIONS]
         self.phone.sheet("试一试：挑一段话放进输入框", items)
 
     def _menu(self) -> None:

@@ -15,16 +15,16 @@ from sandbox import people
 from sandbox.methods.accounts import commands_for
 from sandbox.people import Says
 from sandbox.refusals import DeskError
-from sandbox.sample import CHARACTERS
-from sandbox.screen.bubble import clock, day, draw, quote, service_line
+from sandbox.screen.bubble import clock, quote
 from sandbox.screen.composer import Composer
+from sandbox.screen.conversation import Conversation
 from sandbox.screen.parts import BARS, Section, box, face, name_of, touch, words
+from sandbox.screen.pocket import Pocket, about
 from sandbox.screen.sheets import Item, note, sheet
 from sandbox.things import Chat, Message
 from sandbox.timeline import SIGN
 from sandbox.world import World
 
-SHOWN = 80
 ANSWER_LIMIT = 20.0
 RING_SECONDS = 2.2
 
@@ -40,11 +40,9 @@ class Phone:
         self.person = 0
         self.chat: Chat | None = None
         self.attended = True
-        self._born = max((message.seq for chat in world.chats.values() for message in chat.messages.values()), default=0)
-        self._read: dict[tuple[int, str], int] = {}
+        self.pocket = Pocket(world, role)
         self._last: dict[int, str] = {}
-        self._drawn: dict[int, tuple[int, Element]] = {}
-        self._rung = self._born
+        self._rung = self.pocket.born
         self._build()
 
     def _build(self) -> None:
@@ -59,38 +57,15 @@ class Phone:
                     ui.html(BARS, sanitize=False)
                 self._tabs = Section(box("sw-tabs"))
                 self._head = Section(box("sw-head"))
-                with box("sw-scroll"):
-                    self._hello = Section(box("sw-hello"))
-                    self._list = box("sw-list")
+                self._conversation = Conversation(self)
                 self.composer = Composer(self)
 
     # --- who and where -------------------------------------------------------------------------------------------------
 
-    def holders(self) -> list[int]:
-        """Everyone whose phone this may be; people who came later are residents."""
-        roles = {one.id: one.role for one in CHARACTERS}
-        known = [one.id for one in CHARACTERS if one.role == self.role and one.id in self.world.people]
-        return known + ([number for number in self.world.people if number not in roles] if self.role == "resident" else [])
-
-    def chats_of(self, person: int) -> list[Chat]:
-        """The chats on somebody's phone, the ones that matter most first."""
-        community, duty = self._bot("guest"), self._bot("duty")
-        groups = [chat for chat in self.world.chats.values() if chat.member(person).present and not chat.moved_to]
-        groups.sort(key=lambda chat: not chat.member(community).present)
-        private = [self.world.private(person, community)] if community else []
-        if self.role == "resident" or not duty:
-            inside = [chat for chat in groups if chat.member(community).present]
-            return [*inside, *private, *(chat for chat in groups if chat not in inside)]
-        return [self.world.private(person, duty), *groups, *(private if self.role == "grid_worker" else [])]
-
-    def _bot(self, kind: str) -> int:
-        """The community bot answers guests, the duty bot does not; 0 when there is none."""
-        return next((bot.id for bot in self.world.bots.values() if bot.guest == (kind == "guest")), 0)
-
     def take(self, person: int) -> None:
         """Hand the phone to somebody else; they find it where they left it."""
         self.person = person
-        chats = self.chats_of(person)
+        chats = self.pocket.chats(person)
         self.open(next((chat for chat in chats if chat.key == self._last.get(person)), chats[0]) if chats else None)
 
     def open(self, chat: Chat | None) -> None:
@@ -98,8 +73,7 @@ class Phone:
         self.chat = chat
         if chat is not None:
             self._last[self.person] = chat.key
-        self._drawn.clear()
-        self._list.clear()
+        self._conversation.clear()
         self.composer.reset()
         self.refresh()
 
@@ -107,17 +81,26 @@ class Phone:
 
     def refresh(self) -> None:
         """Bring the screen up to date."""
-        holders = self.holders()
+        holders = self.pocket.holders()
         if self.person not in holders and holders:
             self.take(holders[0])
+            return
+        if self.chat is not None and self.world.chats.get(self.chat.key) is not self.chat:  # the desk was emptied
+            self.person = 0
+            self.open(None)
             return
         if self.chat is not None and self.chat.moved_to:
             self.open(self.world.chats.get(str(self.chat.moved_to)))
             return
-        self._messages()
-        self._people.show([(one, one == self.person, self._unread_of(one)) for one in holders], self._build_people)
-        chats = self.chats_of(self.person) if self.person else []
-        self._tabs.show([(chat.key, chat.title, chat is self.chat, self._unread(self.person, chat)) for chat in chats], self._build_tabs)
+        if self.chat is not None:
+            self._conversation.show(self.chat)
+            if self.attended:
+                self.pocket.read(self.person, self.chat)
+        self._people.show([(one, one == self.person, self.pocket.unread_of(one)) for one in holders], self._build_people)
+        chats = self.pocket.chats(self.person) if self.person else []
+        self._tabs.show(
+            [(chat.key, chat.title, chat is self.chat, self.pocket.unread(self.person, chat)) for chat in chats], self._build_tabs
+        )
         self.tick()
         self.composer.refresh()
         self._listen()
@@ -129,34 +112,22 @@ class Phone:
 
     def unread(self) -> int:
         """Messages nobody has looked at, over all people of this phone."""
-        return sum(self._unread_of(person) for person in self.holders())
-
-    def _unread_of(self, person: int) -> int:
-        return sum(self._unread(person, chat) for chat in self.chats_of(person))
-
-    def _unread(self, person: int, chat: Chat) -> int:
-        read = self._read.get((person, chat.key), self._born)
-        return sum(message.seq > read and message.sender != person for message in self._visible(chat, person))
-
-    def _visible(self, chat: Chat, person: int) -> list[Message]:
-        shown = [message for message in chat.messages.values() if not message.deleted and message.only_for in {None, person}]
-        return shown[-SHOWN:]
+        return sum(self.pocket.unread_of(person) for person in self.pocket.holders())
 
     def _build_people(self) -> None:
-        for person in self.holders():
-            about = next((one.about for one in CHARACTERS if one.id == person), "")
+        for person in self.pocket.holders():
             name = name_of(self.world, person)
             button = touch(f"sw-person {'here' if person == self.person else ''}", "", lambda person=person: self.take(person), name)
-            button.props(f'title="{name} {about}"')
+            button.props(f'title="{name} {about(person)}"')
             with button:
                 face(person, name, 32)
                 words(name, tag="small")
-                self._badge(self._unread_of(person))
+                self._badge(self.pocket.unread_of(person))
 
     def _build_tabs(self) -> None:
-        for chat in self.chats_of(self.person):
+        for chat in self.pocket.chats(self.person):
             with touch(f"sw-tab {'here' if chat is self.chat else ''}", self._title(chat), lambda chat=chat: self.open(chat)):
-                self._badge(self._unread(self.person, chat))
+                self._badge(self.pocket.unread(self.person, chat))
 
     def _badge(self, count: int) -> None:
         if count:
@@ -173,66 +144,22 @@ class Phone:
         if any(until > now for until in chat.typing.values()):
             return self._title(chat), "正在输入…", True
         if chat.type == "private":
-            about = next((one.about for one in CHARACTERS if one.id == self.person), "")
-            return self._title(chat), f"{name_of(self.world, self.person)}的私聊{' · ' + about if about else ''}", False
+            known = about(self.person)
+            return self._title(chat), f"{name_of(self.world, self.person)}的私聊{' · ' + known if known else ''}", False
         count = sum(member.present for member in chat.members.values())
-        bot = self.world.bots.get(self._bot("guest"))
+        bot = self.pocket.community()
         inside = bot is not None and chat.member(bot.id).present
         return chat.title, f"{count} 位成员 · {'守望在群里' if inside else '守望不在群里，也可以 @ 它'}", False
 
     def _build_head(self) -> None:
-        title, about, typing = self._heading()
+        title, line, typing = self._heading()
         if self.chat is None:
             return
         private = self.chat.type == "private"
         face(self.chat.bot or self.chat.id, self.chat.title or title, 36, bot=private)
         with box("sw-title"):
             words(title, tag="b")
-            words(about, "typing" if typing else "", tag="small")
-
-    def _messages(self) -> None:
-        chat = self.chat
-        if chat is None:
-            return
-        shown = self._visible(chat, self.person)
-        self._hello.show((chat.key, bool(shown), self._about(chat)), lambda: None if shown else words(self._about(chat)))
-        if shown and self.attended:
-            self._read[self.person, chat.key] = shown[-1].seq
-        numbers = {message.id for message in shown}
-        for number in [number for number in self._drawn if number not in numbers]:
-            self._drawn.pop(number)[1].delete()
-        before: Message | None = None
-        for message in shown:
-            self._message(message, before)
-            before = message
-
-    def _about(self, chat: Chat) -> str:
-        """What an empty chat says: the bot's own description when it has set one."""
-        if chat.type != "private":
-            return "还没有人说话"
-        said = self.world.bots[chat.bot].words
-        own = said.get(("description", "zh")) or said.get(("description", ""))
-        return own or f"{name_of(self.world, chat.bot)}\n按「开始」打个招呼"
-
-    def _message(self, message: Message, before: Message | None) -> None:
-        rev, element = self._drawn.get(message.id, (-1, None))
-        if rev == message.rev and element is not None:
-            return
-        if element is None:
-            with self._list:
-                element = box("").style("display:contents")
-        element.clear()
-        with element:
-            if before is None or day(before.date) != day(message.date):
-                words(day(message.date), "sw-day")
-            draw(self, message, first=self._begins(message, before))
-        self._drawn[message.id] = (message.rev, element)
-
-    def _begins(self, message: Message, before: Message | None) -> bool:
-        """Whether a message begins a run of its sender."""
-        if before is None or before.sender != message.sender or service_line(self.world, before):
-            return True
-        return message.at - before.at > 180
+            words(line, "typing" if typing else "", tag="small")
 
     # --- doing ---------------------------------------------------------------------------------------------------------
 
@@ -281,11 +208,9 @@ class Phone:
 
     def commands(self) -> list[dict[str, Any]]:
         """The menu of the open chat, in a group with the bot's name so that it is meant for it."""
-        chat, community = self.chat, self._bot("guest")
-        if chat is None:
-            return []
-        bot = self.world.bots.get(chat.bot or community)
-        if bot is None:
+        chat = self.chat
+        bot = self.world.bots.get(chat.bot) or self.pocket.community() if chat else None
+        if chat is None or bot is None:
             return []
         group = chat.type != "private"
         menu = commands_for(bot, chat.id, self.person, group=group, admin=chat.member(self.person).admin)
@@ -297,9 +222,9 @@ class Phone:
         """What can be done with a message."""
         person = self.world.person(self.person)
         items = [Item("回复", lambda: self.composer.answer(message))]
-        community = self._bot("guest")
-        if message.sender in self.world.people and community and message.chat.key != f"{self.person}/{community}":
-            items.append(Item("转发给守望", lambda: self._forward(message, community)))
+        community = self.pocket.community()
+        if message.sender in self.world.people and community and message.chat.key != f"{self.person}/{community.id}":
+            items.append(Item("转发给守望", lambda: self._forward(message, community.id)))
         if message.sender == self.person:
             if "poll" not in message.body and "forward_origin" not in message.body:
                 items.append(Item("编辑", lambda: self.composer.edit(message)))
@@ -327,7 +252,7 @@ class Phone:
         """A page with sound makes the phone ring, whoever of its people is called."""
         fresh = [
             message
-            for person in self.holders() for chat in self.chats_of(person) if chat.type == "private"
+            for person in self.pocket.holders() for chat in self.pocket.chats(person) if chat.type == "private"
             for message in chat.messages.values()
             if message.seq > self._rung and any(SIGN in button["text"] for button in message.buttons)
         ]  # fmt: skip

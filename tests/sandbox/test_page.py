@@ -104,9 +104,12 @@ async def test_a_resident_asks_reports_and_the_officers_phone_rings(page: Page, 
 
 @pytest.mark.parametrize("page", [(390, 844)], indirect=True)
 async def test_in_a_pocket_one_phone_fills_the_screen_and_the_others_count(page: Page, desk: Desk) -> None:
+    await desk.do("empty")
+    await expect(page.locator(".sw-tab")).to_have_count(0)
     people, _ = await desk.sample()
     chen = people["陈警官"]
-    await expect(page.locator(".sw-switch button.here")).to_have_text("居民")
+    await expect(page.locator('[data-role="officer"] .sw-tab.here')).to_have_text("守望 · 值班")
+    await expect(page.locator(".sw-switch button.here")).to_contain_text("居民")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight")
     await expect(page.locator(".sw")).to_have_attribute("data-at", "0")
     await desk.as_bot(DUTY_TOKEN, "sendMessage", chat_id=chen.id, text="请看\n" + "很长" * 200)
