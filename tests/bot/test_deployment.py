@@ -132,7 +132,7 @@ def test_a_slip_in_one_entry_is_named_with_its_line(tmp_path: Path, old: str, ne
         ("escalation: [{page: [officer], level: station, wait: 9999d}]", "escalation.1.wait", "不能超过 366 天"),
         ("escalation: [{page: [], level: station, wait: 1m}]", "escalation.1.page", "至少要有 1 条"),
         ("escalation: [{page: [volunteer], level: station, wait: 1m}]", "escalation.1.page.1", "只能是 grid_worker、officer、leader 之一"),
-        ("escalation: [{page: [leader], level: province, wait: 1m}]", "escalation.1.level", "只能是 city、district、station、community 之一"),
+        ("escalation: [{page: [leader], level: town, wait: 1m}]", "escalation.1.level", "只能是 city、district、station"),
         ("step_deadlines: {hgih: 3m}", "step_deadlines.hgih", "是不是想写 high?"),
         ("followups: {urgent: [1d, 3 days]}", "followups.urgent.2", "时长要写成"),
         ("bulletin: {at: 周一九点}", "bulletin.at", "mon 09:00"),
