@@ -21,7 +21,7 @@ from sandbox.run import Served
 from sandbox.sample import COMMUNITY_BOT, DUTY_BOT, deployment
 
 WAITS = ("6s", "6s", "60s", "60s")
-QUESTION = "我妈接到电话,自称市公安局的,说她涉嫌洗钱,要她把钱转到安全账户,还不许告诉家里人"
+QUESTION = "我妈正在跟一个自称市公安局的人通电话，说她涉嫌洗钱，要她马上把钱转到安全账户，还不许告诉家里人"
 
 out = Console()
 
@@ -69,7 +69,7 @@ class Tour:
 
     async def ask(self) -> str:
         began = time.monotonic()
-        said = await self._wang.say(self._group, f"@{COMMUNITY_BOT} {QUESTION},这是诈骗吗?")
+        said = await self._wang.say(self._group, f"@{COMMUNITY_BOT} {QUESTION}，这是诈骗吗？")
         self._answer = await self._desk.wait_message(self._group, contains="高度疑似诈骗", after=said, timeout=15)
         took = time.monotonic() - began
         if len(self._answer.text) > 400:
