@@ -16,31 +16,46 @@ from bot.errors import OperatorError
 _ID_CARD = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?!\d)")
 _CARD = re.compile(r"(?<!\d)(\d{4})[ -]?\d{4}[ -]?\d{4,11}(?:[ -]?\d{1,4})?(?!\d)")
 _MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?!\d)")
-_DIGITS = re.compile(r"(?<![\d.])(\+?\d{2})\d[\d -]{4,}(\d{2})(?![\d.])")
-_USDT = re.compile(r"(?<![A-Za-z0-9])(T[1-9A-HJ-NP-Za-km-z]{3})[1-9A-HJ-NP-Za-km-z]{26}([1-9A-HJ-NP-Za-km-z]{4})(?![A-Za-z0-9])")
-_ETH = re.compile(r"(?<![A-Za-z0-9])(0x[0-9a-fA-F]{4})[0-9a-fA-F]{32}([0-9a-fA-F]{4})(?![0-9a-fA-F])")
-_SCHEME = re.compile(r"(?i)\b(https?|ftp|tg)://")
-_HOST = re.compile(r"(?i)(?<=[a-z0-9])\.(?=[a-z0-9-]*[a-z])")
+_USDT = re.compile(r"(T[1-9A-HJ-NP-Za-km-z]{3})[1-9A-HJ-NP-Za-km-z]{26,}([1-9A-HJ-NP-Za-km-z]{4})")
+_ETH = re.compile(r"(0x[0-9a-fA-F]{4})[0-9a-fA-F]{32,}([0-9a-fA-F]{4})")
+_DIGITS = re.compile(r"(?<!\d)\+?\d(?:[ -]*\d){6,}(?!\d)")
+_HARMLESS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?: \d{1,2})?|\d{1,5}[ -]\d{1,5}")
+_BEFORE_MONEY = re.compile(r"(?:[¥￥$] ?|\d\.)$")
+_AFTER_MONEY = re.compile(r" ?[元块圆]|\.\d{1,2}(?!\d)")
+_SCHEME = re.compile(r"(?i)(?<![a-z])(https?|ftp|tg)://")
+_HOST = re.compile(r"(?i)(?<=[a-z0-9])\.(?!\d+[wk](?![a-z0-9]))(?=[a-z0-9-]*[a-z])")
 _HANDLE = re.compile(r"[@/](?=[A-Za-z])")
 
 
 def mask(text: str) -> str:
     """Words of people as they may be shown or kept: accounts, cards, IDs and phones hidden in the middle, links and handles inert."""
+    while (masked := _once(text)) != text:  # what one round hides may bring together what the next must hide
+        text = masked
+    return text
+
+
+def _once(text: str) -> str:
+    text = _HOST.sub("。", _SCHEME.sub("", text).replace("://", "：／／"))
+    text = _USDT.sub(r"\1****\2", text)  # wallets before cards: they may hold what looks like one
+    text = _ETH.sub(r"\1****\2", text)
     text = _ID_CARD.sub(r"\1********\2", text)
     text = _CARD.sub(r"\1 **** ****", text)
     text = _MOBILE.sub(r"\1****\2", text)
-    text = _USDT.sub(r"\1****\2", text)
-    text = _ETH.sub(r"\1****\2", text)
     text = _DIGITS.sub(_middle, text)
-    text = _SCHEME.sub("", text)
-    text = _HOST.sub("。", text)
     return _HANDLE.sub(lambda m: "＠" if m[0] == "@" else "／", text)
 
 
 def _middle(found: re.Match[str]) -> str:
-    """Hide the middle of a run of seven or more digits; short service numbers and amounts stay readable."""
-    digits = re.sub(r"\D", "", found[0])
-    return found[0] if len(digits) < 7 else f"{found[1]}****{found[2]}"
+    """Hide the middle of seven digits or more, unless they are a date, a range or money; eleven are an account in any case."""
+    run, digits = found[0], re.sub(r"\D", "", found[0])
+    if len(digits) < 11 and (_HARMLESS.fullmatch(run) or _is_money(found)):
+        return run
+    return f"{'+' * run.startswith('+')}{digits[:2]}****{digits[-2:]}"
+
+
+def _is_money(found: re.Match[str]) -> bool:
+    around = found.string[max(0, found.start() - 2) : found.start()]
+    return bool(_BEFORE_MONEY.search(around) or _AFTER_MONEY.match(found.string, found.end()))
 
 
 class Cipher:
