@@ -42,7 +42,7 @@ no-such-alert = 没有找到预警 { $number } 号
 log-raised = 生成预警（{ $tier }）
 log-reported = 居民报告（第 { $count } 位）
 log-paged = 通知 { $count } 人（第 { $call } 档）
-log-unreachable = 有一人通知不到（第 { $call } 档）
+log-unreachable = 有一人通知不到
 log-signed = { $name } 签收
 log-handed-over = { $name } 转交给 { $to }
 log-false-alarm = { $name } 标记误报
@@ -51,12 +51,12 @@ log-nobody = 整个升级顺序走完第 { $count } 遍，无人签收
 
 receipt-group = 已转给辖区民警（预警 { $number } 号）。请先不要转账，也不要在群里发卡号、截图；有要补充的，点下面的按钮私下说。
 receipt-group-urgent = 🆘 已转给辖区民警（预警 { $number } 号）。现在请停止转账、挂断电话、关掉屏幕共享，马上拨打 110。要补充的话，点下面的按钮私下说。
-receipt-group-again = 这件事已经转给民警了（预警 { $number } 号）,正在处理。
-receipt-group-signed = 已转给辖区民警（预警 { $number } 号）,民警已签收 ✅
+receipt-group-again = 这件事已经转给民警了（预警 { $number } 号），正在处理。
+receipt-group-signed = 已转给辖区民警（预警 { $number } 号），民警已签收 ✅
 receipt-group-false-alarm = 预警 { $number } 号已由民警核实，谢谢您多留一份心。
-receipt-private = 已转给辖区民警（预警 { $number } 号）,有人签收我会马上告诉您。这段时间请不要转账、不要给验证码。
-receipt-private-urgent = 已转给辖区民警（预警 { $number } 号）,有人签收我会马上告诉您。
-receipt-private-again = 您已经报告过这件事了（预警 { $number } 号）,民警那边已经收到，不用重复报告。
+receipt-private = 已转给辖区民警（预警 { $number } 号），有人签收我会马上告诉您。这段时间请不要转账、不要给验证码。
+receipt-private-urgent = 已转给辖区民警（预警 { $number } 号），有人签收我会马上告诉您。
+receipt-private-again = 您已经报告过这件事了（预警 { $number } 号），民警那边已经收到，不用重复报告。
 button-private = 私下补充
 
 closure-signed = 您报告的事情（预警 { $number } 号）民警已签收。请保持电话畅通；在见到或听到您自己核实过的民警之前，不要转账。
