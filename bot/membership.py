@@ -25,7 +25,7 @@ async def joined(office: Office, chat: int, title: str) -> Welcome:
         if row is None:
             row = await groups.add(session, chat=chat, title=title, created_at=clock.now())
         row.joined_at, row.left_at = clock.now(), None
-        area = await areas.get(session, row.area) if row.area else None
+        area = await areas.get(session, row.area) if row.area and row.retired_at is None else None
     return Welcome("group-welcome", area.name) if area else Welcome("group-who-binds")
 
 
@@ -40,7 +40,7 @@ async def left(office: Office, chat: int) -> None:
 async def migrated(office: Office, old: int, new: int) -> bool:
     """A group became a supergroup: everything follows to the new chat id."""
     async with office.store.begin() as session:
-        return await groups.move(session, old, new)
+        return await groups.move(session, old, new, clock.now())
 
 
 async def bind(office: Office, chat: int, title: str, by: int, code: str) -> str:
@@ -61,7 +61,9 @@ async def bind(office: Office, chat: int, title: str, by: int, code: str) -> str
         row = await groups.by_chat(session, chat)
         if row is None:
             row = await groups.add(session, chat=chat, title=title, created_at=clock.now())
-        row.area, row.title, row.left_at, row.retired_at = area.code, title[:256], None, None
+        if row.retired_at is not None:
+            row.source, row.retired_at = "chat", None
+        row.area, row.title, row.left_at = area.code, title[:256], None
         row.joined_at = row.joined_at or clock.now()
         await acts.write(session, clock.now(), by, "bind", {"chat": chat, "area": area.code})
         return area.name
@@ -71,5 +73,5 @@ async def standing(office: Office, chat: int) -> str | None:
     """The name of the area a group belongs to; None when it is not bound."""
     async with office.store.begin() as session:
         row = await groups.by_chat(session, chat)
-        area = await areas.get(session, row.area) if row and row.area else None
+        area = await areas.get(session, row.area) if row and row.area and row.retired_at is None else None
         return area.name if area else None

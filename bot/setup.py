@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.deployment import Deployment, StaffEntry
+from bot.deployment import LEVELS, Deployment, StaffEntry
 from bot.store import acts, areas, deployments, groups, staff
 from bot.store.engine import Store
 
@@ -37,20 +37,26 @@ async def apply(store: Store, deployment: Deployment, by: int | None = None) -> 
     return changes
 
 
+_COLUMNS = {
+    "name": "名称", "title": "名称", "level": "级别", "parent": "上级", "area": "辖区", "kind": "类型", "tags": "标签",
+    "bulletin_at": "每周一案", "source": "改由部署文件管理", "retired_at": "恢复",
+}  # fmt: skip
+
+
 def _differs(row: Any, **wanted: object) -> list[str]:
-    """Set the columns that differ; returns `name` texts of what changed."""
+    """Set the columns that differ; returns what changed, in Chinese."""
     changed = []
     for name, value in wanted.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
-            changed.append(name)
+            changed.append(_COLUMNS[name])
     return changed
 
 
 async def _areas(session: AsyncSession, deployment: Deployment, moment: datetime) -> list[Change]:
     changes: list[Change] = []
     known = await areas.all_by_code(session)
-    for entry in deployment.areas:
+    for entry in sorted(deployment.areas, key=lambda area: LEVELS.index(area.level)):  # a parent must be there before its children
         row = known.get(entry.code)
         if row is None:
             await areas.add(session, code=entry.code, name=entry.name, level=entry.level, parent=entry.parent)
@@ -87,7 +93,8 @@ async def _staff(session: AsyncSession, deployment: Deployment, moment: datetime
 
 async def _groups(session: AsyncSession, deployment: Deployment, moment: datetime) -> list[Change]:
     changes: list[Change] = []
-    known = {row.chat: row for row in await groups.everything(session)}
+    everything = await groups.everything(session)
+    known = {row.former_chat: row for row in everything} | {row.chat: row for row in everything}
     wanted = {entry.chat: entry for entry in deployment.groups}
     for chat, entry in wanted.items():
         columns: dict[str, Any] = {
@@ -103,10 +110,10 @@ async def _groups(session: AsyncSession, deployment: Deployment, moment: datetim
             changes.append(Change("+", f"群 {entry.title}({chat})"))
         elif changed := _differs(row, **columns, source="file", retired_at=None):
             changes.append(Change("~", f"群 {entry.title}({chat}):{'、'.join(changed)}"))
-    for chat, row in known.items():
-        if chat not in wanted and row.source == "file" and row.retired_at is None:
+    for row in everything:
+        if not {row.chat, row.former_chat} & wanted.keys() and row.source == "file" and row.retired_at is None:
             row.retired_at = moment
-            changes.append(Change("-", f"群 {row.title}({chat})停用"))
+            changes.append(Change("-", f"群 {row.title}({row.chat})停用"))
     return changes
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.models import Group
+from bot.store.models import Group, Person, Question, Report
 
 
 async def everything(session: AsyncSession) -> Sequence[Group]:
@@ -39,15 +39,19 @@ async def by_chat(session: AsyncSession, chat: int) -> Group | None:
     return (await session.scalars(sa.select(Group).where(Group.chat == chat))).one_or_none()
 
 
-async def move(session: AsyncSession, old: int, new: int) -> bool:
+async def move(session: AsyncSession, old: int, new: int, at: datetime) -> bool:
     """Follow a migrated group; a row that the new chat already has gives way. False when nothing had to be done."""
     row = await by_chat(session, old)
     if row is None:
         return False
     newer = await by_chat(session, new)
+    row.left_at = newer.left_at if newer else None
     if newer is not None:
-        newer.chat, newer.retired_at = -abs(newer.id), row.created_at
+        row.area = row.area or newer.area
+        for column in (Person.last_group, Question.group_id, Report.group_id):
+            await session.execute(sa.update(column.class_).where(column == newer.id).values({column.key: row.id}))
+        newer.chat, newer.retired_at = -newer.id, at
         await session.flush()
-    row.chat, row.left_at = new, None
+    row.chat, row.former_chat = new, old
     await session.flush()
     return True

@@ -89,11 +89,15 @@ class Invite(Base):
 
 
 class Group(Base):
-    """A group chat the community bot serves or has been added to; `area` is empty until somebody binds it."""
+    """A group chat the community bot serves or has been added to; `area` is empty until somebody binds it.
+
+    `former_chat` is the number it had before it became a supergroup, by which a deployment file may still name it.
+    """
 
     __tablename__ = "groups"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     chat: Mapped[int] = mapped_column(unique=True)
+    former_chat: Mapped[int | None]
     title: Mapped[str] = mapped_column(sa.String(256))
     area: Mapped[str | None] = mapped_column(sa.ForeignKey("areas.code"))
     kind: Mapped[str] = mapped_column(sa.String(16), default="neighbourhood")
