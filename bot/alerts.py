@@ -123,7 +123,7 @@ async def acknowledge(office: Office, number: int, by: int) -> Outcome:
             await _follow(office, session, alert, "signed")
         card = await card_for(session, office, alert, by)
     key = "signed-by-you" if card.held_by_viewer else {"false_alarm": "closed-already"}.get(alert.state, "signed-by-other")
-    return Outcome(key, first, card, alert.signed_name or alert.closed_name or "")
+    return Outcome(key, first, card, alert.closed_name or alert.signed_name or "")
 
 
 async def dismiss(office: Office, number: int, by: int) -> Outcome:
@@ -158,15 +158,25 @@ async def hand_over(office: Office, number: int, by: int, to: int) -> Outcome:
         alert = await _find(session, number)
         giver = await authority(session, alert, by)
         receiver = await authority(session, alert, to)
-        if not await alerts.hand_over(session, number, by, to, receiver.name):
-            raise UserError("hand-over-sign-first")
+        handed = await alerts.hand_over(session, number, by, to, receiver.name)
         await session.refresh(alert)
+        if not handed:
+            raise _not_handed(alert)
         entry = f"handed-{len(await alerts.history(session, number))}"
         await alerts.note(session, number, clock.now(), by, "handed_over", name=giver.name, to=receiver.name)
         await _page_again(office, session, alert, entry, receiver)
         await _redraw(office, session, alert, entry)
         card = await card_for(session, office, alert, by)
     return Outcome("handed-over", True, card, receiver.name)
+
+
+def _not_handed(alert: Alert) -> UserError:
+    """Why an alert could not be handed over by this person; also what a second press of the same button hears."""
+    if alert.state == "open":
+        return UserError("hand-over-sign-first")
+    if alert.state == "signed":
+        return UserError("held-by-other", name=alert.signed_name)
+    return UserError("closed-already", name=alert.closed_name)
 
 
 async def raise_tier(office: Office, session: AsyncSession, alert: Alert, tier: str) -> bool:
@@ -184,6 +194,14 @@ async def raise_tier(office: Office, session: AsyncSession, alert: Alert, tier: 
     return True
 
 
+async def show(office: Office, number: int, by: int) -> AlertCard:
+    """The card as it is now, for those who may act on the alert; raises UserError no-such-alert, not-staff or not-your-area."""
+    async with office.store.begin() as session:
+        alert = await _find(session, number)
+        await authority(session, alert, by)
+        return await card_for(session, office, alert, by)
+
+
 async def details(office: Office, number: int, by: int) -> Detail:
     """Everything about an alert; only for those who may act on it."""
     async with office.store.begin() as session:
@@ -199,18 +217,33 @@ async def details(office: Office, number: int, by: int) -> Detail:
 
 
 def _told(line: AlertLog) -> tuple[str, str]:
+    """One line of history in words: the tier by its name, the rung counted from one."""
     values: dict[str, Any] = {"name": "", "to": "", "tier": "", "call": "", "count": "", **line.detail}
+    if values["tier"]:
+        values["tier"] = say(f"tier-{values['tier']}")
+    rung = str(values["call"]).rpartition(".")[2]
+    values["call"] = int(rung) + 1 if rung.isdigit() else ""
     return line.at.isoformat(), say(f"log-{line.act.replace('_', '-')}", values)
 
 
 async def live(office: Office, telegram: int) -> list[AlertCard]:
-    """Open and signed alerts that a person may act on, newest first."""
+    """Open and signed alerts at or below a person's areas, newest first, at most thirty; raises UserError not-staff."""
     async with office.store.begin() as session:
-        roles = [role for role in await staff.of(session, telegram) if role.role in MAY_SIGN]
-        if not roles:
-            raise UserError("not-staff")
-        below = await areas.below(session, [role.area for role in roles])
+        below = await _watched(session, telegram)
         return [await card_for(session, office, alert, telegram) for alert in await alerts.live(session, below)]
+
+
+async def tally(office: Office, telegram: int) -> dict[str, int]:
+    """How many alerts at or below a person's areas are open and signed; raises UserError not-staff."""
+    async with office.store.begin() as session:
+        return await alerts.count_live(session, await _watched(session, telegram))
+
+
+async def _watched(session: AsyncSession, telegram: int) -> list[str]:
+    roles = [role for role in await staff.of(session, telegram) if role.role in MAY_SIGN]
+    if not roles:
+        raise UserError("not-staff")
+    return await areas.below(session, [role.area for role in roles])
 
 
 async def _follow(office: Office, session: AsyncSession, alert: Alert, event: str) -> None:

@@ -14,6 +14,8 @@ from bot.store.engine import Store
 from bot.store.models import Staff
 
 ROLES = ("grid_worker", "officer", "leader")
+WRONG_CODES = 5
+WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,25 @@ async def start(store: Store, telegram: int) -> list[Role]:
 
 
 async def enrol(store: Store, cipher: Cipher, telegram: int, name: str, code: str) -> Role:
-    """`/start CODE`: spends the code and gives its role; raises UserError code-unknown, code-expired or code-used."""
+    """`/start CODE`: spends the code and gives its role; raises UserError code-unknown, code-expired, code-used or code-too-many."""
+    async with store.begin() as session:
+        if await acts.times(session, telegram, "wrong_code", clock.now() - WITHIN) >= WRONG_CODES:
+            raise UserError("code-too-many", limit=WRONG_CODES)
+    try:
+        return await _spend(store, cipher, telegram, name, code)
+    except UserError as refused:
+        if refused.key == "code-unknown":
+            await _count_wrong(store, telegram)
+        raise
+
+
+async def _count_wrong(store: Store, telegram: int) -> None:
+    """A guess is remembered outside the transaction that refused it."""
+    async with store.begin() as session:
+        await acts.write(session, clock.now(), telegram, "wrong_code", {})
+
+
+async def _spend(store: Store, cipher: Cipher, telegram: int, name: str, code: str) -> Role:
     moment = clock.now()
     async with store.begin() as session:
         invitation = await staff.invitation(session, cipher.fingerprint(code))
@@ -79,10 +99,18 @@ async def enrol(store: Store, cipher: Cipher, telegram: int, name: str, code: st
         row = row or await staff.add(
             session, telegram=telegram, name=name[:60] or str(telegram), role=invitation.role, area=invitation.area, source="invite"
         )
-        row.retired_at, row.chat_open = None, True
+        if row.retired_at is not None:
+            row.source, row.retired_at = "invite", None
+        row.chat_open = True
         await staff.set_chat_open(session, telegram, True)
         await acts.write(session, moment, telegram, "enrol", {"role": row.role, "area": row.area})
         return await _role(session, row)
+
+
+async def set_reachable(store: Store, telegram: int, reachable: bool) -> None:
+    """A person on duty shut the duty bot out, or let it in again."""
+    async with store.begin() as session:
+        await staff.set_chat_open(session, telegram, reachable)
 
 
 async def whoami(store: Store, telegram: int) -> list[Role]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.models import Act
@@ -12,3 +13,9 @@ async def write(session: AsyncSession, at: datetime, actor: int | None, act: str
     """Add one line; `actor` is a Telegram id, None for the command line."""
     session.add(Act(at=at, actor=actor, act=act, detail=detail))
     await session.flush()
+
+
+async def times(session: AsyncSession, actor: int, act: str, since: datetime) -> int:
+    """How often somebody did this since then."""
+    query = sa.select(sa.func.count()).select_from(Act).where(Act.actor == actor, Act.act == act, Act.at >= since)
+    return int((await session.execute(query)).scalar_one())

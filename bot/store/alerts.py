@@ -55,6 +55,13 @@ async def live(session: AsyncSession, areas: Sequence[str]) -> Sequence[Alert]:
     return (await session.scalars(query)).all()
 
 
+async def count_live(session: AsyncSession, areas: Sequence[str]) -> dict[str, int]:
+    """How many alerts of these areas are open and signed: `{"open": 2, "signed": 1}`."""
+    query = sa.select(Alert.state, sa.func.count()).where(Alert.area.in_(list(areas)), Alert.state.in_(("open", "signed")))
+    found = {state: int(count) for state, count in await session.execute(query.group_by(Alert.state))}
+    return {state: found.get(state, 0) for state in ("open", "signed")}
+
+
 async def note(session: AsyncSession, number: int, at: datetime, actor: int | None, act: str, **detail: Any) -> None:
     """Add one line to an alert's history."""
     session.add(AlertLog(alert_id=number, at=at, actor=actor, act=act, detail=detail))
