@@ -27,7 +27,7 @@ from handlers.community.sender import Sender
 log = logging.getLogger(__name__)
 
 PATIENCE = 30
-PAUSES = (0.5, 1, 2, 4)
+PAUSES = (0.5, 1, 2)
 WRONG_TOKEN = "社区机器人的令牌不被接受：请向 @BotFather 核对，并把 SHOUWANG_COMMUNITY_TOKEN 抄全"
 
 

@@ -1,0 +1,176 @@
+"""/report, in groups and in private: one act, an alert, a receipt without details — and the reporter hears who signed."""
+
+import pytest
+
+from bot import alerts as service
+from bot.store import alerts
+from bot.store.models import Alert
+from sandbox.client import Private
+from tests.community.conftest import BOT, PAID, SAFE_ACCOUNT, Street
+from tests.conftest import OFFICER, Phones, until
+
+
+async def alert(street: Street, number: int = 1) -> Alert | None:
+    async with street.office.store.begin() as session:
+        return await alerts.get(session, number)
+
+
+async def words(street: Street, number: int = 1) -> list[str]:
+    """What each reporter of an alert passed on."""
+    async with street.office.store.begin() as session:
+        return [street.office.cipher.open(row.words) for row in await alerts.reports_of(session, number)]
+
+
+async def test_report_as_a_reply_passes_on_the_message_replied_to(street: Street) -> None:
+    rumour = await street.liu.say(street.group, SAFE_ACCOUNT)
+    said = await street.wang.say(street.group, "/report", reply_to=rumour)
+    receipt = await street.answer(street.group, said)
+    assert receipt.text.startswith("已转给辖区民警（预警 1 号）")
+    assert receipt.json["reply_to"] == said.id
+    assert receipt.links == {"私下补充": f"https://t.me/{BOT}?start=r1"}
+    assert await words(street) == [SAFE_ACCOUNT]
+
+
+async def test_own_words_beside_a_reply_come_along_and_decide_the_tier(street: Street) -> None:
+    rumour = await street.liu.say(street.group, SAFE_ACCOUNT)
+    said = await street.wang.say(street.group, "/report 我刚刚已经转了三万", reply_to=rumour)
+    assert (await street.answer(street.group, said)).text.startswith("🆘")
+    assert await words(street) == [f"{SAFE_ACCOUNT}\n我刚刚已经转了三万"]
+    row = await alert(street)
+    assert row is not None
+    assert row.tier == "urgent"
+
+
+async def test_report_with_a_text_needs_no_reply(street: Street) -> None:
+    said = await street.wang.say(street.group, f"/report@{BOT} {SAFE_ACCOUNT}")
+    assert "预警 1 号" in (await street.answer(street.group, said)).text
+    assert await words(street) == [SAFE_ACCOUNT]
+
+
+async def test_the_receipt_stays_in_the_topic(street: Street) -> None:
+    topic = await street.desk.topic(street.group, "防骗提醒", street.wang)
+    said = await street.wang.say(street.group, f"/report {SAFE_ACCOUNT}", topic=topic)
+    assert (await street.answer(street.group, said)).topic == topic
+
+
+async def test_two_neighbours_who_report_one_message_make_one_alert(street: Street) -> None:
+    rumour = await street.desk.say(street.liu, street.group, SAFE_ACCOUNT)
+    for person in (street.wang, street.liu):
+        await person.say(street.group, "/report", reply_to=rumour)
+        await street.settled()
+    row = await alert(street)
+    assert row is not None
+    assert row.reports == 2
+    assert await alert(street, 2) is None
+
+
+async def test_worse_news_about_the_same_message_raises_the_tier(street: Street) -> None:
+    rumour = await street.liu.say(street.group, SAFE_ACCOUNT)
+    await street.liu.say(street.group, "/report", reply_to=rumour)
+    await street.settled()
+    said = await street.wang.say(street.group, "/report 我已经转了三万", reply_to=rumour)
+    assert (await street.answer(street.group, said)).text.startswith("🆘")
+    row = await alert(street)
+    assert row is not None
+    assert (row.tier, row.reports) == ("urgent", 2)
+
+
+async def test_a_report_in_answer_to_an_answer_is_about_the_question(street: Street) -> None:
+    rumour = await street.liu.say(street.group, SAFE_ACCOUNT)
+    asked = await street.wang.say(street.group, "/ask", reply_to=rumour)
+    answer = await street.answer(street.group, asked)
+    await street.note(street.liu, answer, "报告民警")
+    said = await street.wang.say(street.group, "/report", reply_to=answer)
+    assert (await street.answer(street.group, said)).text.startswith("这件事已经转给民警了（预警 1 号）")
+    assert await words(street) == [SAFE_ACCOUNT, SAFE_ACCOUNT]
+
+
+async def test_a_private_report_is_told_in_private(street: Street) -> None:
+    said = await street.wang.say(street.home, f"/report {SAFE_ACCOUNT}")
+    receipt = await street.answer(street.home, said)
+    assert receipt.text.startswith("已转给辖区民警（预警 1 号）")
+    assert receipt.links == {}
+
+
+async def test_a_private_emergency_brings_the_card_at_the_same_moment(street: Street) -> None:
+    said = await street.wang.say(street.home, f"/report {PAID}")
+    receipt, card = await street.heard(street.home, said)
+    assert "预警 1 号" in receipt.text
+    assert card.text.startswith("🆘 先做这四件事")
+
+
+async def test_a_picture_can_be_reported_without_a_word(street: Street, picture: bytes) -> None:
+    shown = await street.liu.say(street.group, "", photo=picture)
+    said = await street.wang.say(street.group, "/report", reply_to=shown)
+    assert "预警 1 号" in (await street.answer(street.group, said)).text
+    assert await words(street) == ["（举报的是图片、语音或文件，没有文字，请向举报人要原件）"]
+
+
+async def test_a_picture_whose_caption_is_the_command_is_reported(street: Street, picture: bytes) -> None:
+    said = await street.wang.say(street.home, "/report 他让我扫这个码", photo=picture)
+    assert "预警 1 号" in (await street.answer(street.home, said)).text
+    assert await words(street) == ["他让我扫这个码"]
+
+
+@pytest.mark.parametrize("chat", ["group", "home"])
+async def test_an_empty_report_is_told_how(street: Street, chat: str) -> None:
+    place = getattr(street, chat)
+    said = await street.wang.say(place, "/report")
+    assert (await street.answer(place, said)).text.startswith("请把可疑的内容写在 /report 后面")
+    assert await alert(street) is None
+
+
+async def test_an_anonymous_administrator_is_asked_to_press_or_to_write_privately(street: Street) -> None:
+    await street.desk.do("place", chat=street.group.key, who=str(street.liu.id), status="administrator")
+    said = await street.liu.say(street.group, f"/report {SAFE_ACCOUNT}", anonymous=True)
+    assert "匿名" in (await street.answer(street.group, said)).text
+    assert await alert(street) is None
+
+
+async def test_an_anonymous_administrator_reports_by_pressing(street: Street) -> None:
+    await street.desk.do("place", chat=street.group.key, who=str(street.liu.id), status="administrator", anonymous=True)
+    answer = await street.ask_in_group()
+    await street.note(street.liu, answer, "报告民警")
+    await street.settled()
+    async with street.office.store.begin() as session:
+        [report] = await alerts.reports_of(session, 1)
+    assert (report.reporter, report.reporter_name) == (street.liu.id, "刘大爷")
+
+
+async def test_names_with_markup_arrive_as_they_are(street: Street) -> None:
+    odd = await street.desk.person("<b>王</b> *阿姨* _[x](tg://user?id=1)", 7009)
+    place = Private(odd, BOT)
+    said = await odd.say(place, f"/report {SAFE_ACCOUNT}")
+    assert "预警 1 号" in (await street.answer(place, said)).text
+    async with street.office.store.begin() as session:
+        [report] = await alerts.reports_of(session, 1)
+    assert report.reporter_name == "<b>王</b> *阿姨* _[x](tg://user?id=1)"
+
+
+async def test_too_many_reports_are_refused_kindly_with_the_emergency_number(street: Street) -> None:
+    for number in range(10):
+        await street.wang.say(street.home, f"/report 第{number}件事,{SAFE_ACCOUNT}")
+    await street.settled()
+    said = await street.wang.say(street.home, f"/report 又一件事,{SAFE_ACCOUNT}")
+    assert (await street.answer(street.home, said)).text.startswith("一小时内最多报告 10 次")
+    assert await alert(street, 11) is None
+
+
+async def test_a_duplicate_update_is_one_report_and_one_receipt(street: Street) -> None:
+    said = await street.wang.say(street.group, f"/report {SAFE_ACCOUNT}")
+    await street.settled()
+    last = (await street.desk.do("history", bot=BOT))[-1]
+    await street.desk.do("repeat", bot=BOT, update_id=last["update_id"])
+    assert len(await street.heard(street.group, said)) == 1
+    assert len(await words(street)) == 1
+
+
+async def test_a_signature_reaches_the_reporter_and_the_receipt_in_the_group(street: Street, phones: Phones) -> None:
+    await street.ask("你好")
+    said = await street.wang.say(street.group, f"/report {SAFE_ACCOUNT}")
+    receipt = await street.answer(street.group, said)
+    await until(lambda: OFFICER in phones.paged())
+    await service.acknowledge(street.office, 1, OFFICER)
+    told = await street.desk.wait_message(street.home, "民警已签收", timeout=10)
+    assert "预警 1 号" in told.text
+    assert (await street.desk.wait_message(street.group, "民警已签收", timeout=10)).id == receipt.id
