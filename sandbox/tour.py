@@ -151,10 +151,10 @@ async def _play(url: str, bots: Bots) -> int:
     return 0
 
 
-def play() -> int:
-    """Play the story; returns the exit code."""
-    with tempfile.TemporaryDirectory(prefix="shouwang-tour-") as folder, Served() as desk:
-        bots = Bots(desk.url, Path(folder))
+def play(folder: Path | None = None) -> int:
+    """Play the story; returns the exit code. `folder` is the data directory, a new one unless given."""
+    with tempfile.TemporaryDirectory(prefix="shouwang-tour-") as fresh, Served() as desk:
+        bots = Bots(desk.url, folder or Path(fresh))
         try:
             return asyncio.run(_play(desk.url, bots))
         finally:

@@ -1,0 +1,126 @@
+"""The command line as an operator meets it: what it prints, and how it says no."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sandbox.sample import deployment
+
+
+@pytest.fixture
+def folder(tmp_path: Path, library_file: Path) -> Path:
+    """A data directory with the library in it."""
+    shutil.copy(library_file, tmp_path / "library.db")
+    return tmp_path
+
+
+def shouwang(folder: Path, *words: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run one command in a clean environment."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SHOUWANG_", "OPENAI_"))}
+    command = [sys.executable, "-m", "bot", *words]
+    environment = {**kept, "SHOUWANG_DATA_DIR": str(folder), "COLUMNS": "200", **environment}
+    return subprocess.run(command, input=given, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def written(folder: Path, text: str) -> str:
+    """A deployment file with this text."""
+    path = folder / "deployment.yaml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_setup_says_what_it_changed_and_the_second_time_that_nothing_did(folder: Path) -> None:
+    file = written(folder, deployment())
+    first, second = shouwang(folder, "setup", file), shouwang(folder, "setup", file)
+    assert "+ 辖区 新东派出所（lyg-hz-xd）".replace("（", "(").replace("）", ")") in first.stdout
+    assert "+ 群 镇西新苑业主群" in first.stdout
+    assert second.stdout.strip() == "没有变化。"
+    third = shouwang(folder, "setup", written(folder, deployment().replace("mon 09:00", "fri 19:30")))
+    assert "~ 每周一案" in third.stdout
+
+
+def test_a_bad_deployment_file_is_refused_with_line_and_reason_and_changes_nothing(folder: Path) -> None:
+    bad = deployment().replace("area: lyg-hz-xd-01, kind: workplace", "area: nowhere, kind: workplace")
+    refused = shouwang(folder, "setup", written(folder, bad))
+    assert refused.returncode == 1
+    assert "deployment.yaml:14" in refused.stderr
+    assert "nowhere" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert "+ 辖区" in shouwang(folder, "setup", written(folder, deployment())).stdout
+
+
+@pytest.mark.parametrize("role", ["all", "community", "duty"])
+def test_a_missing_token_is_named(folder: Path, role: str) -> None:
+    refused = shouwang(folder, "run", "--role", role)
+    assert refused.returncode == 1
+    assert "_TOKEN" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_database_that_cannot_be_written_is_named(folder: Path) -> None:
+    (folder / "file").write_text("not a folder")
+    refused = shouwang(folder / "file", "setup", written(folder, deployment()))
+    assert refused.returncode == 1
+    assert "数据目录" in refused.stderr
+    nowhere = shouwang(folder, "setup", written(folder, deployment()), SHOUWANG_DATABASE_URL="mysql://x/y")
+    assert nowhere.returncode == 1
+    assert "mysql" in nowhere.stderr
+    assert "Traceback" not in nowhere.stderr + refused.stderr
+
+
+def test_a_database_server_that_is_away_is_named(folder: Path) -> None:
+    url = "postgresql://nobody@127.0.0.1:1/none"
+    refused = shouwang(folder, "setup", written(folder, deployment()), SHOUWANG_DATABASE_URL=url)
+    assert refused.returncode == 1
+    assert "SHOUWANG_DATABASE_URL" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_wrong_setting_is_named(folder: Path) -> None:
+    refused = shouwang(folder, "setup", written(folder, deployment()), SHOUWANG_POLL_SECONDS="many")
+    assert refused.returncode == 1
+    assert "SHOUWANG_POLL_SECONDS" in refused.stderr
+
+
+def test_ask_answers_in_words_and_in_json(folder: Path) -> None:
+    words = "自称公安局的说我涉嫌洗钱，让我把钱转到安全账户"
+    assert "高度疑似诈骗" in shouwang(folder, "ask", words).stdout
+    verdict = json.loads(shouwang(folder, "ask", "--json", words).stdout)
+    assert verdict["level"] == "scam"
+    assert verdict["family"] == "police"
+    assert all(reason["quote"] in words for reason in verdict["reasons"])
+    assert shouwang(folder, "ask", " ").returncode == 1
+
+
+def test_ask_jsonl_answers_line_by_line_in_order_and_names_a_line_that_is_no_question(folder: Path) -> None:
+    rows = [{"id": "a", "text": "晚上吃什么"}, {"id": "b", "text": "刷单先垫付五百，做满三单才能提现"}, {"id": 3, "text": ""}]
+    given = "\n".join([json.dumps(rows[0]), json.dumps(rows[1]), "not json", json.dumps(rows[2])])
+    done = shouwang(folder, "ask", "--jsonl", given=given)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["a", "b", 3]
+    assert [answer["level"] for answer in answers] == ["clear", "scam", "clear"]
+    assert set(answers[1]) == {"id", "level", "family", "pattern", "score", "stage", "tier", "reasons", "indicators"}
+    assert "第 3 行" in done.stderr
+    assert done.returncode == 1
+
+
+def test_invite_prints_a_code_for_the_duty_bot_and_refuses_what_is_unknown(folder: Path) -> None:
+    shouwang(folder, "setup", written(folder, deployment()))
+    made = shouwang(folder, "invite", "--role", "officer", "--area", "lyg-hz-xd")
+    assert "/start " in made.stdout
+    assert "新东派出所" in made.stdout
+    assert shouwang(folder, "invite", "--role", "mayor", "--area", "lyg-hz-xd").returncode == 1
+    assert "nowhere" in shouwang(folder, "invite", "--role", "officer", "--area", "nowhere").stderr
+
+
+def test_the_plan_shows_a_different_story_for_each_coming_week(folder: Path) -> None:
+    shouwang(folder, "setup", written(folder, deployment()))
+    plan = shouwang(folder, "bulletin", "plan", "--weeks", "3").stdout
+    assert plan.count("镇西新苑业主群") == 3
+    titles = [line.split("│")[4].strip() for line in plan.splitlines() if "镇西新苑业主群" in line]
+    assert len(set(titles)) == 3
