@@ -1,0 +1,159 @@
+"""An alert as one person sees it: the card's text, its buttons, and what a press on one of them carries.
+
+Way of a card: alerts.card_for → here → sender. Way of a press: Telegram → `Press.read` → alerts.py of this room. People's words are
+folded into one line on a card, so that nobody can write a line that looks like the card's own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot import clock
+from bot.alerts import Detail
+from bot.cards import AlertCard
+from bot.texts import say
+
+HERE = ZoneInfo("Asia/Shanghai")
+WORDS_SHOWN = 700
+MOST_COLLEAGUES = 40
+_PRESS = re.compile(r"a1:([a-z]{2,8}):([0-9]{1,15})(?:\.([0-9]{1,4}))?(?::([0-9]{1,15}))?")
+
+Rows: TypeAlias = list[list[InlineKeyboardButton]]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button carries, version 1: `a1:sign:17`, of the second card of an alert `a1:sign:17.2`, to a colleague `a1:give:17:5002`."""
+
+    act: str
+    number: int
+    call: int = 1
+    to: int | None = None
+
+    @property
+    def data(self) -> str:
+        """As Telegram carries it: at most 48 bytes of its 64."""
+        card = f"{self.number}.{self.call}" if self.call > 1 else f"{self.number}"
+        return f"a1:{self.act}:{card}" + (f":{self.to}" if self.to is not None else "")
+
+    @classmethod
+    def read(cls, data: str | None) -> "Press | None":
+        """What was pressed; None for anything that no button of this version carries."""
+        found = _PRESS.fullmatch(data or "")
+        if found is None:
+            return None
+        act, number, call, to = found.groups()
+        return cls(act, int(number), int(call or 1), int(to) if to else None)
+
+
+def moment(at: datetime) -> str:
+    """A time as people here read it: 21:03 today, 11月22日 21:03 on another day."""
+    local, today = at.astimezone(HERE), clock.now().astimezone(HERE).date()
+    clock_time = f"{local:%H:%M}"
+    return clock_time if local.date() == today else f"{local.month}月{local.day}日 {clock_time}"
+
+
+def tier_of(card: AlertCard) -> str:
+    """🔴 紧急."""
+    return say(f"tier-{card.tier}")
+
+
+def told(card: AlertCard) -> str:
+    """The card as text."""
+    words = " ".join(card.words.split())
+    lines = [
+        say("card-title-again" if card.call > 1 else "card-title", tier=tier_of(card), number=card.number, call=card.call),
+        say("card-area" if card.area_known else "card-area-unknown", area=card.area),
+        _pattern(card),
+        say("card-words", words=words if len(words) <= WORDS_SHOWN else f"{words[:WORDS_SHOWN]}…"),
+    ]
+    if card.predicts:
+        lines.append(say("card-predicts", predicts=card.predicts))
+    lines.append(say("card-reporter", reporter=card.reporter))
+    if card.reports > 1:
+        lines.append(say("card-reports", count=card.reports))
+    lines += [say("card-raised", at=moment(card.raised_at)), "", _state(card)]
+    return "\n".join(lines)
+
+
+def _pattern(card: AlertCard) -> str:
+    if card.pattern is None:
+        return say("card-pattern-unknown")
+    return say("card-pattern", pattern=card.pattern, family=card.family or "")
+
+
+def _state(card: AlertCard) -> str:
+    at = moment(card.signed_at) if card.signed_at else ""
+    if card.state == "open":
+        return say("card-state-open" if card.may_sign else "card-go-and-see")
+    if card.state == "signed":
+        return say("card-state-signed-by-you" if card.held_by_viewer else "card-state-signed", name=card.signed_by or "", at=at)
+    return say("card-state-false-alarm", name=card.closed_by or "")
+
+
+def detailed(detail: Detail) -> str:
+    """Everything about an alert: every report in its reporter's own words, each line of them marked, and what happened."""
+    blocks = [say("duty-details-title", tier=tier_of(detail.card), number=detail.card.number)]
+    for place, words in zip(detail.places, detail.words, strict=True):
+        quoted = "\n".join(f"│ {line}" for line in words.splitlines())
+        blocks.append(f"{say('card-reporter', reporter=place)}\n{quoted}")
+    history = (say("duty-details-line", at=moment(datetime.fromisoformat(at)), what=what) for at, what in detail.history)
+    blocks.append("\n".join([say("duty-details-history"), *history]))
+    return "\n\n".join(blocks)
+
+
+def _button(key: str, act: str, card: AlertCard) -> InlineKeyboardButton:
+    return InlineKeyboardButton(say(key), callback_data=Press(act, card.number, card.call).data)
+
+
+def buttons_of(card: AlertCard) -> InlineKeyboardMarkup | None:
+    """What this person may press now: everything while nobody has signed, then what the holder needs; none for grid workers."""
+    if not card.may_sign:
+        return None
+    details = _button("button-details", "more", card)
+    hand_over, wrong = _button("button-hand-over", "pass", card), _button("button-false-alarm", "wrong", card)
+    rows: Rows = [[details]]
+    if card.state == "open":
+        rows = [[_button("button-sign", "sign", card), hand_over], [wrong, details]]
+    elif card.held_by_viewer:
+        rows = [[hand_over, wrong], [details]]
+    return InlineKeyboardMarkup(rows)
+
+
+def ask_if_wrong(card: AlertCard) -> InlineKeyboardMarkup:
+    """「误报」 ends an alert, so it is asked once more."""
+    return InlineKeyboardMarkup([[_button("duty-button-sure", "sure", card), _button("duty-button-back", "back", card)]])
+
+
+def choose_colleague(card: AlertCard, people: Sequence[tuple[int, str]]) -> InlineKeyboardMarkup:
+    """To whom? One button a colleague (Telegram id, name), two a row."""
+    found = [
+        InlineKeyboardButton(name, callback_data=Press("give", card.number, card.call, to).data) for to, name in people[:MOST_COLLEAGUES]
+    ]
+    rows: Rows = [found[at : at + 2] for at in range(0, len(found), 2)]
+    return InlineKeyboardMarkup([*rows, [_button("duty-button-back", "back", card)]])
+
+
+def listed(cards: Sequence[AlertCard]) -> tuple[str, InlineKeyboardMarkup]:
+    """Alerts as short lines, and a button each that opens its card."""
+    lines = [
+        say(
+            "duty-alerts-line",
+            tier=tier_of(card),
+            number=card.number,
+            at=moment(card.raised_at),
+            what=card.pattern or card.family or say("duty-alerts-unknown"),
+            state=say("duty-alerts-signed", name=card.signed_by or "") if card.state == "signed" else say("duty-alerts-open"),
+        )
+        for card in cards
+    ]
+    buttons = [
+        InlineKeyboardButton(say("duty-alerts-button", number=card.number), callback_data=Press("open", card.number).data) for card in cards
+    ]
+    rows: Rows = [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
+    return "\n".join(lines), InlineKeyboardMarkup(rows)

@@ -1,0 +1,91 @@
+"""The menu of commands, by what a person may do, and the two commands that only tell: `/help` and `/status`."""
+
+import logging
+from collections.abc import Awaitable, Sequence
+from typing import Any
+
+from telegram import Bot, BotCommand, BotCommandScopeChat, Update
+from telegram.error import TelegramError
+
+from bot import alerts, clock, enrolment
+from bot.enrolment import Role
+from bot.office import Office
+from bot.texts import say
+from handlers.duty.cards import moment
+from handlers.duty.sender import Sender
+
+log = logging.getLogger(__name__)
+
+ANYBODY = ("start", "whoami", "help")
+ON_DUTY = ("status", "whoami", "help")
+SIGNING = ("alerts", *ON_DUTY)
+
+
+def signs(roles: Sequence[Role]) -> bool:
+    """Whether one of these roles may sign for alerts."""
+    return any(role.role in alerts.MAY_SIGN for role in roles)
+
+
+class Menu:
+    """What Telegram shows of the bot before anybody writes. Only looks: a failure is logged and stops nothing."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def introduce(self) -> None:
+        """The menu of a stranger, and what the bot says of itself."""
+        await self._try("commands", self._bot.set_my_commands(_commands(ANYBODY)))
+        await self._try("description", self._bot.set_my_description(say("duty-description")))
+        await self._try("short description", self._bot.set_my_short_description(say("duty-short-description")))
+
+    async def offer(self, chat: int, roles: Sequence[Role]) -> None:
+        """The menu of somebody on duty, in their own chat."""
+        commands = _commands(SIGNING if signs(roles) else ON_DUTY)
+        await self._try("commands of a chat", self._bot.set_my_commands(commands, scope=BotCommandScopeChat(chat)))
+
+    async def _try(self, what: str, call: Awaitable[object]) -> None:
+        try:
+            await call
+        except TelegramError as fault:
+            log.warning("%s could not be set: %s", what, type(fault).__name__)
+
+
+def _commands(names: Sequence[str]) -> list[BotCommand]:
+    return [BotCommand(name, say(f"duty-command-{name}")) for name in names]
+
+
+class Commands:
+    """The handlers of `/help` and `/status`."""
+
+    def __init__(self, office: Office, sender: Sender, menu: Menu) -> None:
+        self._office = office
+        self._sender = sender
+        self._menu = menu
+
+    async def on_help(self, update: Update, _: Any) -> None:
+        """`/help`, which also brings the menu up to date for people enrolled under an older version."""
+        person = update.effective_user
+        assert person is not None
+        roles = await enrolment.whoami(self._office.store, person.id)
+        if not roles:
+            await self._sender.say(person.id, say("duty-help-nobody"))
+            return
+        await self._sender.say(person.id, say("duty-help-signing" if signs(roles) else "duty-help-grid-worker"))
+        await self._menu.offer(person.id, roles)
+
+    async def on_status(self, update: Update, _: Any) -> None:
+        """`/status`: alive; for people on duty and operators also how much is open and which bots are set up."""
+        person = update.effective_user
+        assert person is not None
+        roles = await enrolment.whoami(self._office.store, person.id)
+        lines = [say("duty-status-alive", at=moment(clock.now()))]
+        if signs(roles):
+            tally = await alerts.tally(self._office, person.id)
+            lines.append(say("duty-status-alerts", open=tally["open"], signed=tally["signed"]))
+        if roles or person.id in self._office.settings.operators:
+            lines.append(say("duty-status-bots", duty=self._set_up("duty"), community=self._set_up("community")))
+        await self._sender.say(person.id, "\n".join(lines))
+
+    def _set_up(self, bot: str) -> str:
+        token = getattr(self._office.settings, f"{bot}_token").get_secret_value()
+        return say("duty-status-set-up" if token else "duty-status-not-here")

@@ -1,0 +1,118 @@
+"""The duty bot's voice: cards and texts → Bot API calls, with Telegram's refusals translated for the services.
+
+Last step of a page: ladder → `Sender.page` → the officer's phone. Nothing is ever parsed as markup, links get no preview.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import BadRequest, RetryAfter, TelegramError
+
+from bot.cards import AlertCard
+from bot.messenger import Sent, TryLater
+from handlers.duty.cards import buttons_of, told
+from handlers.duty.errors import translate
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+LONGEST = 4096
+NOTE = 200
+PATIENCE = 30.0
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_UNCHANGED = ("message is not modified", "message to edit not found", "message_id_invalid")
+_TOO_LATE = ("query is too old", "query id is invalid", "query_id_invalid")
+
+
+def size(text: str) -> int:
+    """How long Telegram may find a text: UTF-16 units, in which an emoji counts two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def head(text: str, most: int) -> str:
+    """The beginning of a text within `most` units, ending with a whole line where one ends in its second half."""
+    if size(text) <= most:
+        return text
+    kept = text.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
+    line = kept.rfind("\n")
+    return kept[:line] if line > len(kept) // 2 else kept
+
+
+def fit(text: str, most: int) -> str:
+    """A text within `most` units; what had to be cut is marked with an ellipsis."""
+    return text if size(text) <= most else f"{head(text, most - 1)}…"
+
+
+class Sender:
+    """Implements `bot.messenger.Duty`; handlers also give it keyboards, and notes under a press."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def page(self, chat: int, card: AlertCard, *, silent: bool, buttons: InlineKeyboardMarkup | None = None) -> Sent:
+        """Put an alert card before one person, with the card's own buttons unless others are given."""
+        return await self.say(chat, told(card), buttons=buttons or buttons_of(card), silent=silent)
+
+    async def redraw(self, sent: Sent, card: AlertCard, *, buttons: InlineKeyboardMarkup | None = None) -> None:
+        """Bring a card up to date; a vanished message or an unchanged card is no error."""
+        text, markup = fit(told(card), LONGEST), buttons or buttons_of(card)
+
+        async def edit() -> object:
+            return await self._bot.edit_message_text(
+                text, chat_id=sent.chat, message_id=sent.message, reply_markup=markup, link_preview_options=NO_PREVIEW
+            )
+
+        await self._do(edit, harmless=_UNCHANGED)
+
+    async def say(
+        self, chat: int, text: str, *, buttons: InlineKeyboardMarkup | None = None, silent: bool = False, protected: bool = False
+    ) -> Sent:
+        """Send a text; raises Undelivered, TryLater or Uncertain. A protected message cannot be forwarded or saved."""
+        message = await self._do(
+            lambda: self._bot.send_message(
+                chat,
+                fit(text, LONGEST),
+                reply_markup=buttons,
+                disable_notification=silent or None,
+                protect_content=protected or None,
+                link_preview_options=NO_PREVIEW,
+            )
+        )
+        assert message is not None
+        return Sent(message.chat.id, message.message_id)
+
+    async def note(self, press: str, text: str, *, alert: bool = False) -> bool:
+        """Answer a press; False when Telegram no longer waits for the answer, which then has to be said another way."""
+        shown = fit(text, NOTE) or None
+        return bool(await self._do(lambda: self._bot.answer_callback_query(press, shown, show_alert=alert or None), harmless=_TOO_LATE))
+
+    async def leave(self, chat: int) -> None:
+        """Leave a group; raises Undelivered when we are not in it any more."""
+        await self._do(lambda: self._bot.leave_chat(chat))
+
+    async def _do(self, call: Callable[[], Awaitable[T]], harmless: tuple[str, ...] = ()) -> T | None:
+        """Make one call, waiting out floods up to PATIENCE seconds in all; None when Telegram's refusal is one of the harmless ones."""
+        left = PATIENCE
+        while True:
+            try:
+                return await call()
+            except RetryAfter as flood:
+                seconds = _seconds(flood.retry_after)
+                if seconds > left:
+                    raise TryLater(f"retry after {seconds:.0f} s") from flood
+                left -= seconds
+                await asyncio.sleep(seconds)
+            except BadRequest as refusal:
+                if not any(words in refusal.message.lower() for words in harmless):
+                    raise translate(refusal) from refusal
+                return None
+            except TelegramError as fault:
+                raise translate(fault) from fault
+
+
+def _seconds(wait: float | timedelta) -> float:
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

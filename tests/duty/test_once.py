@@ -1,0 +1,82 @@
+"""First, once and again: what has to hold on either database, however often and however close together people press."""
+
+import asyncio
+
+from bot import enrolment
+from tests.conftest import DISTRICT, GRID, LEADER, OFFICER, STRANGER
+from tests.duty.conftest import BOT, Station
+
+
+async def test_of_two_who_press_at_the_same_time_exactly_one_is_first(station: Station) -> None:
+    receipt = await station.report()
+    cards = {who: await station.card(who) for who in (OFFICER, LEADER)}
+    presses = await asyncio.gather(*(station.people[who].press(card, "签收") for who, card in cards.items()))
+    answers = await asyncio.gather(*(station.answer(press) for press in presses))
+    first = [answer["text"] for answer in answers if answer["text"].startswith("签收成功")]
+    second = [answer["text"] for answer in answers if answer["text"].startswith("这条预警已由")]
+    assert (len(first), len(second)) == (1, 1)
+    assert (await station.alert(receipt.number))[2].count("signed") == 1
+
+
+async def test_pressing_again_and_a_repeated_update_change_nothing(station: Station) -> None:
+    receipt = await station.report()
+    card = await station.card(OFFICER)
+    await station.press(OFFICER, card, "签收")
+    assert (await station.press(OFFICER, card, data=f"a1:sign:{receipt.number}"))["text"].startswith("签收成功")
+    pressed = [item for item in await station.desk.do("history", bot=BOT) if "callback_query" in item]
+    await station.desk.do("repeat", bot=BOT, update_id=pressed[0]["update_id"])
+    again = await station.press(OFFICER, card, data=f"a1:wrong:{receipt.number}")
+    assert "确认误报" in again["text"]
+    assert (await station.alert(receipt.number))[2].count("signed") == 1
+
+
+async def test_handing_over_asks_to_whom_and_pages_that_colleague(station: Station) -> None:
+    receipt = await station.report()
+    card = await station.card(OFFICER)
+    assert (await station.press(OFFICER, card, "转交"))["text"] == "请先签收，再转交"
+    await station.press(OFFICER, card, "签收")
+    signed = await station.becomes(card, "✅ 您已于")
+    assert (await station.press(OFFICER, signed, "转交"))["text"] == "请选择转交给谁"
+    asked = await station.desk.wait_message(station.phone(OFFICER), button="周所长", timeout=10)
+    assert asked.buttons == ["周所长", "区值班", "市值班", "返回"]
+    give = asked.data["区值班"]
+    assert (await station.press(OFFICER, asked, "区值班"))["text"] == "已转交给 区值班，对方会马上收到通知"
+    theirs = await station.card(DISTRICT)
+    assert theirs.buttons == ["转交", "误报", "详情"]
+    assert (await station.becomes(card, "✅ 已由 区值班 于")).buttons == ["详情"]
+    assert (await station.press(OFFICER, card, data=give))["text"] == "这条预警在 区值班 手上，请与其联系"
+    assert (await station.press(OFFICER, card, data=f"a1:pass:{receipt.number}"))["text"] == "这条预警在 区值班 手上，请与其联系"
+    assert (await station.alert(receipt.number))[2].count("handed_over") == 1
+
+
+async def test_a_code_enrols_once_and_its_link_can_be_opened_again_by_the_same_person(station: Station) -> None:
+    code = await station.invite()
+    await station.desk.follow(station.people[STRANGER], f"https://t.me/{BOT}?start={code}")
+    hello = await station.read(STRANGER, "您的身份是")
+    assert "路人甲 · 民警 · 连云港市 海州区 新东派出所" in hello.text
+    assert await station.menu(STRANGER) == ["alerts", "status", "whoami", "help"]
+    await station.people[STRANGER].start(BOT, code)
+    await station.read(STRANGER, "您的身份是", after=hello)
+    assert (await station.write(GRID, f"/start {code}")).text.startswith("这个邀请码已经用过了")
+    await station.report()
+    assert "签收" in (await station.card(STRANGER)).buttons
+
+
+async def test_guessing_codes_ends_after_five_wrong_ones_even_for_a_right_one(station: Station) -> None:
+    code = await station.invite()
+    for guess in range(5):
+        assert (await station.write(STRANGER, f"/start guess{guess}")).text.startswith("这个邀请码没有对上")
+    assert "已经试了 5 次" in (await station.write(STRANGER, f"/start {code}")).text
+    assert await enrolment.whoami(station.office.store, STRANGER) == []
+    await station.people[GRID].start(BOT, code)
+    assert "李丽 · 民警" in (await station.read(GRID)).text
+
+
+async def test_status_counts_what_is_open_and_signed(station: Station) -> None:
+    receipt = await station.report()
+    card = await station.card(OFFICER)
+    await station.report(origin="report:2")
+    assert "等待签收 2 条，已签收还没结束 0 条" in (await station.write(OFFICER, "/status", "正常")).text
+    await station.press(OFFICER, card, data=f"a1:sign:{receipt.number}")
+    assert "等待签收 1 条，已签收还没结束 1 条" in (await station.write(LEADER, "/status", "正常")).text
+    assert "等待签收" not in (await station.write(GRID, "/status", "正常")).text
