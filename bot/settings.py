@@ -7,6 +7,7 @@ from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 HOUSE = Path(__file__).resolve().parent.parent
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
 class Settings(BaseSettings):
@@ -51,16 +52,22 @@ class Settings(BaseSettings):
         """`https://host/` and `https://host` are the same root."""
         return value.rstrip("/")
 
+    @field_validator("database_url")
+    @classmethod
+    def is_supported(cls, value: str) -> str:
+        """SQLite or PostgreSQL, whatever driver the address names; the driver is ours to choose."""
+        if not value:
+            return value
+        scheme, separator, rest = value.partition("://")
+        driver = DRIVERS.get(scheme.split("+", 1)[0])
+        if not separator or driver is None:
+            raise ValueError(f"不支持 {scheme} 这种数据库，请用 sqlite:/// 或 postgresql:// 开头的地址")
+        return f"{driver}://{rest}"
+
     @property
     def database(self) -> str:
         """The SQLAlchemy URL with its async driver: a SQLite file under the data directory unless set."""
-        url = self.database_url or f"sqlite:///{self.data_dir.resolve() / 'shouwang.db'}"
-        scheme, rest = url.split("://", 1)
-        base = scheme.split("+", 1)[0].replace("postgres", "postgresql").replace("postgresqlql", "postgresql")
-        driver = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}.get(base)
-        if driver is None:
-            raise ValueError(f"SHOUWANG_DATABASE_URL 的数据库类型 {scheme!r} 不受支持,请用 sqlite 或 postgresql")
-        return f"{driver}://{rest}"
+        return self.database_url or f"{DRIVERS['sqlite']}:///{self.data_dir.resolve() / 'shouwang.db'}"
 
     @property
     def library_path(self) -> Path:
