@@ -18,7 +18,9 @@ from bot.store.engine import Store
 
 log = logging.getLogger(__name__)
 
-TRIES = 5
+PAUSES = (0.2, 0.8, 3.2, 10.0)
+"""Seconds between the tries of one update; there is one try more than pauses."""
+DATABASE_PAUSE = 1.0
 REMEMBER = timedelta(hours=72)
 
 
@@ -38,12 +40,15 @@ GaveUp = Callable[[int, str, str], Awaitable[None]]
 class Inbox:
     """One bot's inbox. `handle` gets the JSON of an update; `gave_up` gets update id, JSON and the fault's name of what is set aside."""
 
-    def __init__(self, store: Store, cipher: Cipher, bot: str, handle: Handler, gave_up: GaveUp) -> None:
+    def __init__(
+        self, store: Store, cipher: Cipher, bot: str, handle: Handler, gave_up: GaveUp, *, pauses: Sequence[float] = PAUSES
+    ) -> None:
         self._store = store
         self._cipher = cipher
         self._bot = bot
         self._handle = handle
         self._gave_up = gave_up
+        self._pauses = tuple(pauses)
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._queues: dict[str, list[tuple[int, bytes]]] = {}
         self._known: set[int] = set()
@@ -80,34 +85,38 @@ class Inbox:
 
     async def _drain(self, lane: str) -> None:
         """Handle one chat's updates in order until none waits."""
+        queue = self._queues[lane]
         try:
-            while self._queues.get(lane) and not self._closing:
-                update_id, payload = self._queues[lane].pop(0)
-                await self._attempt(update_id, payload)
-                self._known.discard(update_id)
+            while queue and not self._closing:
+                try:
+                    await self._attempt(*queue[0])
+                except Exception as fault:  # the database is away; what it did not record is done again
+                    log.warning("inbox of %s: %s", self._bot, type(fault).__name__)
+                    await asyncio.sleep(DATABASE_PAUSE)
+                    continue
+                self._known.discard(queue.pop(0)[0])
         finally:
-            self._lanes.pop(lane, None)
-            if not self._queues.get(lane):
-                self._queues.pop(lane, None)
-            elif not self._closing:
-                self._lanes[lane] = asyncio.create_task(self._drain(lane), name=f"inbox-{self._bot}")
+            del self._lanes[lane], self._queues[lane]
 
     async def _attempt(self, update_id: int, payload: bytes) -> None:
-        """Handle one update, again after a growing pause when it fails, at most TRIES times over all runs of the process."""
+        """Handle one update, again after a growing pause when it fails, a bounded number of times over all runs of the process."""
+        most = len(self._pauses) + 1
         while not self._closing:
             async with self._store.begin() as session:
                 tries = await inbox.tried(session, self._bot, update_id)
-            if tries > TRIES:
+            if tries is None:
+                return
+            if tries > most:
                 await self._set_aside(update_id, payload, "Killed")
                 return
             try:
                 await self._handle(self._cipher.open(payload))
             except Exception as fault:
                 log.warning("update %s of %s failed, try %d: %s", update_id, self._bot, tries, type(fault).__name__)
-                if tries >= TRIES:
+                if tries == most:
                     await self._set_aside(update_id, payload, type(fault).__name__)
                     return
-                await asyncio.sleep(min(0.2 * 4 ** (tries - 1), 10))
+                await asyncio.sleep(self._pauses[tries - 1])
                 continue
             async with self._store.begin() as session:
                 await inbox.settle(session, self._bot, update_id, "done")
@@ -116,7 +125,7 @@ class Inbox:
     async def _set_aside(self, update_id: int, payload: bytes, fault: str) -> None:
         async with self._store.begin() as session:
             await inbox.settle(session, self._bot, update_id, "dead", fault)
-        log.error("update %s of %s set aside after %d tries: %s", update_id, self._bot, TRIES, fault)
+        log.error("update %s of %s set aside after %d tries: %s", update_id, self._bot, len(self._pauses) + 1, fault)
         try:
             await self._gave_up(update_id, self._cipher.open(payload), fault)
         except Exception as second:

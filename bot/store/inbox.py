@@ -26,10 +26,13 @@ async def waiting(session: AsyncSession, bot: str) -> Sequence[InboxItem]:
     return (await session.scalars(query)).all()
 
 
-async def tried(session: AsyncSession, bot: str, update_id: int) -> int:
-    """Count an attempt before it is made, so that an update that kills the process is bounded too; returns the number."""
-    query = sa.update(InboxItem).where(InboxItem.bot == bot, InboxItem.update_id == update_id).values(tries=InboxItem.tries + 1)
-    return (await session.execute(query.returning(InboxItem.tries))).scalar_one()
+async def tried(session: AsyncSession, bot: str, update_id: int) -> int | None:
+    """Count an attempt before it is made, so that an update that kills the process is bounded too.
+
+    Returns the number; None when the update needs no attempt, being settled already.
+    """
+    query = sa.update(InboxItem).where(InboxItem.bot == bot, InboxItem.update_id == update_id, InboxItem.state == "new")
+    return (await session.execute(query.values(tries=InboxItem.tries + 1).returning(InboxItem.tries))).scalar_one_or_none()
 
 
 async def settle(session: AsyncSession, bot: str, update_id: int, state: str, fault: str | None = None) -> None:

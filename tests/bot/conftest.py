@@ -1,8 +1,11 @@
-"""An office without library and engine, for what needs only a database."""
+"""An office without library and engine, for what needs only a database, and a database that goes away for a moment."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import pytest
+import sqlalchemy as sa
 
 from bot.durable import Engine
 from bot.library.read import Library
@@ -18,3 +21,19 @@ def desk(store: Store, knobs: Settings, phones: Phones) -> Office:
     """Hands on an empty store; nothing is judged and no workflow runs."""
     nothing = Library("none", {}, {}, {}, ())
     return Office(knobs, store, Cipher("test"), nothing, cast(Any, None), Engine(store, (), "test"), community=phones, duty=phones)
+
+
+@contextmanager
+def database_away(store: Store, statement: str, times: int) -> Iterator[None]:
+    """The database refuses statements with these words, that many times."""
+    left = [times]
+
+    def refuse(_: object, __: object, sql: str, *more: object) -> None:
+        if statement in sql and left[0]:
+            left[0] -= 1
+            raise sa.exc.OperationalError(sql, None, Exception("away"))
+
+    sa.event.listen(store.engine.sync_engine, "before_cursor_execute", refuse)
+    yield
+    sa.event.remove(store.engine.sync_engine, "before_cursor_execute", refuse)
+    assert left == [0]
