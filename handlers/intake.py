@@ -23,12 +23,14 @@ LIMIT = 100
 
 
 def lane(update: Raw) -> str:
-    """The chat within which order matters; the update's own kind when it has none."""
+    """The chat within which order matters; whose act it is, or the update's own kind, when it has none. Any shape has a lane."""
     for kind, event in update.items():
         if not isinstance(event, dict):
             continue
-        chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or event.get("user") or {}
-        return f"{chat.get('id', kind)}"
+        message = event.get("message")
+        places = (event.get("chat"), message.get("chat") if isinstance(message, dict) else None, event.get("from"), event.get("user"))
+        chat: Raw = next((place for place in places if isinstance(place, dict)), {})
+        return f"{chat.get('id', kind)}"[:64]
     return "other"
 
 
@@ -90,12 +92,20 @@ class Poller:
 
     async def _keep(self, updates: list[Raw]) -> None:
         """One commit for the batch, then the offset; an update that is not addressed leaves no trace."""
-        meant = [update for update in updates if self._addressed(update)]
+        meant = [update for update in updates if self._is_meant(update)]
         if meant:
-            kept = [Incoming(update["update_id"], lane(update), json.dumps(update, ensure_ascii=False)) for update in meant]
+            kept = [Incoming(update["update_id"], lane(update), json.dumps(update)) for update in meant]
             await self._inbox.keep(kept)
         if updates:
             self._offset = max(int(update["update_id"]) for update in updates) + 1
+
+    def _is_meant(self, update: Raw) -> bool:
+        """What cannot even be looked at is not kept, since it may be anybody's talk, and holds up nothing."""
+        try:
+            return self._addressed(update)
+        except Exception as fault:
+            log.error("update %s cannot be looked at: %s", update.get("update_id"), type(fault).__name__)
+            return False
 
     async def _rest(self, seconds: float) -> None:
         try:
