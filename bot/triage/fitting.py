@@ -1,0 +1,181 @@
+"""The library's samples → what semantics.py needs, when the library is built: heads, calibration, lexical index, table of sounds.
+
+Needs scikit-learn, which is imported here only when `fit` runs. Two gates are fitted: a steady one, held close to the joints of a
+trick, which travels well to texts unlike the library's; and a sharp one, which tells the library's own near misses apart. Their blend
+is calibrated on held-out folds (Platt), so that its log odds mean what they say. The same samples give the same arrays.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.library.read import Sample
+from bot.triage import lexical, sounds, vectors
+from bot.triage.context import Context
+from bot.triage.demands import JOINTS, joints
+from bot.triage.normalise import Normal, normalise
+
+BLEND = (0.55, 0.4, 3.5)
+"""Shares of the steady gate, the sharp gate and nearness in the odds of a scam."""
+NEAREST = 3
+FOLDS = 5
+
+Arrays = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taste:
+    """How a head is fitted: the scale of vectors and terms beside the joints (1), and the inverse strength of regularisation."""
+
+    scale: float
+    penalty: float
+
+
+_STEADY = _Taste(scale=1.0, penalty=0.15)
+_SHARP = _Taste(scale=3.0, penalty=3.0)
+
+
+def fit(samples: Sequence[Sample]) -> Arrays:
+    """Arrays by name, for numpy.save: half-precision vectors (n, 512), heads, lexical index, sounds; ImportError without scikit-learn."""
+    normals = [normalise(sample.text) for sample in samples]
+    cores = [normal.core for normal in normals]
+    arrays: Arrays = {"vectors": vectors.embed_all(cores), "syllables": sounds.syllables()}
+    arrays |= lexical.learn(cores)
+    arrays["joints"] = np.array([joint.name for joint in JOINTS])
+    scam = np.array([sample.label == "scam" for sample in samples], dtype=bool)
+    if min(scam.sum(), (~scam).sum()) < FOLDS:
+        return arrays
+    families = np.array([sample.family or "other" for sample in samples])
+    arrays["families"] = np.array(sorted(set(families[scam])))
+    views = _Views(np.asarray(arrays["vectors"], dtype=np.float32), _marks(normals), _words(cores, arrays))
+    for suffix, shown in (("", views), ("_plain", views.without_vectors())):
+        arrays |= _fit_heads(shown, scam, families, arrays["families"], suffix)
+    return arrays
+
+
+@dataclass(frozen=True)
+class _Views:
+    """The three views of all samples: vectors (n, 512) or (0, 512), joints (n, j) of 0 and 1, terms (n, t) sparse."""
+
+    dense: NDArray[np.float32]
+    marks: NDArray[np.float32]
+    words: Any
+
+    def without_vectors(self) -> "_Views":
+        """The same samples where the encoder is missing."""
+        return _Views(self.dense[:0], self.marks, self.words)
+
+    def table(self, scale: float) -> Any:
+        """One sparse row per sample; vectors and terms scaled."""
+        from scipy.sparse import csr_matrix, hstack
+
+        dense = [csr_matrix(scale * self.dense)] if len(self.dense) else []
+        return hstack([*dense, csr_matrix(self.marks), scale * self.words]).tocsr()
+
+    def cut(self, weights: NDArray[Any], scale: float) -> Iterator[tuple[str, NDArray[Any]]]:
+        """Weights (k, columns of `table`) as those of vectors, joints and terms, the scale put in."""
+        size = self.dense.shape[1] if len(self.dense) else 0
+        middle = size + self.marks.shape[1]
+        columns = weights.T
+        yield "vector", (scale * columns[:size]).astype(np.float16)
+        yield "joints", columns[size:middle].astype(np.float32)
+        yield "terms", (scale * columns[middle:]).astype(np.float16)
+
+
+def _marks(normals: Sequence[Normal]) -> NDArray[np.float32]:
+    order = {joint.name: place for place, joint in enumerate(JOINTS)}
+    marks = np.zeros((len(normals), len(order)), dtype=np.float32)
+    for row, normal in enumerate(normals):
+        marks[row, [order[found.joint.name] for found in joints(normal, Context(normal))]] = 1
+    return marks
+
+
+def _words(cores: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    vocabulary = lexical.Terms(arrays["terms"], arrays["rarity"])
+    weighed = [vocabulary.weigh(core) for core in cores]
+    starts = np.cumsum([0, *(len(places) for places, _ in weighed)])
+    places, weights = (np.concatenate([pair[part] for pair in weighed]) for part in (0, 1))
+    return csr_matrix((weights, places, starts), shape=(len(cores), len(vocabulary.codes)))
+
+
+def _fit_heads(views: _Views, scam: NDArray[np.bool_], families: NDArray[Any], known: NDArray[Any], suffix: str) -> Arrays:
+    arrays: Arrays = {}
+    folds = np.arange(len(scam)) % FOLDS
+    blend = BLEND[2] * _nearness(views.dense, scam, folds)
+    for name, share, taste in (("steady", BLEND[0], _STEADY), ("sharp", BLEND[1], _SHARP)):
+        table = views.table(taste.scale)
+        blend += share * _held_out(table, scam, folds, taste)
+        arrays |= _pack(f"{name}{suffix}", views, taste, *_weights(table, scam, taste))
+    arrays[f"scale{suffix}"] = _calibrated(blend, scam)
+    rows = np.flatnonzero(scam)
+    table = views.table(_SHARP.scale)[rows]
+    arrays |= _pack(f"family{suffix}", views, _SHARP, *_family_weights(table, families[rows], known))
+    return arrays
+
+
+def _gate(taste: _Taste) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    # The dual solver is ten times quicker here than the default; its random order is fixed.
+    return LogisticRegression(C=taste.penalty, max_iter=3000, class_weight="balanced", solver="liblinear", dual=True, random_state=0)
+
+
+def _weights(table: Any, scam: NDArray[np.bool_], taste: _Taste) -> tuple[NDArray[Any], NDArray[Any]]:
+    model = _gate(taste).fit(table, scam)
+    return model.coef_, model.intercept_
+
+
+def _family_weights(table: Any, families: NDArray[Any], known: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    from sklearn.linear_model import LogisticRegression
+
+    if len(known) < 2:
+        return np.zeros((1, table.shape[1])), np.zeros(1)
+    model = LogisticRegression(C=_SHARP.penalty, max_iter=3000, class_weight="balanced", tol=1e-2).fit(table, families)
+    if len(known) == 2:
+        return np.vstack([-model.coef_, model.coef_]) / 2, np.concatenate([-model.intercept_, model.intercept_]) / 2
+    return model.coef_, model.intercept_
+
+
+def _held_out(table: Any, scam: NDArray[np.bool_], folds: NDArray[np.int64], taste: _Taste) -> NDArray[np.float64]:
+    """What a gate says of every sample when it was fitted without its fold."""
+    out = np.zeros(len(scam))
+    for fold in range(FOLDS):
+        inside, outside = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
+        out[inside] = _gate(taste).fit(table[outside], scam[outside]).decision_function(table[inside])
+    return out
+
+
+def _nearness(dense: NDArray[np.float32], scam: NDArray[np.bool_], folds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """`nearness` of every sample to those outside its fold; 0 without vectors."""
+    out = np.zeros(len(scam))
+    for fold in range(FOLDS) if len(dense) else ():
+        others = folds != fold
+        cosines = dense[~others] @ dense[others].T
+        out[~others] = [nearness(cosine, scam[others]) for cosine in cosines]
+    return out
+
+
+def nearness(cosine: NDArray[np.float32], scam: NDArray[np.bool_]) -> float:
+    """How much nearer the nearest scams are than the nearest harmless samples, in cosine; 0 when there are too few of either."""
+    if min(scam.sum(), (~scam).sum()) < NEAREST:
+        return 0.0
+    scams, others = (float(np.partition(cosine[side], -NEAREST)[-NEAREST:].mean()) for side in (scam, ~scam))
+    return scams - others
+
+
+def _calibrated(blend: NDArray[np.float64], scam: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Slope and shift that turn the blend into log odds, by what it said of held-out samples."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=1e6, class_weight="balanced").fit(blend.reshape(-1, 1), scam)
+    return np.array([max(float(model.coef_[0, 0]), 0.1), float(model.intercept_[0])])
+
+
+def _pack(name: str, views: _Views, taste: _Taste, weights: NDArray[Any], intercept: NDArray[Any]) -> Arrays:
+    parts = {f"{name}_{part}": array for part, array in views.cut(weights, taste.scale)}
+    return parts | {f"{name}_intercept": np.atleast_1d(intercept).astype(np.float32)}

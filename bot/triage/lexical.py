@@ -1,0 +1,105 @@
+"""Characters and pairs of characters as numbers: the lexical half of semantics.py, in numpy alone.
+
+A term is one character or two neighbouring ones, coded as an integer; no dictionary of words is needed for Chinese. `Terms` gives
+weights by rarity, `Bm25` the likeness of a question to every sample of the library (Robertson's BM25, k1 1.2, b 0.75).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+K1, B = 1.2, 0.75
+_PAIR = 21
+"""Bits of one character in the code of a pair: Unicode ends below 2**21."""
+
+Codes = NDArray[np.uint64]
+Floats = NDArray[np.float32]
+
+
+def terms(text: str) -> tuple[Codes, NDArray[np.int64]]:
+    """Distinct terms of a text and how often each occurs; letters, digits and Han characters only."""
+    kept = "".join(c for c in text if c.isalnum())
+    chars = np.frombuffer(kept.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    pairs = (chars[:-1] << np.uint64(_PAIR)) | chars[1:]
+    return np.unique(np.concatenate([chars, pairs]), return_counts=True)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A vocabulary: sorted codes and the rarity (smoothed idf) of each."""
+
+    codes: Codes
+    rarity: Floats
+
+    def weigh(self, text: str) -> tuple[NDArray[np.int64], Floats]:
+        """Places of the text's terms in the vocabulary and their weights (sublinear tf × rarity, length 1)."""
+        codes, counts = terms(text)
+        places = np.searchsorted(self.codes, codes)
+        places = np.minimum(places, max(len(self.codes) - 1, 0))
+        known = self.codes[places] == codes if len(self.codes) else np.zeros(len(codes), bool)
+        places, counts = places[known], counts[known]
+        weights = ((1 + np.log(counts)) * self.rarity[places]).astype(np.float32)
+        length = float(np.linalg.norm(weights))
+        return places, weights / length if length else weights
+
+
+@dataclass(frozen=True)
+class Bm25:
+    """An inverted index over the samples: postings of term i are docs[starts[i]:starts[i+1]] with their weights."""
+
+    codes: Codes
+    starts: NDArray[np.int64]
+    docs: NDArray[np.uint16]
+    weights: Floats
+    size: int
+
+    def scores(self, text: str) -> Floats:
+        """Likeness of the text to each sample, 0 when they share no term."""
+        out = np.zeros(self.size, dtype=np.float32)
+        if not len(self.codes):
+            return out
+        codes, _ = terms(text)
+        places = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+        for place in places[self.codes[places] == codes]:
+            span = slice(self.starts[place], self.starts[place + 1])
+            out[self.docs[span]] += self.weights[span]
+        return out
+
+
+def learn(texts: Sequence[str], fewest: int = 2) -> dict[str, NDArray[Any]]:
+    """Arrays for `Terms` (terms of at least `fewest` texts) and `Bm25`, by name; at most 65 535 texts."""
+    found = [terms(text) for text in texts]
+    codes = np.concatenate([c for c, _ in found]) if found else np.zeros(0, np.uint64)
+    counts = np.concatenate([n for _, n in found]) if found else np.zeros(0, np.int64)
+    docs = np.repeat(np.arange(len(found)), [len(c) for c, _ in found]).astype(np.int64)
+    vocabulary, place, spread = np.unique(codes, return_inverse=True, return_counts=True)
+    common = spread >= fewest
+    lengths = np.bincount(docs, weights=counts, minlength=len(found))
+    order = np.lexsort((docs, place))
+    rarity = np.log1p((len(found) - spread + 0.5) / (spread + 0.5))
+    tf = counts / (counts + K1 * (1 - B + B * lengths[docs] / max(lengths.mean() if len(found) else 1.0, 1e-9)))
+    return {
+        "terms": vocabulary[common],
+        "rarity": (np.log((1 + len(found)) / (1 + spread[common])) + 1).astype(np.float32),
+        "bm25_terms": vocabulary,
+        "bm25_starts": np.concatenate([[0], np.cumsum(spread)]).astype(np.int64),
+        "bm25_docs": docs[order].astype(np.uint16),
+        "bm25_weights": (tf * rarity[place] * (K1 + 1))[order].astype(np.float16),
+    }
+
+
+def load(arrays: Mapping[str, Any], size: int) -> tuple[Terms, Bm25]:
+    """What `learn` made, ready to use; empty when the library was read without arrays."""
+    none = np.zeros(0, np.uint64)
+    vocabulary = Terms(arrays.get("terms", none), arrays.get("rarity", np.zeros(0, np.float32)))
+    index = Bm25(
+        arrays.get("bm25_terms", none),
+        arrays.get("bm25_starts", np.zeros(1, np.int64)),
+        arrays.get("bm25_docs", np.zeros(0, np.uint16)),
+        np.asarray(arrays.get("bm25_weights", np.zeros(0)), dtype=np.float32),
+        size,
+    )
+    return vocabulary, index

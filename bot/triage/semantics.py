@@ -1,0 +1,121 @@
+"""What a question means: how scam-like it is, which family, which pattern — learned from the library's samples when it is built.
+
+`fit` (in fitting.py, needs scikit-learn) runs at build time; its arrays travel in library.db and `Semantics` reads them with numpy alone.
+Three views of a text are weighed together: its sentence vector, its characters and pairs of characters, and the joints of a trick
+(demands.py). Everything exists twice, with and without the sentence vector, so that triage survives where the encoder is missing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.library.read import Sample
+from bot.triage import lexical, vectors
+from bot.triage.demands import Joined
+from bot.triage.fitting import BLEND, fit, nearness
+from bot.triage.normalise import Normal
+
+__all__ = ["Meaning", "Semantics", "fit"]
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """scam: log odds that a text like this is a scam · families: share of each, sums to 1 · patterns: likeness of each, 0..1."""
+
+    scam: float
+    families: Mapping[str, float]
+    patterns: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Views:
+    """A text as the heads see it: its vector or None, the places of its joints, the places and weights of its terms."""
+
+    vector: Floats | None
+    joints: Sequence[int]
+    terms: NDArray[np.int64]
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A fitted linear head: weights of vector (512, k), joints (j, k) and terms (t, k), and intercepts (k,)."""
+
+    vector: Floats
+    joints: Floats
+    terms: Floats
+    intercept: Floats
+
+    def __call__(self, views: _Views) -> Floats:
+        out = self.intercept + views.weights @ self.terms[views.terms] + self.joints[list(views.joints)].sum(axis=0)
+        if views.vector is not None and len(self.vector):
+            out = out + views.vector @ self.vector
+        return np.asarray(out, dtype=np.float32)
+
+
+class Semantics:
+    """The meaning side of a compiled library; on a library read without arrays it has no opinion."""
+
+    def __init__(self, samples: Sequence[Sample], arrays: Mapping[str, Any]) -> None:
+        dense = np.asarray(arrays.get("vectors", np.zeros((0, vectors.SIZE))), dtype=np.float32)
+        self._dense = dense if len(dense) == len(samples) and len(dense) and vectors.available() else None
+        self._scam = np.array([sample.label == "scam" for sample in samples], dtype=bool)
+        self._owners = _owners(samples)
+        self._vocabulary, self._bm25 = lexical.load(arrays, len(samples))
+        self._joints = {str(name): place for place, name in enumerate(arrays.get("joints", ()))}
+        self._families = [str(code) for code in arrays.get("families", ())]
+        suffix = "" if self._dense is not None else "_plain"
+        self._steady, self._sharp, self._family = (_read_head(arrays, f"{name}{suffix}") for name in ("steady", "sharp", "family"))
+        self._scale = np.asarray(arrays.get(f"scale{suffix}", (1.0, 0.0)), dtype=np.float64)
+
+    def weigh(self, normal: Normal, found: Sequence[Joined]) -> Meaning:
+        """How the library's samples judge a text."""
+        core = normal.core
+        vector = vectors.embed(core) if self._dense is not None else None
+        places, weights = self._vocabulary.weigh(core)
+        views = _Views(vector, [self._joints[j.joint.name] for j in found if j.joint.name in self._joints], places, weights)
+        cosine = self._dense @ vector if self._dense is not None and vector is not None else None
+        return Meaning(self._odds(views, cosine), self._shares(views), self._likeness(core, cosine))
+
+    def _odds(self, views: _Views, cosine: Floats | None) -> float:
+        if not self._steady or not self._sharp:
+            return 0.0
+        parts = (float(self._steady(views)[0]), float(self._sharp(views)[0]), nearness(cosine, self._scam) if cosine is not None else 0.0)
+        return float(self._scale[0] * sum(share * part for share, part in zip(BLEND, parts, strict=True)) + self._scale[1])
+
+    def _shares(self, views: _Views) -> dict[str, float]:
+        if not self._family:
+            return {}
+        votes = self._family(views)
+        shares = np.exp(votes - votes.max())
+        return {code: float(share) for code, share in zip(self._families, shares / shares.sum(), strict=True)}
+
+    def _likeness(self, core: str, cosine: Floats | None) -> dict[str, float]:
+        """Per pattern the best likeness of its examples, by characters and by vector, each scaled to the best sample."""
+        scores = self._bm25.scores(core)
+        shared = scores / np.float32(max(float(scores.max(initial=0.0)), 1e-6))
+        near = cosine / np.float32(max(float(cosine.max()), 1e-6)) if cosine is not None else shared
+        score = (shared + near) / 2
+        return {pattern: float(score[rows].max()) for pattern, rows in self._owners.items()}
+
+
+def _read_head(arrays: Mapping[str, Any], name: str) -> _Head | None:
+    if f"{name}_intercept" not in arrays:
+        return None
+    vector, joints, terms, intercept = (
+        np.asarray(arrays[f"{name}_{part}"], dtype=np.float32) for part in ("vector", "joints", "terms", "intercept")
+    )
+    return _Head(vector, joints, terms, intercept)
+
+
+def _owners(samples: Sequence[Sample]) -> dict[str, NDArray[np.int64]]:
+    owners: dict[str, list[int]] = {}
+    for row, sample in enumerate(samples):
+        if sample.label == "scam" and sample.pattern:
+            owners.setdefault(sample.pattern, []).append(row)
+    return {pattern: np.array(rows) for pattern, rows in owners.items()}
