@@ -1,5 +1,6 @@
 """`shouwang demo`: the whole product on one machine — the desk with its page in this process, the real bots in another."""
 
+import signal
 import tempfile
 import threading
 import time
@@ -28,6 +29,7 @@ def free_port(wanted: int) -> int:
 
 def open_demo(port: int) -> int:
     """Serve the desk and run the bots until Ctrl-C; returns the exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     world = World()
     set_out(world)
     app = create_app(world)

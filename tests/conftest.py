@@ -18,7 +18,7 @@ from bot.library.read import Library, read
 from bot.messenger import Link, Place, Quiz, Sent
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
-from bot.settings import Settings
+from bot.settings import HOUSE, Settings
 from bot.setup import apply
 from bot.store.engine import Store
 from bot.triage.verdict import Triage
@@ -116,11 +116,11 @@ async def until(true: Callable[[], Any], seconds: float = 15) -> Any:
 
 
 @pytest.fixture(scope="session")
-def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own content, compiled once for all workers of a test run."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if base.name.startswith("popen-") else base
-    return ensure(Settings(_env_file=None).content_dir, shared / "library.db")  # type: ignore[call-arg]
+def library_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own content, compiled once; kept between runs for as long as neither content nor triage change."""
+    cache = request.config.cache
+    folder = cache.mkdir("library") if cache is not None else tmp_path_factory.mktemp("library")
+    return ensure(HOUSE / "content", folder / "library.db")
 
 
 @pytest.fixture(scope="session")
