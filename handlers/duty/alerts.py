@@ -70,8 +70,7 @@ class Presses:
         if reply.card is None:
             return
         card, message = replace(reply.card, call=press.call), query.message
-        ours = message is not None and message.is_accessible and message.chat.id == card.viewer
-        if message is not None and ours and not reply.fresh:
+        if message is not None and message.is_accessible and message.chat.id == card.viewer and not reply.fresh:
             await self._sender.redraw(Sent(card.viewer, message.message_id), card, buttons=reply.buttons)
         else:
             await self._sender.page(card.viewer, card, silent=True, buttons=reply.buttons)

@@ -27,6 +27,7 @@ async def test_pressing_again_and_a_repeated_update_change_nothing(station: Stat
     await station.desk.do("repeat", bot=BOT, update_id=pressed[0]["update_id"])
     again = await station.press(OFFICER, card, data=f"a1:wrong:{receipt.number}")
     assert "确认误报" in again["text"]
+    assert len(await station.desk.requests(BOT, "answerCallbackQuery")) == 3
     assert (await station.alert(receipt.number))[2].count("signed") == 1
 
 

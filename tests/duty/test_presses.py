@@ -87,6 +87,14 @@ async def test_a_false_alarm_is_asked_once_more_and_can_be_taken_back(station: S
     await station.becomes(await station.card(LEADER), "⚪ 陈警官 已标记为误报")
 
 
+async def test_a_repeated_card_stays_marked_as_repeated_when_it_is_redrawn_under_a_press(station: Station) -> None:
+    receipt = await station.report()
+    card = await station.card(OFFICER)
+    await station.press(OFFICER, card, data=f"a1:wrong:{receipt.number}.2")
+    asked = await station.becomes(card, "（第 2 次通知，同一件事）")
+    assert asked.data == {"确认误报": f"a1:sure:{receipt.number}.2", "返回": f"a1:back:{receipt.number}.2"}
+
+
 async def test_a_stale_press_on_a_closed_alert_says_who_closed_it(station: Station) -> None:
     receipt = await station.report()
     card, hers = await station.card(OFFICER), await station.card(LEADER)
