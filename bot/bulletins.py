@@ -5,6 +5,7 @@ An intent is written before each send: a crash in between leaves the edition `un
 """
 
 import logging
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,7 +57,7 @@ def choose(library: Library, tags: Sequence[str], month: int, told: Sequence[str
         season = 2 if month in story.months else (0 if story.months else 1)
         kin = len(set(story.tags) & set(tags))
         unheard = heard.index(story.family) if story.family in heard else len(heard) + 1
-        spread = (sum(map(ord, story.id)) * 31 + salt) % 97
+        spread = zlib.crc32(f"{salt}/{story.id}".encode())
         return (season, kin, unheard, spread)
 
     best = max(fresh, key=merit)
@@ -169,7 +170,10 @@ async def post_quiz(bulletin_id: int) -> str:
 
 
 async def _post(bulletin_id: int, was: str, during: str, becomes: str) -> str:
-    """Intent first, then the send, then its record. An intent found from an earlier run means that nobody can know: unknown."""
+    """Intent first, then the send, then its record. An intent found from an earlier run means that nobody can know: unknown.
+
+    Returns the state that was reached; elsewhere when another worker was faster by a moment.
+    """
     desk = office.current()
     async with desk.store.begin() as session:
         row = await bulletins.get(session, bulletin_id)
@@ -178,7 +182,11 @@ async def _post(bulletin_id: int, was: str, during: str, becomes: str) -> str:
             return "failed"
         if row.state != was:
             return await _settle(session, row, during)
-        await bulletins.step(session, bulletin_id, was, during, clock.now())
+        if was == "planned" and clock.now() - row.slot > FRESH:
+            await bulletins.step(session, bulletin_id, was, "skipped", clock.now(), fault="stale")
+            return "skipped"
+        if not await bulletins.step(session, bulletin_id, was, during, clock.now()):
+            return "elsewhere"
     story = desk.library.stories.get(row.story)
     if story is None or desk.community is None:
         return await _end(desk, bulletin_id, during, "failed", "no-story" if story is None else "no-bot")

@@ -35,9 +35,8 @@ async def step(session: AsyncSession, bulletin_id: int, was: str, becomes: str, 
 
 async def told(session: AsyncSession, group_id: int, since: datetime) -> Sequence[str]:
     """Stories a group has had, or may have had, since then, newest first."""
-    query = sa.select(Bulletin.story).where(
-        Bulletin.group_id == group_id, Bulletin.slot >= since, Bulletin.state.not_in(("failed", "skipped"))
-    )
+    out = sa.or_(Bulletin.state.not_in(("failed", "skipped")), Bulletin.card_message.is_not(None))
+    query = sa.select(Bulletin.story).where(Bulletin.group_id == group_id, Bulletin.slot >= since, out)
     return (await session.scalars(query.order_by(Bulletin.slot.desc()))).all()
 
 
