@@ -153,18 +153,26 @@ class Engine:
         if self._reaper is not None:
             self._reaper.cancel()
             await asyncio.gather(self._reaper, return_exceptions=True)
-        if self._client is not None:
-            self._client.destroy()
+        try:
+            await self._finish(patience)
+        finally:
+            if self._client is not None:
+                self._client.destroy()
+            await asyncio.to_thread(DBOS.destroy)
+            if self._lock is not None:
+                await self._lock.release()
+
+    async def _finish(self, patience: float) -> None:
+        """Stop taking from the queues, wait for messages that are on their way, put the stories away where they are."""
         for ending in _get_dbos_instance().background_thread_stop_events:
             ending.set()
-        if _effects:
-            await asyncio.wait(set(_effects), timeout=patience)
-        for story in set(_stories):
+        loop = asyncio.get_running_loop()
+        if effects := {task for task in _effects if task.get_loop() is loop}:
+            await asyncio.wait(effects, timeout=patience)
+        stories = [task for task in _stories if task.get_loop() is loop]
+        for story in stories:
             story.cancel()
-        await asyncio.gather(*_stories, return_exceptions=True)
-        await asyncio.to_thread(DBOS.destroy)
-        if self._lock is not None:
-            await self._lock.release()
+        await asyncio.gather(*stories, return_exceptions=True)
 
     @property
     def client(self) -> DBOSClient:

@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.alerts import raise_tier
 from bot.answers import Answer, compose
 from bot.errors import UserError
 from bot.office import Office
 from bot.privacy import mask
+from bot.store import alerts as alert_rows
 from bot.store import groups, people, questions
 from bot.store.models import Question
 from bot.triage.finding import Indicator, Level, Reason, Verdict
@@ -135,13 +137,19 @@ async def asked_here(office: Office, question_id: int, chat: int) -> None:
 
 
 async def in_danger(office: Office, question_id: int, short: bool) -> Answer:
-    """「我已转账/正在通话」: the question becomes urgent and its answer begins with the emergency card. Pages nobody by itself."""
+    """「我已转账/正在通话」: the question becomes urgent and its answer begins with the emergency card.
+
+    Pages nobody by itself; where the matter was reported already, its alert becomes urgent too.
+    """
     async with office.store.begin() as session:
         row = await _find(session, question_id)
         before = _recall(row)
         level: Level = "scam" if before.level == "scam" else "unsure"
-        verdict = replace(before, level=level, stage="paid", tier="urgent", signs=before.signs | {"paid"})
+        verdict = replace(before, level=level, stage="paid", tier="urgent", signs=before.signs | {"paid", "on_the_line"})
         row.level, row.stage, row.tier, row.finding = level, "paid", "urgent", {**_finding(before), "signs": sorted(verdict.signs)}
+        alert = await alert_rows.reported_from(session, question_id)
+        if alert is not None:
+            await raise_tier(office, session, alert, "urgent")
     return compose(office.library, verdict, question_id, short=short)
 
 
@@ -153,10 +161,11 @@ async def explain(office: Office, question_id: int) -> Answer:
 
 
 async def rate(office: Office, question_id: int, by: int, useful: bool) -> str:
-    """「有用」「不对」: remembers the newest word of the asker; returns the key of the thanks."""
+    """「有用」「不对」: remembers the newest word of the asker; anybody is thanked. Returns the key of the thanks."""
     async with office.store.begin() as session:
         row = await _find(session, question_id)
-        row.feedback = "useful" if useful else "wrong"
+        if row.asker == by:
+            row.feedback = "useful" if useful else "wrong"
     return "thanks-useful" if useful else "thanks-wrong"
 
 

@@ -91,6 +91,12 @@ async def get_report(session: AsyncSession, report_id: int) -> Report | None:
     return await session.get(Report, report_id)
 
 
+async def reported_from(session: AsyncSession, question_id: int) -> Alert | None:
+    """The newest alert that was raised from under the answer to a question."""
+    query = sa.select(Alert).join(Report, Report.alert_id == Alert.id).where(Report.question_id == question_id)
+    return (await session.scalars(query.order_by(Alert.id.desc()).limit(1))).one_or_none()
+
+
 async def reports_of(session: AsyncSession, number: int) -> Sequence[Report]:
     """Who reported an alert, first reporter first."""
     return (await session.scalars(sa.select(Report).where(Report.alert_id == number).order_by(Report.id))).all()

@@ -98,9 +98,9 @@ async def test_saying_that_money_moved_raises_the_tier_and_pages_again_with_soun
     receipt = await reports.report(office, reported("", question=answer.question, origin="press:3", group=None))
     await until(lambda: OFFICER in phones.paged(), 5)
     await questions.in_danger(office, answer.question, short=False)
+    await until(lambda: any(chat == LEADER and not silent for chat, _, silent in phones.pages), 5)
     again = await reports.report(office, reported("", question=answer.question, origin="press:3", group=None))
     assert (again.new, again.tier) == (False, "urgent")
-    await until(lambda: any(chat == LEADER and not silent for chat, _, silent in phones.pages), 5)
     await alerts.acknowledge(office, receipt.number, OFFICER)
 
 
