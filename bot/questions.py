@@ -23,9 +23,9 @@ from bot.triage.finding import Indicator, Level, Reason, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked: `origin` is unique per update, `subject` names the message it is about, `group` is the chat it was asked in.
+    """What was asked: `origin` is unique per update, `subject` names the message it is about.
 
-    `quiet_group` is False in private chats, where the answer is told in full.
+    `group` is the chat it was asked in, where the answer is short; None in private, where it is told in full.
     """
 
     origin: str
