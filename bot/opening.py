@@ -64,18 +64,17 @@ async def survey(office: Office) -> list[str]:
         served = await groups.served(session)
         people = [row for row in await staff.everyone(session) if row.retired_at is None]
     database = "SQLite" if office.store.sqlite else "PostgreSQL"
-    lines = [
-        f"数据库 {database};套路库 {len(office.library.patterns)} 个套路、{len(office.library.stories)} 个案例(版本 {office.library.version[:8]})"
-    ]
+    library = office.library
+    lines = [f"数据库 {database}；套路库 {len(library.patterns)} 个套路、{len(library.stories)} 个案例（版本 {library.version[:8]}）"]
     if plan is None:
-        lines.append("还没有部署文件:请执行 shouwang setup 文件名,否则举报没有人接")
+        lines.append("还没有部署文件：请执行 shouwang setup 文件名，否则举报没有人接")
     else:
         silent = sum(not row.chat_open for row in people)
         lines.append(
-            f"辖区 {len(known)} 个,群 {len(served)} 个,值勤人员 {len(people)} 人"
-            + (f",其中 {silent} 人还没有在值勤机器人里按过开始" if silent else "")
+            f"辖区 {len(known)} 个，群 {len(served)} 个，值勤人员 {len(people)} 人"
+            + (f"，其中 {silent} 人还没有在值勤机器人里按过开始" if silent else "")
         )
     if not settings.operators:
-        lines.append("没有设置 SHOUWANG_OPERATORS:无人签收时没有运维可以通知")
-    lines.append(f"时间 {clock.now().astimezone():%Y-%m-%d %H:%M %Z};接口 {settings.telegram_api}")
+        lines.append("没有设置 SHOUWANG_OPERATORS：无人签收时没有运维可以通知")
+    lines.append(f"时间 {clock.now().astimezone():%Y-%m-%d %H:%M %Z}；接口 {settings.telegram_api}")
     return lines
