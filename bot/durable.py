@@ -202,6 +202,8 @@ class Engine:
                 log.warning("reaper: %s", type(fault).__name__)
 
     async def _reap_once(self) -> None:
+        if self._lock is not None and not await self._lock.alive():
+            await self._lock.take()  # a database that went away let our name go: until it is ours again, others think us dead
         async with self._store.begin() as session:
             owners = await workers.with_pending_work(session)
         for owner in owners:

@@ -101,7 +101,11 @@ class Lock:
         self._connection: Any = None
 
     async def take(self) -> bool:
-        """Try once; True when the lock is now ours. PostgreSQL: a lock whose connection died is no longer ours, see `alive`."""
+        """Try once; True when the lock is now ours. PostgreSQL: a lock whose connection died is no longer ours, see `alive`.
+
+        What is left of an earlier taking is let go first.
+        """
+        await self.release()
         return self._take_file() if self._store.sqlite else await self._take_advisory()
 
     def _take_file(self) -> bool:

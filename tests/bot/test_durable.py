@@ -1,0 +1,95 @@
+"""What keeps two processes from being one another: locks that end with their holder, and a worker's name that is taken again."""
+
+import asyncio
+
+import pytest
+import sqlalchemy as sa
+
+from bot.durable import Engine
+from bot.errors import OperatorError
+from bot.office import Office
+from bot.store.engine import Lock, Store
+
+
+async def cut_off_lock_holders(store: Store) -> None:
+    """Every connection that holds one of our locks dies, as in a restart of the server. PostgreSQL only."""
+    async with store.begin() as session:
+        mine = "classid = 21335 and database = (select oid from pg_database where datname = current_database())"
+        await session.execute(sa.text(f"select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and {mine}"))
+
+
+async def is_free(store: Store, name: str) -> bool:
+    lock = Lock(store, name)
+    taken = await lock.take()
+    await lock.release()
+    return taken
+
+
+async def test_a_lock_has_one_holder_at_a_time(store: Store) -> None:
+    first = Lock(store, "a")
+    assert await first.take()
+    assert await first.alive()
+    assert not await is_free(store, "a")
+    assert await is_free(store, "b")
+    await first.release()
+    assert not await first.alive()
+    assert await is_free(store, "a")
+
+
+async def test_letting_go_of_what_was_never_taken_is_nothing(store: Store) -> None:
+    await Lock(store, "a").release()
+    assert not await Lock(store, "a").alive()
+
+
+async def test_whoever_waits_for_a_lock_gets_it_or_says_who_is_in_the_way(store: Store) -> None:
+    first = Lock(store, "a")
+    assert await first.take()
+    with pytest.raises(OperatorError, match="另一个守望进程可能卡住了"):
+        async with Lock(store, "a").held(wait=0.2):
+            raise AssertionError("two holders")
+
+    async def let_go() -> None:
+        await asyncio.sleep(0.2)
+        await first.release()
+
+    going = asyncio.create_task(let_go())
+    async with Lock(store, "a").held(wait=5):
+        assert not await is_free(store, "a")
+    await going
+    assert await is_free(store, "a")
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_a_lock_whose_connection_died_is_nobody_s(store: Store) -> None:
+    lock = Lock(store, "a")
+    assert await lock.take()
+    await cut_off_lock_holders(store)
+    assert not await lock.alive()
+    assert await is_free(store, "a")
+    assert await lock.take()
+    assert not await is_free(store, "a")
+    await lock.release()
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_a_worker_that_lost_its_name_with_the_connection_takes_it_again(desk: Office) -> None:
+    engine = Engine(desk.store, ("community",), "test")
+    await engine.start()
+    assert not await is_free(desk.store, "worker-test")
+    await cut_off_lock_holders(desk.store)
+    assert await is_free(desk.store, "worker-test")
+    await asyncio.sleep(2.5)
+    assert not await is_free(desk.store, "worker-test")
+    await engine.stop()
+    assert await is_free(desk.store, "worker-test")
+
+
+async def test_two_workers_never_share_a_name(desk: Office) -> None:
+    other = Lock(desk.store, "worker-test")
+    assert await other.take()
+    engine = Engine(desk.store, ("community",), "test")
+    await engine.start()
+    assert not await is_free(desk.store, "worker-test-2")
+    await engine.stop()
+    await other.release()
+    assert await is_free(desk.store, "worker-test-2")
