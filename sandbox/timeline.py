@@ -85,9 +85,13 @@ def _report_before(world: World, at: float) -> tuple[int, float]:
 
 
 def _told(world: World, signed: Query, reporter: int) -> float | None:
-    """When the reporter heard of it: the next message of another bot than the one that was signed in."""
-    later = (noted for noted in world.requests if noted.at >= signed.at and noted.status == 200 and noted.method == "sendMessage")
-    return next((noted.at for noted in later if noted.bot != signed.bot and noted.params.get("chat_id") == reporter), None)
+    """When the reporter heard of it from the other bot: a message of their own, or a receipt in the group brought up to date."""
+    later = (noted for noted in world.requests if noted.at >= signed.at and noted.status == 200 and noted.bot != signed.bot)
+    return next((noted.at for noted in later if noted.method == "editMessageText" or _to(noted, reporter)), None)
+
+
+def _to(noted: Request, person: int) -> bool:
+    return noted.method == "sendMessage" and noted.params.get("chat_id") == person
 
 
 def _last_answer(world: World) -> float | None:
