@@ -1,103 +1,24 @@
 """How far things have gone, by the asker's own account: signs, stage and tier.
 
-Reads clauses, not the whole text: 他让我转 is a demand, 我转了 is a loss, 我没转 is neither, 新闻里说有人转了 is somebody else's.
-In a quoted chat only the asker's own lines (我:…) and lines without a speaker tell of the asker.
+Reads sentences and clauses, not the whole text: 他让我转 is a demand, 我转了 is a loss, 我没转 is neither, 新闻里说有人转了 is somebody
+else's. In a quoted chat the fraudster's lines do not tell of the asker; a forwarded message without a word of the asker tells nothing.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.triage import signs
 from bot.triage.normalise import Normal
 
 SIGNS = ("paid", "screen_shared", "on_the_line", "hiding", "about_to_pay", "gave_code")
 
-_N = r"[^,，。!！?？;；\n]"
-_PAY = r"(?:转账?|汇款?|打款|打钱|打|充值?|交|缴|付款?|垫付?|投|存|借|刷|捐|买|给|补|押|花|寄|入金|入|储值?|送)"
-_SUM = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千万几]+)(?: ?[万千百wk块元多])?"
-_HIM = r"(?:给|到|进|入|过|去|往)?(?:他|她|它|对方|人家|骗子|客服|平台|那边|他们|公司|老师|群主|银行|指定|里面|进去|出去|过去|上去)"
-
-_PAID = re.compile(
-    rf"(?:已经|已|刚刚?|刚才|都|一共|总共|共|前后|陆续|又|先后|先|就|也|全|前头|昨天|今天|上午|下午|昨晚|早上|果然|傻傻|稀里糊涂|我|俺|妈|爸|她|他|老人|孩子|儿子|女儿|老公|老婆|老伴|室友|同事|朋友|们|人|家|次|回|笔|钱|万|块|卡里的)?"
-    rf"(?:给{_N}{{1,6}})?{_PAY}(?:过去|出去|进去|上去|给{_N}{{1,4}})?(?:了|过了|完了|咗|完|掉了)(?!吗|没|么|会|怎么|的话|就能|才能|以后就|之后就|钱就|{_N}{{0,3}}就(?:能|可以|返|退|给))"
-    rf"|(?:转|打|汇|付|交|充|投|垫|花|存|入)(?:出去|进去|过去|出|进|入|到|给|去)?{_N}{{0,6}}{_SUM}{_N}{{0,6}}(?:进去|出去|过去|给他|给她)?了"
-    rf"|(?:转|打|汇|付|交|充|投|垫|花|存|入)(?:出去|进去|过去|进|入)(?:了|的)|(?:转|汇|打|投|充)(?:出去|进去)(?:了)?{_SUM}|(?:投|转|打|充|垫|花|搭)(?:进|出|过)去{_SUM}"
-    rf"|被(?:他|她|对方|骗子|人|他们|他们家|假\w{{1,4}})?(?:们)?{_N}{{0,4}}(?:骗|划|扣|刷|盗刷|转|卷)(?:走|掉|去|了)|被坑(?:了|走)?|骗(?:走|去|掉)?了{_N}{{0,6}}(?:{_SUM}|钱|块)|受骗{_SUM}|损失(?:了)?{_SUM}"
-    rf"|(?:钱|余额|存款|积蓄|卡里|养老钱|押金|货款){_N}{{0,8}}(?:没了|不见了|被转|少了|清零|空了|要不回|拿不回|退不了|打了水漂)|(?:扣款|转账|扣费|消费)短信|(?:少了|不见了){_SUM}"
-    rf"|(?:前头|前面|之前|原来|里面|里头|平台里|账户里)的?{_N}{{0,6}}(?:都)?(?:退不了|提不出|拿不回|取不出|不给退|不让提|提不了|出不来)|(?:提现|提|取|出金){_N}{{0,4}}(?:不了|失败|不出来|不出)|(?:不能|无法|不给|不让|没法|怎么都)(?:提现|出金|退)"
-    rf"|(?:手里|卡里|借呗|花呗|信用卡|积蓄|退休金|学费|生活费)的?{_N}{{0,6}}(?:转|打|充|投|给)了|按(?:他|她|对方|客服|他们)?(?:说|要求|指示)的{_N}{{0,6}}(?:转|打|汇|充|交|付)"
+_OTHER_SIDE = re.compile(
+    r"客服|老师|经理|助理|对方|平台|接待|警官|队长?$|专员|理赔|导师|中介|检察|卖家|买家|卖号|群主|主播|财务|工号|秘书|未知|^a$|同志|主管|总$"
 )
-_NOT_PAID = re.compile(
-    rf"(?:没有?|未|还没|并没|没敢|没想|不敢|不想|不肯|不愿|差点|险些|差一点|幸好没|幸亏没|要不要|该不该|能不能|敢不敢|可不可以|打算|准备|正要|想要|想|如果|要是|万一|假如|假设|一旦|除非|等我?|是不是要|会不会|才能|必须|需要|得先|拦住|及时|阻止){_N}{{0,8}}$"
-)
-_TO_ME = re.compile(
-    rf"(?:给|退给?|返给?|转给?|打给?|赔给?|送给?|发给?|还给?)(?:了)?(?:我|俺|咱|你|您)(?!们?的)(?!{_N}{{0,4}}(?:看|说|听|讲|让|把|一个|一条|链接|二维码))|(?:返|退|赚|挣|提现|到账|收到|提|中|领|赢|抽|佣金)(?:了)?{_N}{{0,4}}(?:\d|元|块|钱)"
-)
-_HE_PAID = re.compile(
-    rf"(?:他|她|对方|老板|领导|客户|买家|人家|客服|对面|平台|骗子|老师|同学|战友|部队)(?:说|讲|发图说|告诉我)?(?:他|她)?(?:们)?(?:已经|先)?(?:把)?{_N}{{0,4}}(?:转|打|汇|付|退|发)(?:过来|来|给我|给你|好)?了"
-)
-_HEARSAY = re.compile(
-    r"新闻|报道|听说有|电视上|网上看到|看到一个案例|案例|抖音上看|视频里讲|宣传|某某|据说有人|有人就|民警说|警察说过|科普|记者|通报"
-)
-_WOULD = re.compile(
-    r"(?:如果|要是|万一|假如|假设|倘若|若|一旦).{0,20}(?:转|交|付|充|打|汇|给|共享|告诉|点)|(?:转|交|付|充|给|点|扫)了(?:会|的话|之后会|以后会|能|就能|就会|才能|是不是就)"
-)
-
-_SHARED = re.compile(
-    rf"(?:共享|分享|打开|开|投)(?:了|着|过){_N}{{0,6}}屏幕|屏幕{_N}{{0,4}}(?:共享|分享|开|投){_N}{{0,4}}(?:了|着|快|给|过)|(?:开|打开|共享|投)(?:着|了)(?:呢|屏|在)?{_N}{{0,6}}(?:会议|屏|共享)|(?:会议|共享|屏幕){_N}{{0,6}}(?:开着|没关|没退|还在|还开|开了)"
-    rf"|手机{_N}{{0,6}}(?:黑屏|黑了|动不了|被控制|被操控|被远程|不受控制|自己(?:在)?(?:动|点|操作|打字)|不听使唤|死机|关不了|开不开机)|黑屏(?:了|正常|是正常|是在)|(?:远程|远控){_N}{{0,6}}(?:了|着|帮我弄|操作我|控制我|进来)"
-    rf"|(?:点了?|按了?|开了?)(?:个|一个)?[“\"「]?(?:允许|同意|立即|开始|点了)?(?:投屏|共享|录屏|录制屏幕)|(?:贴|放|靠)(?:了)?{_N}{{0,4}}(?:次|回|下|着)|卡{_N}{{0,6}}(?:贴|放){_N}{{0,6}}(?:上|着|了)(?!吗)|(?:按|照)(?:他|她|客服|对方)?(?:说)?的?{_N}{{0,6}}(?:共享|开)了|让他看(?:着)?我?(?:的)?(?:屏幕|手机)"
-    rf"|(?:给|让){_N}{{0,8}}(?:看着|盯着|看到|看见){_N}{{0,6}}(?:屏幕|手机)|教(?:我|他|她)(?:点|开)共享|(?:正|正在|在){_N}{{0,6}}(?:共享|投屏|远程)"
-)
-_SHARE_DEMAND = re.compile(rf"(?:让|叫|要|喊|教|带)(?:我|你|您|她|他|我妈|我爸|俺)?{_N}{{0,16}}(?:共享|投屏|屏幕|远程|会议)")
-_COMPLIED = re.compile(
-    r"(?:我|俺|她|他|妈|爸|已经|都|也)(?:就)?(?:照做|照办|开了|打开了|弄了|做了|下了|共享了|同意了|点了|按他说的|都开了|进去了|连上了)(?!吗)|开着呢|我开着|已经下了"
-)
-_NOT_SHARED = re.compile(
-    rf"(?:没有?|未|还没|没敢|不敢|拒绝|不肯|不想|要不要|该不该|能不能|准备|打算|想|如果|要是|万一|关掉了?|退出了?|才能|需要|必须|得){_N}{{0,6}}$"
-)
-
-_LINE = re.compile(
-    rf"(?:还|正|一直|仍|现在|这会儿|此刻|人|他|她){_N}{{0,4}}(?:在|跟|和){_N}{{0,8}}(?:通话|打电话|讲电话|电话里|视频里|线上|连线|通着|语音里|会议里|电话上)|(?:通话|电话|视频|语音|会议|连线){_N}{{0,6}}(?:没挂|还没挂|不敢挂|没敢挂|还通着|没断|通着|没退|还在|一直通|占线|还开着|连着|还连)|(?:没敢|不敢|没有|还没)挂(?!号|失)"
-    rf"|(?:不让|不许|不准|不给|不叫|不能|别|不要|禁止)(?:我|你|您|她|他|我妈|我爸|老人|俺)?(?:们)?(?:中途)?(?:挂|断|关机)(?!号|失|科)|(?:一直|始终|全程|保持|持续|通了|打了|通着){_N}{{0,8}}(?:通话|电话|视频)(?:着|中)?|电话里(?:还|正)?(?:劝|教|催|说|指挥|让)|(?:手机|耳机){_N}{{0,8}}(?:通着话|通话中|不离|戴着)|正(?:打|讲|说|视频|通话)着|(?:还|正)等着(?:我|回复)"
-    rf"|跟(?:人|他|她|对方|那边|陌生人)(?:打|通|讲|视频){_N}{{0,4}}(?:电话|话|着)?{_N}{{0,6}}(?:一个多|半个|一个|两个|几个)?(?:小时|钟头|分钟)|在(?:教|指挥)(?:她|他|我|孩子){_N}{{0,8}}|他在线(?:上)?等"
-)
-_HUNG_UP = re.compile(
-    r"(?:我|就|直接|已经|立马|马上|赶紧|吓得|后来|她|他|然后|把电话|给)(?:就|把电话|电话)?(?:就)?挂(?:断)?(?:了|掉|后)|挂(?:断)?(?:了|掉)(?:电话)?|挂了以后|通话结束|挂完"
-)
-
-_HIDING = re.compile(
-    rf"(?:我|她|他|妈|爸|人|老人|女儿|儿子|孩子|闺女|现在|已经|正|躲|自己|一个人){_N}{{0,8}}(?:在|躲|住|进|去了|到了|跑到|关|锁){_N}{{0,6}}(?:宾馆|酒店|旅馆|旅店|民宿|招待所|厕所|房间里不|屋里不|卫生间|车里)|(?:锁|关|反锁|躲|闷){_N}{{0,6}}(?:门|屋里|房里|房间|卧室|厕所|被窝)|(?:敲门|喊她|叫他|喊他|叫她){_N}{{0,6}}(?:不开|不应|不理|不出)"
-    rf"|(?:别|不要|不让|不许|不准|不能|不敢|不用|不){_N}{{0,6}}(?:给|跟|和|对|见|接|理|告诉|相信|信){_N}{{0,4}}(?:警察|民警|派出所|公安|社区民警|上门的)|(?:警察|民警|派出所|社区){_N}{{0,10}}(?:不开门|别开门|不要开|不给开|不敢开|躲着|别理|不见|骗子|内鬼|同伙)|(?:瞒着|骗)(?:警察|民警|派出所|银行柜员|柜员)"
-    rf"|(?:背书一样|教(?:我|她|他|你)?{_N}{{0,6}}(?:跟|对|和)?(?:银行|柜员|柜台|工作人员){_N}{{0,6}}(?:说|讲|答|是)|(?:跟|对|和)(?:银行|柜员|柜台){_N}{{0,6}}(?:说|讲|撒谎){_N}{{0,6}}(?:装修|买车|买房|做生意|看病))|不让(?:我|她|他)?(?:和|跟)?(?:任何人|家里人?){_N}{{0,4}}(?:联系|说话|见面)|失联|手机关机{_N}{{0,8}}(?:两天|一天|找不到)"
-)
-_INTENDS = re.compile(
-    rf"(?:正|正在|正要|马上|这就|一会儿?|待会儿?|等下|等会儿?|明天|明早|明天一早|下午|晚上|准备|打算|想着?|要去|去|非要|非得|硬要|闹着要?|急着|现在要|现在就|想再|还想|已经在|在){_N}{{0,8}}(?:转(?!发|告|达|身|行|院|正|机|车|弯)|汇款|打款|打钱|付款|付钱|付(?!出)|交(?!警|通|流|友|房|作业|给警|代)|充值?|取钱|取现|取款|提现金|凑|贷|网贷|借钱|支取|垫|投|补|存|入金|买|下单|抵押|卖房|取出来)"
-    rf"|(?:要不要|该不该|能不能|可不可以|可以|敢不敢|是否|需不需要|用不用|应不应该|还能|还要不要|要|能)(?:再|先|给他|给她|直接|继续|把|现在|跟着|听他的)?{_N}{{0,8}}(?:转|汇|打|付|交|充|垫|投|借|给|补|买|取|存)(?!出|友|警|通|流|别人|家人|女朋友)(?:钱|款|账|了|吗|不|么|呢|啊|嘛|上|过去|进去|$)"
-    r"|(?:转|交|充|付|给|借|投|补|买|汇|打|存|取)(?:还是不|不|没)(?:转|交|充|付|给|借|投|补|买|汇|打|存|取)|(?:转|交|充|付|借|投|补|汇|存)(?:钱|款|过去|给他|给她)?(?:吗|不$|么$|好不好|行不行|合适吗|对不对|不中|中不)|(?:差|还差|就差|凑|凑够)[^,，。\n]{0,6}(?:\d|千|万|百)|(?:收款码|二维码|账号|卡号)(?:都)?(?:发|给)(?:过来|我|来)?了|(?:再|又|还|继续)(?:要|得|让我|让|叫我|叫|要我|催我|逼我)?(?:交|充|转|付|垫|补|投|打|存)(?!流|通|警)"
-)
-_PRESSED = re.compile(
-    rf"(?:让|叫|要|催|逼|喊|求|劝|要求|引导|哄|教)(?:着)?(?:我|俺|咱|我们|我妈|我爸|她|他|老人|你|您|妈|爸|奶奶|爷爷|大家|孩子|人)?(?:们)?(?:也|再|先|马上|现在|赶紧|尽快|今天|立刻|必须|帮|又|把|去|得|直接|一次性)*{_N}{{0,14}}(?:转(?!发|告|达|院|正|机|车)|汇|打(?!电话|开|听|字|给警)|付|交(?!警|通|流|友|作业|给警|代)|充|垫|补|缴|投|借|贷|取|存|买)"
-    rf"|(?:先|需要|需|要|得|必须|只要|只需|再)(?:您|你|我)?(?:这边)?(?:先|再)?(?:交|付|缴|充|垫|转|汇|打款|补|存|支付|缴纳|预存|押)(?!流|通|友|警){_N}{{0,8}}(?:\d|元|块|万|千|百|金|费|款|钱)|(?:保证金|押金|手续费|解冻费|税费|会费|报名费|工本费|公证费|清关费|定金|服务费|修复费|赎金)"
-)
-_NOT_MINE = re.compile(rf"(?:没有?|未|还没|不会|绝不|才不|不敢|没敢|不肯|不|拦住|劝住|阻止|别|不要){_N}{{0,5}}$")
-_BIG = re.compile(
-    r"\d{4,}(?!\d*[:：年])|[\d.]+ ?[万wk]|[一二两三四五六七八九十几][十百]?[万千]|上万|一千|两千|全部|所有|积蓄|存款|养老钱|房子|房本"
-)
-
-_GAVE = re.compile(
-    rf"(?:验证码|动态码|密码|银行卡号|卡号|人脸|刷脸|身份证照片|银行卡照片|cvv|助记词|私钥){_N}{{0,10}}(?:给|告诉|发|报|念|说|填|输|录|传)(?:给)?(?:了|过|过去|出去|他|她|对方|客服|完)|(?:给|告诉|发|报|填|输|念|刷|录|提供|说|传|拍)(?:给)?(?:他|她|对方|客服|人家)?(?:了|过了?|过去了?){_N}{{0,10}}(?:验证码|密码|卡号|银行卡|人脸|脸|身份证|助记词)|刷(?:了|过|完)(?:一下|个)?脸|脸(?:也|都)?(?:刷|扫)了|(?:输|填|报)(?:了|过){_N}{{0,6}}(?:码|密码)|把{_N}{{0,8}}(?:验证码|密码|卡号){_N}{{0,6}}(?:给|告诉|发|报|念)了?(?:他|她|对方|客服|过去)"
-)
-_ENGAGED = re.compile(
-    rf"(?:加|通过|进|下载?|装|注册|填|点|扫|聊|做|试|回|信|照做|登|登录|绑|签|看|联系|打|报名|面试|接|干|帮|跟|去|拉|收|寄|发|认证|同意|返|挣|赚|办|租|借|学|跑|约|给|练|开)(?:了|上了|过了?|完了?|着|起来)(?!吗|没|不|么)|(?:一直|天天|每天|最近|这几天|这段时间){_N}{{0,10}}(?:聊|跟|做|在|让|联系|催|听|去|看|刷|跑)|(?:他|她|对方|客服|群里|老师|导师|那边){_N}{{0,6}}(?:又|再|还|继续)(?:让|叫|要|说|催)|(?:返|退|到账|提现|提出来)了|按(?:他|她|对方|客服)说的|(?:网恋|男朋友|女朋友|对象|认识){_N}{{0,8}}(?:个月|半年|年|周|天|多)|(?:天天|整天|死活|不听|劝不|不信我|非说|护着|迷上|着了魔|神神秘秘|偷偷)"
-)
-_NOT_ENGAGED = re.compile(
-    rf"(?:没有?|未|还没|没敢|不敢|不想|要不要|该不该|能不能|准备|打算|如果|要是|万一|拒绝|不会|别|不要|从没){_N}{{0,4}}$"
-)
-_AFTER = re.compile(
-    r"(?:上(?:个|一)?(?:周|月|星期|礼拜)|去年|前年|前几年|前几天|前天|大前天|年前|月前|天前|半年|好几(?:天|个月|年)|(?:\d+|[一二两三四五六七八九十几半])(?:多)?(?:个)?(?:多)?(?:天|周|星期|礼拜|月|年|个月)(?:多)?(?:以)?(?:前|了)|之前被|以前被|早就|那时|当时|报过(?:警|案)|报(?:了)?(?:警|案)(?:了|后|之后|也)?|已经报|立案|做(?:了|完)?笔录|受案|回执|追(?:回|不回|款|损)|要(?:回来|不回来)|找回|拿回|退回来|还能(?:要|追|拿)|怎么(?:追|要)|挽回|解冻|停机|封(?:了|卡)|(?:卡|账户|账号)(?:也|都|就|全)?被(?:冻|封)|跑路|关门|换了(?:名|牌)|空号|人去楼空|散伙|关机|打不通|失联|拉黑|维权|起诉|律师|判|找到了|挂失了?)"
-)
-_AGAIN = re.compile(r"追(?:回|款)|挽回|退还|返还|清退|解冻|找回|要回来|帮我(?:追|要|拿)|能(?:追|要|拿|退)|核验金|服务费|手续费")
+_TELLS = re.compile(r"我|俺|咱|本人|老伴|闺女|妈|爸|奶奶|爷爷|孩子|室友|同事|邻居|他让|她让|对方|求助")
+_ADDRESSES = re.compile(r"您|尊敬|亲[,，爱]|【[^】]{2,16}】|本群|本公司|诚招|诚邀|各位")
+_FIRST = re.compile(r"我(?!们?(?:是|公司|司|行|部门|平台|中心|局|院|会|将|这边|们|为您|给您|帮您|已))|俺")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,72 +32,88 @@ class State:
 
 def assess(normal: Normal) -> State:
     """Signs, stage and tier of a question about a scam; of harmless talk the answer means nothing."""
-    spoken = list(_own_words(normal))
-    signs = frozenset(sign for sign, present in _signs(spoken).items() if present)
-    engaged = _any(_ENGAGED, _NOT_ENGAGED, spoken) or any(turn.by_asker for turn in normal.turns) or bool(signs)
-    stage = _stage(signs, " ".join(spoken), engaged)
-    return State(signs, stage, _tier(signs, stage))
+    if _forwarded(normal):
+        return State(frozenset(), "contacted", "low")
+    spoken = tuple(_own_words(normal))
+    found = frozenset(_signs(spoken, in_chat=bool(normal.turns)))
+    engaged = _any(signs.ENGAGED, signs.NOT_ENGAGED, spoken) or bool(found) or any(turn.by_asker for turn in normal.turns)
+    stage = _stage(found, " ".join(spoken), engaged)
+    return State(found, stage, _tier(found, stage))
+
+
+def _forwarded(normal: Normal) -> bool:
+    """Only the other side speaks: the text addresses somebody and nobody tells of themselves."""
+    return not normal.turns and bool(_ADDRESSES.search(normal.text)) and not _FIRST.search(normal.text) and not _TELLS.search(normal.text)
 
 
 def _own_words(normal: Normal) -> Iterator[str]:
-    """Sentences that tell of the asker: in a chat, of everybody but the other side's own lines when the asker's are marked."""
-    pieces: Sequence[str] = [normal.text]
+    """Sentences that may tell of the asker or their family."""
+    pieces: Sequence[str] = (normal.text,)
     if normal.turns:
-        mine = [normal.text[t.start : t.end] for t in normal.turns if t.by_asker]
-        pieces = [normal.text[: normal.turns[0].start], *(mine or [normal.text[t.start : t.end] for t in normal.turns])]
+        said = (normal.text[t.start : t.end] for t in normal.turns if not _OTHER_SIDE.search(t.who))
+        pieces = (normal.text[: normal.turns[0].start], *said)
     for piece in pieces:
         for sentence in re.split(r"[。！？!?;；\n…]+", piece):
-            if sentence.strip() and not _HEARSAY.search(sentence):
+            if sentence.strip() and not signs.HEARSAY.search(sentence):
                 yield sentence.strip()
 
 
-def _signs(spoken: Sequence[str]) -> dict[str, bool]:
+def _signs(spoken: Sequence[str], *, in_chat: bool) -> Iterator[str]:
     everything = " ".join(spoken)
     paid = any(_paid(sentence) for sentence in spoken)
-    intends = _any(_INTENDS, _NOT_MINE, spoken)
-    pressed = _any(_PRESSED, _NOT_MINE, spoken) and bool(_BIG.search(everything))
-    return {
-        "paid": paid,
-        "screen_shared": _any(_SHARED, _NOT_SHARED, spoken)
-        or (bool(_SHARE_DEMAND.search(everything)) and bool(_COMPLIED.search(everything))),
-        "on_the_line": bool(_LINE.search(everything)) and not _HUNG_UP.search(everything),
-        "hiding": bool(_HIDING.search(everything)),
-        "about_to_pay": not paid and (intends or pressed),
-        "gave_code": _any(_GAVE, _NOT_ENGAGED, spoken),
-    }
+    if paid:
+        yield "paid"
+    complied = bool(signs.SHARE_DEMAND.search(everything)) and bool(signs.COMPLIED.search(everything))
+    if complied or _any(signs.SHARED, signs.NOT_SHARED, spoken):
+        yield "screen_shared"
+    if not in_chat and signs.LINE.search(everything) and not signs.HUNG_UP.search(everything):
+        yield "on_the_line"
+    if signs.HIDING.search(everything):
+        yield "hiding"
+    if not paid and (_any(signs.INTENDS, signs.NOT_MINE, spoken) or _pressed(spoken, everything)):
+        yield "about_to_pay"
+    if _any(signs.GAVE, signs.NOT_ENGAGED, spoken):
+        yield "gave_code"
 
 
 def _paid(sentence: str) -> bool:
     """Money of the asker's side has moved: clause by clause, because 没转 and 转了 stand side by side."""
-    if _WOULD.search(sentence):
+    if signs.WOULD.search(sentence):
         return False
     for clause in re.split(r"[,，、]", sentence):
-        if _TO_ME.search(clause) or _HE_PAID.search(clause):
+        if signs.TO_ME.search(clause) or signs.HE_PAID.search(clause):
             continue
-        if any(not _NOT_PAID.search(clause[: m.start()]) and not _NOT_PAID.search(m.group()[:-1]) for m in _PAID.finditer(clause)):
+        if any(not signs.NOT_PAID.search(clause[: m.start()]) for m in signs.PAID.finditer(clause)):
             return True
     return False
+
+
+def _pressed(spoken: Sequence[str], everything: str) -> bool:
+    """Somebody demands a large sum, and the asker has not said no."""
+    large = bool(signs.BIG.search(everything)) and not signs.DECLINED.search(everything)
+    return large and _any(signs.PRESSED, signs.NOT_MINE, spoken)
 
 
 def _any(pattern: re.Pattern[str], unless: re.Pattern[str], spoken: Sequence[str]) -> bool:
     return any(not unless.search(sentence[: m.start()]) for sentence in spoken for m in pattern.finditer(sentence))
 
 
-def _stage(signs: frozenset[str], everything: str, engaged: bool) -> str:
-    if "screen_shared" in signs and "paid" not in signs:
+def _stage(found: frozenset[str], everything: str, engaged: bool) -> str:
+    over = bool(signs.LONG_AGO.search(everything)) and not found & {"on_the_line", "screen_shared", "about_to_pay"}
+    if "paid" in found:
+        return "after" if over else "paid"
+    if "screen_shared" in found:
         return "remote"
-    if "paid" in signs:
-        return "after" if _AFTER.search(everything) and not signs & {"on_the_line", "screen_shared", "about_to_pay"} else "paid"
-    if _AFTER.search(everything) and _AGAIN.search(everything):
+    if over and signs.AGAIN.search(everything):
         return "after"
     return "engaged" if engaged else "contacted"
 
 
-def _tier(signs: frozenset[str], stage: str) -> str:
-    if stage == "after" and not signs & {"on_the_line", "screen_shared", "hiding"}:
+def _tier(found: frozenset[str], stage: str) -> str:
+    if stage == "after" and not found & {"on_the_line", "screen_shared", "hiding"}:
         return "high"
-    if signs & {"paid", "screen_shared", "on_the_line", "hiding"}:
+    if found & {"paid", "screen_shared", "on_the_line", "hiding"}:
         return "urgent"
-    if signs & {"about_to_pay", "gave_code"}:
+    if found & {"about_to_pay", "gave_code"}:
         return "high"
     return "medium" if stage == "engaged" else "low"

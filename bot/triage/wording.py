@@ -23,6 +23,8 @@ BY_SOUND = 0.8
 """A wording recognised only by its sound counts a little less."""
 SHORTEST_BY_SOUND = 4
 
+_JOINED = frozenset({"需要", "必要", "主要", "重要", "将要", "学会", "社会", "机会"})
+"""Words of two characters whose second half must not begin a find: 需要我帮忙 is not 要我帮忙."""
 _ENDS = frozenset("。！？!?;；\n")
 
 
@@ -72,7 +74,7 @@ class Phrasebook:
             wording = self._wordings[index]
             for start, end, exact in _runs(wording.parts, found):
                 span = places[start], places[end - 1] + 1
-                if _crosses(normal.text[span[0] : span[1]]):
+                if _crosses(normal.text[span[0] : span[1]]) or _halves(tight[max(0, start - 1) : start + 1]):
                     continue
                 counts = WEIGHTS[wording.weight] * context.weight(*span) * (1.0 if exact else BY_SOUND)
                 if index not in best or counts > best[index].counts:
@@ -127,3 +129,7 @@ def _runs(parts: tuple[str, ...], found: Mapping[str, list[tuple[int, int, bool]
 def _crosses(piece: str) -> bool:
     """True when a find runs over the end of a sentence; several ends inside one phrase are decoration (安。全。账。户)."""
     return sum(c in _ENDS for c in piece) == 1
+
+
+def _halves(pair: str) -> bool:
+    return pair in _JOINED

@@ -1,0 +1,122 @@
+"""Evidence → score and level: how much phrases, joints, meaning, indicators and the asker's own state count together.
+
+Between the checks and verdict.py. Everything is added up in log odds. The shares were set by hand on texts that are not in the library
+(bench/verdict.py measures them); two certainties stand above the sum: a decisive phrase in a person's own question, and a person in
+distress over money or codes already given.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.triage.context import Context
+from bot.triage.demands import Joined
+from bot.triage.finding import Level
+from bot.triage.indicators import Clue
+from bot.triage.normalise import Normal
+from bot.triage.semantics import Meaning
+from bot.triage.stage import State
+from bot.triage.wording import Hit
+
+SCAM, UNSURE = 0.5, 0.16
+"""Scores from which triage calls a scam, and from which it says 可疑,先别转账."""
+
+_BASE = -2.75
+_MEANING, _LOWEST, _HIGHEST = 0.7, -3.0, 5.0
+_PHRASES, _STRONGEST = 1.3, 2.4
+_JOINTS, _MOST_JOINTS = 0.15, 7.0
+_OWN_TROUBLE, _ASKS, _LOST, _PUBLICITY = 0.65, 0.6, 1.0, 3.5
+_CERTAIN, _DOUBTFUL = 0.4, -1.2
+"""Log odds below which a certainty, or a doubt that must be voiced, does not let the sum fall."""
+_DECISIVE = 0.9
+_A_NAME = 12
+"""A question of so few letters asks about a trick by its name."""
+_TRAP = 0.8
+"""Risk of a clue that is a trap by itself: a look-alike address, an installer, a wallet."""
+
+_DISTRESS = re.compile(r"怎么办|咋办|咋整|点算|报警|追回|要回来|拿回来|联系不上|拉黑|救|后悔|止付|冻结|被骗")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the checks found in one text; a check that broke has left its place empty."""
+
+    normal: Normal
+    context: Context
+    hits: Sequence[Hit] = ()
+    joined: Sequence[Joined] = ()
+    clues: Sequence[Clue] = ()
+    meaning: Meaning = field(default_factory=lambda: Meaning(0.0, {}, {}))
+    state: State = field(default_factory=lambda: State(frozenset(), "contacted", "low"))
+
+
+def score(evidence: Evidence) -> float:
+    """Likeness to a scam, 0..1."""
+    phrases, told = worded(evidence.hits), jointed(evidence.joined)
+    corroborated = 2.0 + 2.0 * (phrases + told)
+    odds = _BASE + _MEANING * min(max(evidence.meaning.scam, _LOWEST), _HIGHEST, corroborated)
+    odds += _PHRASES * phrases + _JOINTS * told + _risks(evidence.clues, spoken=bool(phrases + told))
+    odds += _OWN_TROUBLE * evidence.context.own_trouble + _ASKS * evidence.context.asks
+    odds += _LOST * bool(evidence.state.signs & {"paid", "screen_shared"} and phrases + told > 0.5)
+    odds -= _PUBLICITY * evidence.context.publicity
+    return 1 / (1 + math.exp(-max(odds, _floor(evidence))))
+
+
+def level(value: float, evidence: Evidence) -> Level:
+    """scam needs words that can be quoted; likeness alone is only unsure."""
+    quotable = bool(evidence.hits) or bool(evidence.joined) or any(clue.risk >= _TRAP for clue in evidence.clues)
+    if value >= SCAM and quotable:
+        return "scam"
+    return "unsure" if value >= UNSURE else "clear"
+
+
+def worded(hits: Sequence[Hit]) -> float:
+    """Log odds of the phrases: each phrase of the library once, each place of the text once; later ones add less."""
+    best: dict[str, float] = {}
+    taken: list[tuple[int, int]] = []
+    for hit in hits:
+        if hit.wording.why in best or any(hit.start < e and s < hit.end for s, e in taken):
+            continue
+        best[hit.wording.why] = hit.counts
+        taken.append((hit.start, hit.end))
+    return sum(_STRONGEST * counts / (1 + 0.5 * place) for place, counts in enumerate(sorted(best.values(), reverse=True)[:6]))
+
+
+def jointed(joined: Sequence[Joined]) -> float:
+    """Log odds of the joints: a trick needs a demand (or its aftermath) besides the story; stories alone stay low."""
+    kinds = {found.joint.kind for found in joined}
+    total = sum(found.joint.weight for found in joined)
+    if not kinds & {"demand", "secrecy", "aftermath"}:
+        return min(total, 1.2)
+    return min(total + 0.6 * (len(kinds) > 1), _MOST_JOINTS)
+
+
+def _risks(clues: Sequence[Clue], *, spoken: bool) -> float:
+    worst = max((clue.risk for clue in clues), default=0.0)
+    calming = min((clue.risk for clue in clues if clue.risk < 0), default=0.0)
+    if worst >= _TRAP:
+        return 2.8
+    return worst * spoken + calming
+
+
+def _floor(evidence: Evidence) -> float:
+    """What the odds must not fall below."""
+    context, signs = evidence.context, evidence.state.signs
+    if context.publicity > 0:
+        return -math.inf
+    decisive = any(hit.counts >= _DECISIVE for hit in evidence.hits)
+    names = {found.joint.name for found in evidence.joined}
+    asked = context.own_trouble or context.asks
+    if asked and (decisive or ("fooled" in names and _DISTRESS.search(evidence.normal.text)) or ("blocked" in names and "paid" in signs)):
+        return _CERTAIN
+    if asked and signs & {"paid", "screen_shared", "gave_code"} and _DISTRESS.search(evidence.normal.text):
+        return _CERTAIN if "screen_shared" in signs else _DOUBTFUL
+    if context.asks and sum(c.isalnum() for c in evidence.normal.core) <= _A_NAME and _named(evidence):
+        return _DOUBTFUL
+    return -math.inf
+
+
+def _named(evidence: Evidence) -> bool:
+    """刷单是诈骗吗: somebody asks about a trick by its name."""
+    return any(hit.counts >= 0.4 for hit in evidence.hits) or any(found.joint.weight >= 0.8 for found in evidence.joined)
