@@ -45,6 +45,8 @@ async def move(session: AsyncSession, old: int, new: int, at: datetime) -> bool:
     if row is None:
         return False
     newer = await by_chat(session, new)
+    if newer is row:  # both chats told of the move, and the other was faster
+        return False
     row.left_at = newer.left_at if newer else None
     if newer is not None:
         row.area = row.area or newer.area

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -14,6 +15,16 @@ from bot.privacy import Cipher
 from bot.settings import Settings
 from bot.store.engine import Store
 from tests.conftest import Phones
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres: str) -> str:
+    """That server without its care for power cuts: nothing here outlives the run, and making a hundred databases is slow enough."""
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        for knob in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"alter system set {knob} = off")  # type: ignore[call-overload]
+        connection.execute("select pg_reload_conf()")
+    return postgres
 
 
 @pytest.fixture
