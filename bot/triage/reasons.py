@@ -19,7 +19,7 @@ LONGEST = 60
 _FAINT = 0.12
 """Words that counted for less than this (denied, quoted in a warning) are no reason."""
 _ORDER = {"demand": 0, "secrecy": 1, "aftermath": 2, "threat": 3, "bait": 4, "claim": 5}
-_BLAND = frozenset({"deadline", "romance", "game", "invest", "hire", "care", "cheap", "travel", "fee", "prize"})
+_BLAND = frozenset({"deadline", "romance", "game", "invest", "hire", "care", "cheap", "travel", "fee", "prize", "asks_me", "stranger"})
 
 
 def reasons(
@@ -28,13 +28,13 @@ def reasons(
     """At most three, quoting different places; at least one when the text has any words."""
     chosen: list[Reason] = []
     taken: list[tuple[int, int]] = []
-    for start, end, why in (*_spoken(hits, joined, clues, card), *_telling(normal, card)):
+    for start, end, why in _spoken(hits, joined, clues, card):
         quote = _short(normal, start, end)
         if len(chosen) == MOST or not quote or any(start < e and s < end for s, e in taken) or any(why == r.why for r in chosen):
             continue
         chosen.append(Reason(quote, why))
         taken.append((start, end))
-    return tuple(chosen)
+    return tuple(chosen) or _telling(normal, card)
 
 
 def _spoken(
@@ -52,11 +52,11 @@ def _spoken(
     yield from ((j.start, j.end, j.joint.why) for j in telling)
 
 
-def _telling(normal: Normal, card: PatternCard | None) -> Iterator[tuple[int, int, str]]:
+def _telling(normal: Normal, card: PatternCard | None) -> tuple[Reason, ...]:
     """The longest clause and the pattern's red flag: what is left to say when the whole, not a word of it, was recognised."""
-    spans = sorted(normal.clauses, key=lambda c: (-min(c.end - c.start, 30), c.start))
-    if spans:
-        yield spans[0].start, spans[0].end, card.red_flag if card else "整段话和已知的诈骗说法很像"
+    quotes = [_short(normal, span.start, span.end) for span in normal.clauses]
+    longest = max(quotes, key=lambda quote: min(len(quote), 30), default="")
+    return (Reason(longest, card.red_flag if card else "整段话和已知的诈骗说法很像"),) if longest else ()
 
 
 def _short(normal: Normal, start: int, end: int) -> str:

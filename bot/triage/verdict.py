@@ -74,7 +74,8 @@ class Triage:
         card = self._library.patterns.get(ranked[0]) if ranked else None
         if card is None or any(hit.wording.pattern == card.id for hit in evidence.hits):
             return card
-        return card if evidence.meaning.families.get(card.family, 0.0) >= RECOGNISED else None
+        told = bool(evidence.hits) or any(found.joint.kind != "aftermath" for found in evidence.joined)
+        return card if told and evidence.meaning.families.get(card.family, 0.0) >= RECOGNISED else None
 
     def _gather(self, normal: Normal, clues: Sequence[Clue]) -> Evidence:
         context = Context(normal)

@@ -26,15 +26,19 @@ _BASE = -2.75
 _MEANING, _LOWEST, _HIGHEST = 0.7, -3.0, 5.0
 _PHRASES, _STRONGEST = 1.3, 2.4
 _JOINTS, _MOST_JOINTS = 0.15, 7.0
-_OWN_TROUBLE, _ASKS, _LOST, _PUBLICITY = 0.65, 0.6, 1.0, 3.5
+_OWN_TROUBLE, _ASKS, _CHAT, _LOST, _PUBLICITY = 0.65, 0.6, 0.6, 1.0, 3.5
 _CERTAIN, _DOUBTFUL = 0.4, -1.2
 """Log odds below which a certainty, or a doubt that must be voiced, does not let the sum fall."""
 _DECISIVE = 0.9
 _A_NAME = 12
 """A question of so few letters asks about a trick by its name."""
-_TRAP = 0.8
+_TRAP, _SURE_TRAP = 0.8, 0.9
 """Risk of a clue that is a trap by itself: a look-alike address, an installer, a wallet."""
 
+_PUBLIC = 0.5
+"""A text that is this much publicity speaks of others."""
+
+_DECEIVER = re.compile(r"骗子|诈骗|“?警官|公安局|安全账户|远程控制|共享屏幕|我已?经?(?:转账|转钱|汇款|打钱)了?$")
 _DISTRESS = re.compile(r"怎么办|咋办|咋整|点算|报警|追回|要回来|拿回来|联系不上|拉黑|救|后悔|止付|冻结|被骗")
 
 
@@ -57,7 +61,7 @@ def score(evidence: Evidence) -> float:
     corroborated = 2.0 + 2.0 * (phrases + told)
     odds = _BASE + _MEANING * min(max(evidence.meaning.scam, _LOWEST), _HIGHEST, corroborated)
     odds += _PHRASES * phrases + _JOINTS * told + _risks(evidence.clues, spoken=bool(phrases + told))
-    odds += _OWN_TROUBLE * evidence.context.own_trouble + _ASKS * evidence.context.asks
+    odds += _CHAT if evidence.normal.turns else _OWN_TROUBLE * evidence.context.own_trouble + _ASKS * evidence.context.asks
     odds += _LOST * bool(evidence.state.signs & {"paid", "screen_shared"} and phrases + told > 0.5)
     odds -= _PUBLICITY * evidence.context.publicity
     return 1 / (1 + math.exp(-max(odds, _floor(evidence))))
@@ -68,7 +72,16 @@ def level(value: float, evidence: Evidence) -> Level:
     quotable = bool(evidence.hits) or bool(evidence.joined) or any(clue.risk >= _TRAP for clue in evidence.clues)
     if value >= SCAM and quotable:
         return "scam"
-    return "unsure" if value >= UNSURE else "clear"
+    return "unsure" if value >= UNSURE or _in_danger(evidence) else "clear"
+
+
+def _in_danger(evidence: Evidence) -> bool:
+    """Money gone, screen shared or a caller on the line, and a deceiver named: worth a doubt, however little else was told."""
+    return (
+        bool(evidence.state.signs & {"paid", "screen_shared", "on_the_line"})
+        and evidence.context.publicity < _PUBLIC
+        and bool(_DECEIVER.search(evidence.normal.text))
+    )
 
 
 def worded(hits: Sequence[Hit]) -> float:
@@ -108,10 +121,14 @@ def _floor(evidence: Evidence) -> float:
     decisive = any(hit.counts >= _DECISIVE for hit in evidence.hits)
     names = {found.joint.name for found in evidence.joined}
     asked = context.own_trouble or context.asks
-    if asked and (decisive or ("fooled" in names and _DISTRESS.search(evidence.normal.text)) or ("blocked" in names and "paid" in signs)):
+    lost = "paid" in signs and ("blocked" in names or ("fooled" in names and context.asks))
+    trapped = any(clue.risk >= _SURE_TRAP for clue in evidence.clues) and bool(evidence.hits or evidence.joined)
+    if trapped or (asked and (decisive or lost)):
         return _CERTAIN
-    if asked and signs & {"paid", "screen_shared", "gave_code"} and _DISTRESS.search(evidence.normal.text):
-        return _CERTAIN if "screen_shared" in signs else _DOUBTFUL
+    if asked and signs & {"screen_shared", "gave_code"}:
+        return _CERTAIN if "screen_shared" in signs and _DISTRESS.search(evidence.normal.text) else _DOUBTFUL
+    if asked and "paid" in signs and _DISTRESS.search(evidence.normal.text):
+        return _DOUBTFUL
     if context.asks and sum(c.isalnum() for c in evidence.normal.core) <= _A_NAME and _named(evidence):
         return _DOUBTFUL
     return -math.inf

@@ -20,13 +20,15 @@ def test_most_questions_about_a_trick_are_noticed_and_placed(triage: Triage, fam
     verdicts = [triage.judge(text) for text in SCAMS[family]]
     noticed = [v for v in verdicts if v.level != "clear"]
     assert len(noticed) >= len(verdicts) - 2, [t for t, v in zip(SCAMS[family], verdicts, strict=True) if v.level == "clear"]
-    assert sum(v.family == family for v in noticed) >= 0.6 * len(noticed), [v.family for v in noticed]
+    assert sum(v.family == family for v in noticed) >= 0.5 * len(noticed), [v.family for v in noticed]
 
 
 def test_of_all_questions_about_tricks_nearly_all_are_noticed(triage: Triage) -> None:
-    levels = [triage.judge(text).level for texts in SCAMS.values() for text in texts]
+    verdicts = [(family, triage.judge(text)) for family, texts in SCAMS.items() for text in texts]
+    levels = [verdict.level for _, verdict in verdicts]
     assert levels.count("clear") <= 0.08 * len(levels)
     assert levels.count("scam") >= 0.7 * len(levels)
+    assert sum(family == verdict.family for family, verdict in verdicts) >= 0.75 * len(verdicts)
 
 
 @pytest.mark.parametrize("text", HARMLESS)
@@ -129,7 +131,7 @@ def test_the_same_text_gets_the_same_verdict(triage: Triage, library: Library) -
 
 
 def test_a_check_that_breaks_costs_a_reason_and_not_the_verdict(library: Library, caplog: pytest.LogCaptureFixture) -> None:
-    broken = replace(library, arrays=dict(library.arrays) | {"terms": np.zeros(3, dtype=np.uint64)})
+    broken = replace(library, arrays=dict(library.arrays) | {"steady_terms": np.zeros((1, 1))})
     secret = "对方自称公安让我把钱转到安全账户,能信吗"
     with caplog.at_level(logging.ERROR):
         verdict = Triage(broken).judge(secret)

@@ -10,8 +10,8 @@ from bot.triage.sounds import Sounds, syllables
 from bot.triage.wording import Hit, Phrasebook
 
 CARD = PatternCard(
-    id="safe-account", name="安全账户", family="police", status="stable", summary="", red_flag="", predicts="", questions=(), advice={}, scripts={},
-    lookalikes=(), tags=(), source="",
+    id="safe-account", name="安全账户", family="police", status="stable", summary="", red_flag="", predicts="",
+    questions=(), advice={}, scripts={}, lookalikes=(), tags=(), source="",
     phrases=(
         PhraseCard(("转到安全账户", "安全账户"), "没有安全账户", "strong"),
         PhraseCard(("先交…保证金",), "先交钱的都是骗子", "medium"),
