@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import os
 import signal
 import sys
 from collections.abc import Coroutine
@@ -21,8 +22,8 @@ from bot.settings import Settings
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-out = Console()
-err = Console(stderr=True)
+out = Console(soft_wrap=True)
+err = Console(stderr=True, soft_wrap=True)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="守望:社区反诈群机器人")
 bulletin_app = typer.Typer(no_args_is_help=True, help="每周一案:排期")
@@ -55,6 +56,8 @@ def run(role: Annotated[str, typer.Option(help="all、community 或 duty")] = "a
     for name in ROLES[role]:
         if not getattr(knobs, f"{name}_token").get_secret_value():
             raise OperatorError(f"没有设置 SHOUWANG_{name.upper()}_TOKEN:请向 @BotFather 申请机器人令牌,写进环境变量或 .env")
+    if len(ROLES[role]) == 2 and knobs.community_token == knobs.duty_token:
+        raise OperatorError("两个机器人用了同一个令牌：社区机器人和值勤机器人要分别向 @BotFather 申请")
     from bot.logs import set_up
 
     set_up(knobs.log_level, knobs.log_format)
@@ -66,10 +69,12 @@ async def serve(knobs: Settings, roles: tuple[str, ...]) -> None:
     from bot.office import leave, occupy
     from bot.opening import open_office, survey
 
-    stop = asyncio.Event()
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, os._exit, 0)  # nothing is in hand yet, and compiling the library takes a while
     office = await open_office(knobs, roles)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
     try:
         async with contextlib.AsyncExitStack() as stack:
             bots = [await _open_bot(office, name) for name in roles]
@@ -164,13 +169,14 @@ async def _intake(office: Any, bot: Any, name: str, stop: asyncio.Event) -> None
 def setup(file: Annotated[Path, typer.Argument(help="部署文件(YAML)")]) -> None:
     """应用部署文件,并说出改了什么。"""
     from bot import deployment
-    from bot.opening import open_store
+    from bot.opening import open_library, open_store
     from bot.setup import apply
 
     wanted = deployment.read(file)
+    knobs = settings()
 
     async def work() -> list[Any]:
-        store = await open_store(settings())
+        store = await open_store(knobs)
         try:
             return list(await apply(store, wanted))
         finally:
@@ -180,6 +186,8 @@ def setup(file: Annotated[Path, typer.Argument(help="部署文件(YAML)")]) -> N
     for change in changes:
         out.print(f"{change.sign} {change.what}", highlight=False, markup=False)
     out.print(f"共 {len(changes)} 处变化。" if changes else "没有变化。", highlight=False)
+    with err.status("正在准备套路库，第一次要半分钟左右……"):
+        open_library(knobs)
 
 
 @app.command()

@@ -38,10 +38,10 @@ async def mark_receipt(report_id: int, event: str) -> None:
     desk = office.current()
     async with desk.store.begin() as session:
         row = await alerts.get_report(session, report_id)
-    if row is None or desk.community is None or row.receipt_chat is None or row.receipt_message is None:
+    if row is None or desk.community is None or row.group_id is None or row.receipt_message is None:
         return
     try:
         text = say(f"receipt-group-{event.replace('_', '-')}", number=row.alert_id)
-        await desk.community.edit(Sent(row.receipt_chat, row.receipt_message), text)
+        await desk.community.edit(Sent(row.receipt_chat or 0, row.receipt_message), text)
     except Undelivered:
         return

@@ -153,6 +153,7 @@ class Engine:
         if self._reaper is not None:
             self._reaper.cancel()
             await asyncio.gather(self._reaper, return_exceptions=True)
+        logging.getLogger("dbos").setLevel(logging.ERROR)  # it warns of every story that is put away, which is what a stop does
         try:
             await self._finish(patience)
         finally:

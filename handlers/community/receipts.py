@@ -39,15 +39,17 @@ async def _in_group(booth: Booth, receipt: Receipt, place: Place, reply_to: int 
 
 
 async def _privately(booth: Booth, receipt: Receipt, reporter: int) -> None:
-    if not receipt.new and receipt.private:
+    if receipt.told and receipt.private:
         text = say("receipt-private-again", number=receipt.number)
     elif receipt.urgent:
         text = say("receipt-private-urgent", number=receipt.number)
     else:
         text = say("receipt-private", number=receipt.number)
-    await booth.sender.say(Place(reporter), text)
-    if receipt.urgent:
+    sent = await booth.sender.say(Place(reporter), text)
+    if receipt.urgent and not receipt.told:
         await booth.sender.say(Place(reporter), say("emergency-card"))
+    if receipt.private:
+        await reports.receipt_shown(booth.office, receipt.report, sent)
 
 
 def note_for(receipt: Receipt) -> str:

@@ -3,6 +3,8 @@
 Between aiogram's exceptions and everybody who calls the sender. The question is always: may the message be out?
 """
 
+from typing import Any
+
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
@@ -16,6 +18,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
+from aiogram.types import Chat, Message, Poll
 from aiohttp import ClientConnectorError
 
 from bot.messenger import TryLater, Uncertain, Undelivered
@@ -39,6 +42,27 @@ def translate(fault: AiogramError, chat: int) -> Undelivered | TryLater | Uncert
     if isinstance(fault, TelegramAPIError) and "Too Many Requests" in fault.message:
         return TryLater(name)
     return Undelivered("refused")
+
+
+def delivered(odd: ClientDecodeError) -> Any:
+    """A yes that the library could not read in full: the message is out, and where it is can still be told; None when it was no yes.
+
+    Telegram adds fields faster than libraries learn them; that must never make a message that went out look lost.
+    """
+    answer = odd.data if isinstance(odd.data, dict) else {}
+    result = answer.get("result")
+    if not answer.get("ok") or result is None:
+        return None
+    if not isinstance(result, dict):
+        return result
+    whole: tuple[Any, Any, Any] = (Message, Chat, Poll)  # built without their required fields
+    message, chat, poll = whole
+    asked = result.get("poll")
+    return message.model_construct(
+        message_id=result.get("message_id", 0),
+        chat=chat.model_construct(id=(result.get("chat") or {}).get("id", 0)),
+        poll=poll.model_construct(id=asked.get("id")) if asked else None,
+    )
 
 
 def says(refused: Undelivered, *words: str) -> bool:

@@ -6,10 +6,10 @@ one chat and no other; a group that moved is followed.
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramMigrateToChat, TelegramRetryAfter
+from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramMigrateToChat, TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, AnswerGuestQuery, EditMessageText, SendMessage, SendPoll, TelegramMethod
 from aiogram.types import (
     InlineKeyboardButton,
@@ -24,7 +24,7 @@ from aiogram.types import (
 from bot import membership
 from bot.messenger import Link, Place, Quiz, Sent, TryLater, Undelivered
 from bot.office import Office
-from handlers.community.refusals import says, translate
+from handlers.community.refusals import delivered, says, translate
 
 T = TypeVar("T")
 
@@ -143,5 +143,9 @@ class Sender:
                     raise Undelivered("moved", news.migrate_to_chat_id) from news
                 await membership.migrated(self._office, chat, news.migrate_to_chat_id)
                 chat, moved = news.migrate_to_chat_id, True
+            except ClientDecodeError as odd:
+                if (taken := delivered(odd)) is None:
+                    raise translate(odd, chat) from odd
+                return cast(T, taken)
             except AiogramError as fault:
                 raise translate(fault, chat) from fault

@@ -179,3 +179,21 @@ async def test_too_many_reports_in_an_hour_are_refused_in_words(office: Office, 
         await alerts.acknowledge(office, receipt.number, OFFICER)
     with pytest.raises(UserError, match="too-many-reports"):
         await reports.report(office, reported("还有一个", origin="last"))
+
+
+async def test_a_report_is_as_urgent_as_its_words_even_when_the_verdict_on_them_is_clear(office: Office, phones: Phones) -> None:
+    receipt = await reports.report(office, reported("我妈刚给骗子转了5万", origin="clear"))
+    assert receipt.tier == "urgent"
+    await until(lambda: {OFFICER, LEADER} <= set(phones.paged()), 5)
+    await alerts.acknowledge(office, receipt.number, OFFICER)
+
+
+async def test_a_private_report_goes_where_its_reporter_was_last_seen_and_the_card_calls_that_a_guess(
+    office: Office, phones: Phones
+) -> None:
+    await questions.ask(office, Asked("community:9", RESIDENT, "这是真的吗，有人加我微信", subject="x:1", group=NEIGHBOURS))
+    receipt = await reports.report(office, reported(PAID, group=None))
+    await until(lambda: phones.pages, 5)
+    card = phones.pages[0][1]
+    assert ("镇西新苑" in card.area, card.area_known) == (True, False)
+    await alerts.acknowledge(office, receipt.number, OFFICER)

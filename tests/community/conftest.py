@@ -22,7 +22,7 @@ from tests.conftest import FACTORY, NEIGHBOUR, NEIGHBOURS, RESIDENT
 
 TOKEN = "4001:AAF-community"
 BOT = "shouwang_bot"
-SAFE_ACCOUNT = "自称公安局的说我涉嫌洗钱,让我把钱转到安全账户,还不让告诉家里人"
+SAFE_ACCOUNT = "有自称公安局的人说我涉嫌洗钱,要把钱转到安全账户,还不让告诉家里人"
 PAID = "我刚刚按客服说的共享屏幕,已经转了三万过去,怎么办"
 PARCEL = "您的快递已到菜鸟驿站,请凭取件码 5-2-1089 于今日 20:00 前领取"
 
