@@ -19,7 +19,7 @@ from bot.triage.spellings import CANTONESE, EVASIVE, HEARTS, PLAIN
 
 LONGEST = 4096
 """Telegram's own limit for one message; what lies beyond it is not read."""
-LONGEST_VECTOR = 480
+LONGEST_VECTOR = 300
 """Sentence vectors cost 30 µs a character and say less the longer the text."""
 
 _HAN = "㐀-䶿一-鿿豈-﫿"
