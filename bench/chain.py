@@ -39,7 +39,7 @@ async def latencies(url: str) -> tuple[list[float], list[float]]:
             mark = (await desk.messages(Private(chen, DUTY_BOT)))[-1:]
             began = time.monotonic()
             await wang.press(answer, "报告民警")
-            card = await desk.wait_message(Private(chen, DUTY_BOT), contains="预警", after=mark[0] if mark else 0, timeout=20)
+            card = await desk.wait_message(Private(chen, DUTY_BOT), contains="等待签收", after=mark[0] if mark else 0, timeout=20)
             pages.append(time.monotonic() - began)
             await chen.press(card, "签收")
             began = time.monotonic()
