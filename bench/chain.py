@@ -63,10 +63,10 @@ def measure() -> None:
         began = time.monotonic()
         asyncio.run(set_out(desk.url))
         bots.setup(deployment())
-        table.add_row("setup on an empty folder", f"{time.monotonic() - began:.1f} s")
+        table.add_row("setup on an empty folder, with the library compiled", f"{time.monotonic() - began:.1f} s")
         began = time.monotonic()
         bots.start("duty")
-        table.add_row("first start, with the library compiled", f"{time.monotonic() - began:.1f} s")
+        table.add_row("start of duty, the first", f"{time.monotonic() - began:.1f} s")
         for role in ("community", "duty"):
             if role == "duty":
                 bots.stop("duty")
