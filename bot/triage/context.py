@@ -32,11 +32,9 @@ _WARNS_BY_THE_WAY = re.compile(
     r"|(?:市民|居民|村民|群众|女子|男子|老人|大学生|阿姨|大叔)[^,，。\n]{0,6}(?:某|女士|先生|大爷|大妈|险|被|收到|接到)|出台|发布会|《[^》]{2,30}》|圈套|陷阱|骗局|杀猪盘|套路"
     r"|记住[:：]|请注意|听到[^,，。\n]{0,8}(?:就|请)|就挂|别(?:信|下载|转账|打|交|给钱|理|签|掏)|千万别|都是假|一律|没有(?:这样|这种|安全账户)|先(?:看这条|打个电话|问问|核实)|多问一句|再转账|防范|反诈(?!中心|民警|专员|大队|部门|办|的)|宣传|【[^】]{0,8}(?:反诈|公安|警)[^】]{0,6}】|转发|【转】|帮信罪|惩戒"
 )
-_NEWS = re.compile(r"新闻|电视上|电视里|报道|转发[:：]|警方通报|【(?:反诈|转)")
 _OWN_TROUBLE = re.compile(
     r"(?:我|俺|咱|我妈|我爸|我老公|我老婆|我女儿|我儿子|我奶奶|我爷爷)(?!行|市|县|区|省|国|局|中心|公司|院|校|司|厂|站|街道|社区|部)[^,，。\n]{0,12}"
     r"(?:收到|接到|加了|下载|转了|充了|付了|交了|点了|进了|被|该|怎么|要不要|能不能|是不是|可以|信|现在|刚|该怎么|遇到|碰到|想问|把)"
-    r"|(?:说|让|叫|要|问|教|催|喊|威胁|找|联系|加|拉|通知|劝)(?:了)?(?:我|俺|咱)(?!们|行|司|市|县|区|省|国|局)"
 )
 _ASKS = re.compile(
     r"怎么办|咋办|咋整|点算|该咋|怎么说"
@@ -48,9 +46,6 @@ _ASKS = re.compile(
 _DENIES = re.compile(
     r"(?:请勿|切勿|谨防|警惕|防止|防范|避免|严禁|禁止|远离|拒绝|杜绝|抵制|绝不|从不|从未|不会|不得|未要求|没有?(?:让|叫|要|说|要求)|不存在|没有|取缔|打击|整治)[^,，。!！?？;；\n]{0,10}$"
     r"|(?<![让叫要说求诉您你])(?:不要|别|不用|无需|不需要|勿|不参与|不|未|没)[^,，。!！?？;；\n]{0,4}$"
-)
-_DECLINED = re.compile(
-    r"(?:我|俺)?(?:就|直接|都|也|才)?没(?:去|理|理他|理会|搭理|答应|信|同意)(?:[,，。!！]|$)|(?:直接|就|马上)(?:挂|拉黑|删)(?:了|掉)"
 )
 _QUOTES = re.compile(r"[“「『\"‘'《【](?P<inside>[^”」』\"’'》】\n]{2,120})[”」』\"’'》】]")
 
@@ -66,8 +61,7 @@ class Context:
         """0 nobody is warning … 1 this is plainly a warning or a piece of news."""
         plainly = {m.group()[:6] for m in _WARNS_PLAINLY.finditer(self._text)}
         by_the_way = {m.group()[:2] for m in _WARNS_BY_THE_WAY.finditer(self._text)}
-        news = bool(_NEWS.search(self._text[:30]))
-        score = 2 * (len(plainly) + news) + len(by_the_way) - 2 * self.own_trouble - 2 * self.asks
+        score = 2 * len(plainly) + len(by_the_way) - 2 * self.own_trouble - 2 * self.asks
         return min(1.0, max(0.0, score / 3))
 
     @cached_property
@@ -84,11 +78,6 @@ class Context:
     def quoted(self) -> tuple[tuple[int, int], ...]:
         """Spans between quotation marks."""
         return tuple(m.span("inside") for m in _QUOTES.finditer(self._text))
-
-    @cached_property
-    def declined(self) -> bool:
-        """The asker tells that they did not go along, and asks nothing."""
-        return not self.asks and bool(_DECLINED.search(self._text))
 
     def denied(self, start: int) -> bool:
         """True when the words that begin at `start` stand behind a 不要, 不会 or 谨防 of the same clause."""

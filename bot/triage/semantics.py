@@ -20,24 +20,16 @@ from bot.triage.normalise import Normal
 
 __all__ = ["Meaning", "Semantics", "fit"]
 
-SAME = 0.95
-"""Vectors so near belong to one text, copied with a slip or another number; near misses of the library lie below 0.8."""
-
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the library's samples say of a text.
-
-    scam: log odds that a text like this is a scam · families: share of each, sums to 1 · patterns: likeness of each, 0..1 ·
-    known: label of the sample that this text repeats nearly word for word, or None.
-    """
+    """scam: log odds that a text like this is a scam · families: share of each, sums to 1 · patterns: likeness of each, 0..1."""
 
     scam: float
     families: Mapping[str, float]
     patterns: Mapping[str, float]
-    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +80,7 @@ class Semantics:
         places, weights = self._vocabulary.weigh(core)
         views = _Views(vector, [self._joints[j.joint.name] for j in found if j.joint.name in self._joints], places, weights)
         cosine = self._dense @ vector if self._dense is not None and vector is not None else None
-        return Meaning(self._odds(views, cosine), self._shares(views), self._likeness(core, cosine), self._known(cosine))
-
-    def _known(self, cosine: Floats | None) -> str | None:
-        if cosine is None or cosine.max(initial=0.0) < SAME:
-            return None
-        return "scam" if self._scam[int(cosine.argmax())] else "benign"
+        return Meaning(self._odds(views, cosine), self._shares(views), self._likeness(core, cosine))
 
     def _odds(self, views: _Views, cosine: Floats | None) -> float:
         if not self._steady or not self._sharp:

@@ -26,14 +26,9 @@ _BASE = -2.75
 _MEANING, _LOWEST, _HIGHEST = 0.7, -3.0, 5.0
 _PHRASES, _STRONGEST = 1.3, 2.4
 _JOINTS, _MOST_JOINTS = 0.15, 7.0
-_OWN_TROUBLE, _ASKS, _CHAT, _LOST, _POSING = 0.6, 0.6, 0.3, 1.0, 0.5
-_PUBLICITY, _DECLINED = 3.5, 0.7
+_OWN_TROUBLE, _ASKS, _CHAT, _LOST, _PUBLICITY = 0.65, 0.6, 0.6, 1.0, 3.5
 _CERTAIN, _DOUBTFUL = 0.4, -1.2
 """Log odds below which a certainty, or a doubt that must be voiced, does not let the sum fall."""
-_KNOWN = {"scam": 1.0, "benign": -2.0}
-"""A text of the library itself, forwarded: a notice known to be genuine, or a trick known word for word."""
-_PLAIN_WARNING, _UNDECIDED = 0.6, -0.2
-"""What is plainly a warning is never called a scam itself, however many tricks it quotes."""
 _DECISIVE = 0.9
 _A_NAME = 12
 """A question of so few letters asks about a trick by its name."""
@@ -67,12 +62,8 @@ def score(evidence: Evidence) -> float:
     odds = _BASE + _MEANING * min(max(evidence.meaning.scam, _LOWEST), _HIGHEST, corroborated)
     odds += _PHRASES * phrases + _JOINTS * told + _risks(evidence.clues, spoken=bool(phrases + told))
     odds += _CHAT if evidence.normal.turns else _OWN_TROUBLE * evidence.context.own_trouble + _ASKS * evidence.context.asks
-    odds += _POSING * ({"claim", "demand"} <= {found.joint.kind for found in evidence.joined})
     odds += _LOST * bool(evidence.state.signs & {"paid", "screen_shared"} and phrases + told > 0.5)
-    odds -= _PUBLICITY * evidence.context.publicity + _DECLINED * evidence.context.declined
-    odds += _KNOWN.get(evidence.meaning.known or "", 0.0)
-    if evidence.context.publicity >= _PLAIN_WARNING:
-        odds = min(odds, _UNDECIDED)
+    odds -= _PUBLICITY * evidence.context.publicity
     return 1 / (1 + math.exp(-max(odds, _floor(evidence))))
 
 
@@ -125,7 +116,7 @@ def _risks(clues: Sequence[Clue], *, spoken: bool) -> float:
 def _floor(evidence: Evidence) -> float:
     """What the odds must not fall below."""
     context, signs = evidence.context, evidence.state.signs
-    if context.publicity > 0 or context.declined or evidence.meaning.known == "benign":
+    if context.publicity > 0:
         return -math.inf
     decisive = any(hit.counts >= _DECISIVE for hit in evidence.hits)
     names = {found.joint.name for found in evidence.joined}
