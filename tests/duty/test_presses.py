@@ -229,7 +229,7 @@ async def test_the_list_opens_each_alert_as_a_fresh_card(station: Station) -> No
     assert (await station.write(OFFICER, "/alerts")).text == "您的辖区现在没有正在处理的预警。"
     one, two = await station.report(), await station.report(LOW, origin="report:2")
     await station.press(OFFICER, await station.card(OFFICER), data=f"a1:sign:{one.number}")
-    listed = await station.write(OFFICER, "/alerts")
+    listed = await station.write(OFFICER, "/alerts", "按编号打开")  # the second page may still be on its way
     lines = listed.text.splitlines()
     assert f"{two.number} 号" in lines[1]
     assert lines[1].endswith("等待签收")
