@@ -23,9 +23,10 @@ from bot.errors import OperatorError
 from bot.library import lint, search, tables
 from bot.library.assemble import assemble
 from bot.library.problem import ContentError, Problem
-from bot.library.read import SCHEMA, Library, stored_version
+from bot.library.read import SCHEMA, Library, read_arrays, stored_version
 from bot.library.shelf import Shelf, files, open_shelf
 from bot.triage import semantics
+from bot.triage.vectors import Memory
 
 __all__ = ["BuildReport", "ContentError", "build", "content_hash", "ensure"]
 
@@ -89,7 +90,7 @@ def _build(content: Path, target: Path) -> BuildReport:
     if errors := [problem for problem in problems if problem.severity == "error"]:
         raise ContentError(errors)
     library = assemble(shelf, version)
-    arrays = semantics.fit(library.samples)
+    arrays = semantics.fit(library.samples, _memory(target))
     try:
         with _in_one_move(target) as path:
             _write(path, shelf, library, arrays)
@@ -98,6 +99,14 @@ def _build(content: Path, target: Path) -> BuildReport:
     made = {"families": library.families, "patterns": library.patterns, "stories": library.stories, "samples": library.samples}
     counts = {noun: len(things) for noun, things in made.items()}
     return BuildReport(target, version, counts, time.monotonic() - started, tuple(problems))
+
+
+def _memory(target: Path) -> Memory:
+    """Vectors of the texts of the library built before: an editor's change of one file encodes that file's new texts only."""
+    if stored_version(target) is None:
+        return Memory()
+    before = read_arrays(target)
+    return Memory(before.get("vector_keys"), before.get("vectors"))
 
 
 def _write(path: Path, shelf: Shelf, library: Library, arrays: Mapping[str, Any]) -> None:

@@ -116,15 +116,20 @@ def read(path: Path) -> Library:
         families = [_family(row) for row in database["families"].rows_where(order_by="position")]
         stories = [_story(row) for row in database["stories"].rows_where(order_by="rowid")]
         samples = tuple(_sample(row) for row in database["samples"].rows_where(order_by="number"))
-        arrays = {row["name"]: _array(row["data"]) for row in database["arrays"].rows_where(order_by="name")}
     return Library(
         version=str(version),
         families={family.code: family for family in families},
         patterns={pattern.id: pattern for pattern in patterns},
         stories={story.id: story for story in stories},
         samples=samples,
-        arrays=arrays,
+        arrays=read_arrays(path),
     )
+
+
+def read_arrays(path: Path) -> dict[str, Any]:
+    """What triage fitted when a library was built, by name."""
+    with open_library(path) as database:
+        return {row["name"]: _array(row["data"]) for row in database["arrays"].rows_where(order_by="name")}
 
 
 def stored_version(path: Path) -> str | None:

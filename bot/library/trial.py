@@ -13,6 +13,7 @@ from bot.library.assemble import Filed
 from bot.library.read import Library
 from bot.triage import semantics
 from bot.triage.finding import Verdict
+from bot.triage.vectors import Memory
 from bot.triage.verdict import Triage
 
 FOLDS = 5
@@ -61,9 +62,10 @@ def judge(library: Library, texts: Sequence[Filed], step: Step) -> list[Judged]:
 def judge_held_out(library: Library, texts: Sequence[Filed], step: Step, folds: int = FOLDS) -> list[Judged]:
     """Every text by a library that was refitted without the text's fold, in the order given."""
     found: dict[int, Judged] = {}
+    memory = Memory()
     for train, held in split(texts, folds):
         seen = tuple(texts[place].sample for place in train)
-        triage = Triage(replace(library, samples=seen, arrays=semantics.fit(seen)))
+        triage = Triage(replace(library, samples=seen, arrays=semantics.fit(seen, memory)))
         found |= dict(zip(held, _judge(triage, [texts[place] for place in held], step), strict=True))
     return [found[place] for place in range(len(texts))]
 

@@ -38,11 +38,15 @@ _STEADY = _Taste(scale=1.0, penalty=0.15)
 _SHARP = _Taste(scale=3.0, penalty=3.0)
 
 
-def fit(samples: Sequence[Sample]) -> Arrays:
-    """Arrays by name, for numpy.save: half-precision vectors (n, 512), heads, lexical index, sounds; ImportError without scikit-learn."""
+def fit(samples: Sequence[Sample], memory: vectors.Memory | None = None) -> Arrays:
+    """Arrays by name, for numpy.save: half-precision vectors (n, 512), heads, lexical index, sounds; ImportError without scikit-learn.
+
+    `memory` holds vectors known from another build or fold; without it the arrays are the same up to rounding, only later.
+    """
     normals = [normalise(sample.text) for sample in samples]
     cores = [normal.core for normal in normals]
-    arrays: Arrays = {"vectors": vectors.embed_all(cores), "syllables": sounds.syllables()}
+    known = memory or vectors.Memory()
+    arrays: Arrays = {"vectors": known.embed(cores), "vector_keys": vectors.keys(cores), "syllables": sounds.syllables()}
     arrays |= lexical.learn(cores)
     arrays["joints"] = np.array([joint.name for joint in JOINTS])
     scam = np.array([sample.label == "scam" for sample in samples], dtype=bool)
