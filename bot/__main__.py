@@ -77,6 +77,7 @@ async def serve(knobs: Settings, roles: tuple[str, ...]) -> None:
         loop.add_signal_handler(number, stop.set)
     try:
         async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(office.pictures.close)
             bots = [await _open_bot(office, name) for name in roles]
             for bot in bots:
                 stack.push_async_callback(bot.close)

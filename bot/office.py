@@ -3,11 +3,12 @@
 Services take it as their first argument; workflows, which the engine starts by name, find it with `current()`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.library.read import Library
 from bot.messenger import Community, Duty
+from bot.pictures import PictureReader
 from bot.privacy import Cipher
 from bot.settings import Settings
 from bot.store.engine import Store
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Office:
-    """One process's hands. A messenger is None when this process does not run that bot."""
+    """One process's hands. A messenger is None when this process does not run that bot; pictures cost nothing until the first one comes."""
 
     settings: Settings
     store: Store
@@ -29,6 +30,7 @@ class Office:
     engine: "Engine"
     community: Community | None = None
     duty: Duty | None = None
+    pictures: PictureReader = field(default_factory=PictureReader)
 
 
 _current: list[Office] = []

@@ -203,5 +203,6 @@ async def office(store: Store, knobs: Settings, library: Library, triage: Triage
     occupy(office)
     await engine.start()
     yield office
+    await office.pictures.close()
     await engine.stop()
     leave()
