@@ -170,7 +170,8 @@ async def _intake(office: Any, bot: Any, name: str, stop: asyncio.Event) -> None
 def setup(file: Annotated[Path, typer.Argument(help="部署文件(YAML)")]) -> None:
     """应用部署文件,并说出改了什么。"""
     from bot import deployment
-    from bot.opening import open_library, open_store
+    from bot.library.compile import opened
+    from bot.opening import open_store
     from bot.setup import apply
 
     wanted = deployment.read(file)
@@ -188,7 +189,7 @@ def setup(file: Annotated[Path, typer.Argument(help="部署文件(YAML)")]) -> N
         out.print(f"{change.sign} {change.what}", highlight=False, markup=False)
     out.print(f"共 {len(changes)} 处变化。" if changes else "没有变化。", highlight=False)
     with err.status("正在准备套路库，第一次要半分钟左右……"):
-        open_library(knobs)
+        opened(knobs.content_dir, knobs.library_path)
 
 
 @app.command()
@@ -239,14 +240,14 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="只写 JSON")] = False,
 ) -> None:
     """这是诈骗吗?离线判断一段话。"""
-    from bot.opening import open_library
+    from bot.library.compile import opened
     from bot.triage.verdict import Triage
 
     if not jsonl and not (text or "").strip():
         raise OperatorError("请给出要判断的话:shouwang ask “对方让我…”,或用 --jsonl 从标准输入读")
     knobs = settings()
     knobs.data_dir.mkdir(parents=True, exist_ok=True)
-    library = open_library(knobs)
+    library = opened(knobs.content_dir, knobs.library_path)
     triage = Triage(library)
     if jsonl:
         raise typer.Exit(_ask_lines(triage))
@@ -281,13 +282,14 @@ def _ask_lines(triage: Any) -> int:
 def bulletin_plan(weeks: Annotated[int, typer.Option(min=1, max=26, help="看几周")] = 4) -> None:
     """看看接下来几周每个群会收到哪个案例。"""
     from bot.bulletins import plan_ahead
-    from bot.opening import open_library, open_store
+    from bot.library.compile import opened
+    from bot.opening import open_store
 
     async def work() -> list[Any]:
         knobs = settings()
         store = await open_store(knobs)
         try:
-            return list(await plan_ahead(store, open_library(knobs), weeks))
+            return list(await plan_ahead(store, opened(knobs.content_dir, knobs.library_path), weeks))
         finally:
             await store.close()
 

@@ -8,8 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import clock
 from bot.durable import Engine
 from bot.errors import OperatorError
-from bot.library.compile import ensure
-from bot.library.read import Library, read
+from bot.library.compile import opened
 from bot.office import Office
 from bot.privacy import Cipher, load_secret
 from bot.settings import Settings
@@ -33,11 +32,6 @@ async def open_store(settings: Settings) -> Store:
     return store
 
 
-def open_library(settings: Settings) -> Library:
-    """The compiled library, built first when content has changed."""
-    return read(ensure(settings.content_dir, settings.library_path))
-
-
 def open_cipher(settings: Settings) -> Cipher:
     """The key, from the settings or the data directory."""
     return Cipher(load_secret(settings.secret_key.get_secret_value(), settings.data_dir))
@@ -46,9 +40,10 @@ def open_cipher(settings: Settings) -> Cipher:
 async def open_office(settings: Settings, roles: tuple[str, ...]) -> Office:
     """Everything a process of these roles needs before its bots; close it with `close_office`."""
     store = await open_store(settings)
-    library = await asyncio.to_thread(open_library, settings)
+    library = await asyncio.to_thread(opened, settings.content_dir, settings.library_path)
     triage = Triage(library)
-    await asyncio.to_thread(triage.judge, "热身:对方让我把钱转到安全账户")
+    if "community" in roles:  # the other bot judges nothing and need not carry the encoder
+        await asyncio.to_thread(triage.judge, "热身:对方让我把钱转到安全账户")
     worker = roles[0] if len(roles) == 1 else "all"
     if not store.sqlite:
         worker = f"{worker}@{socket.gethostname()}"

@@ -9,12 +9,14 @@ import io
 import logging
 import os
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import sqlite_utils
@@ -23,14 +25,16 @@ from bot.errors import OperatorError
 from bot.library import lint, search, tables
 from bot.library.assemble import assemble
 from bot.library.problem import ContentError, Problem
-from bot.library.read import SCHEMA, Library, read_arrays, stored_version
+from bot.library.read import SCHEMA, Library, read, read_arrays, stored_version
 from bot.library.shelf import Shelf, files, open_shelf
 from bot.triage import semantics
 from bot.triage.vectors import Memory
 
-__all__ = ["BuildReport", "ContentError", "build", "content_hash", "ensure"]
+__all__ = ["BuildReport", "ContentError", "build", "content_hash", "ensure", "opened"]
 
 log = logging.getLogger(__name__)
+_SAID = 3
+"""Exit code of a child that says in plain words what an operator can mend."""
 
 
 @dataclass(frozen=True)
@@ -64,17 +68,19 @@ def build(content: Path, target: Path) -> BuildReport:
 def ensure(content: Path, target: Path) -> Path:
     """The library of this content, built only when absent or out of date; two processes starting at once build it once.
 
-    Broken content keeps the bot on the library it had, loudly; ContentError only when there is none.
+    Broken content keeps the bot on the library it had, loudly; ContentError only when there is none. A process of its own builds, so
+    that a running bot does not carry what fitting needs in memory.
     """
     version = content_hash(content)
     if stored_version(target) == version:
         return target
-    with _alone(target):
+    with _alone(target) as lock:
         if stored_version(target) == version:
             return target
         log.info("building the library, which takes about half a minute")
         try:
-            _build(content, target)
+            _sound(open_shelf(content))
+            _build_apart(content, target, lock)
         except ContentError as error:
             if stored_version(target) is None:
                 raise
@@ -82,13 +88,47 @@ def ensure(content: Path, target: Path) -> Path:
     return target
 
 
+def opened(content: Path, target: Path) -> Library:
+    """The library of this content, read; built first when the content has changed."""
+    return read(ensure(content, target))
+
+
+def _build_apart(content: Path, target: Path, lock: IO[bytes]) -> None:
+    """Build in a child, which holds on to the lock until it ends, even when this process is killed."""
+    command = [sys.executable, "-m", "bot.library.compile", str(content), str(target)]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    child = subprocess.run(
+        command, pass_fds=[lock.fileno()], stdin=subprocess.DEVNULL, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": paths}
+    )
+    if child.returncode == _SAID:
+        raise OperatorError(child.stderr.strip())
+    if child.returncode:
+        raise RuntimeError(f"the library could not be built (exit code {child.returncode}): {child.stderr[-2000:]}")
+
+
+def main() -> int:
+    """`python -m bot.library.compile CONTENT TARGET`, for a caller that holds the lock. Exit code."""
+    try:
+        _build(Path(sys.argv[1]), Path(sys.argv[2]))
+    except OperatorError as error:
+        sys.stderr.write(str(error))
+        return _SAID
+    return 0
+
+
+def _sound(shelf: Shelf) -> list[Problem]:
+    """The warnings of a shelf; ContentError when it has errors."""
+    problems = lint.check(shelf)
+    if errors := [problem for problem in problems if problem.severity == "error"]:
+        raise ContentError(errors)
+    return problems
+
+
 def _build(content: Path, target: Path) -> BuildReport:
     started = time.monotonic()
     version = content_hash(content)  # before reading: an edit in between makes the next start build again
     shelf = open_shelf(content)
-    problems = lint.check(shelf)
-    if errors := [problem for problem in problems if problem.severity == "error"]:
-        raise ContentError(errors)
+    problems = _sound(shelf)
     library = assemble(shelf, version)
     arrays = semantics.fit(library.samples, _memory(target))
     try:
@@ -142,7 +182,7 @@ def _in_one_move(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
+def _alone(target: Path) -> Iterator[IO[bytes]]:
     """One process at a time per target; the system lets go of the lock when a process dies."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -151,4 +191,8 @@ def _alone(target: Path) -> Iterator[None]:
         raise OperatorError(f"数据目录 {target.parent} 不能写:{error.strerror}") from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        yield lock
+
+
+if __name__ == "__main__":
+    sys.exit(main())
