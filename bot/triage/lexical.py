@@ -52,7 +52,7 @@ class Bm25:
 
     codes: Codes
     starts: NDArray[np.int64]
-    docs: NDArray[np.uint16]
+    docs: NDArray[np.unsignedinteger[Any]]
     weights: Floats
     size: int
 
@@ -70,7 +70,7 @@ class Bm25:
 
 
 def learn(texts: Sequence[str], fewest: int = 2) -> dict[str, NDArray[Any]]:
-    """Arrays for `Terms` (terms of at least `fewest` texts) and `Bm25`, by name; at most 65 535 texts."""
+    """Arrays for `Terms` (terms of at least `fewest` texts) and `Bm25`, by name."""
     found = [terms(text) for text in texts]
     codes = np.concatenate([c for c, _ in found]) if found else np.zeros(0, np.uint64)
     counts = np.concatenate([n for _, n in found]) if found else np.zeros(0, np.int64)
@@ -86,7 +86,7 @@ def learn(texts: Sequence[str], fewest: int = 2) -> dict[str, NDArray[Any]]:
         "rarity": (np.log((1 + len(found)) / (1 + spread[common])) + 1).astype(np.float32),
         "bm25_terms": vocabulary,
         "bm25_starts": np.concatenate([[0], np.cumsum(spread)]).astype(np.int64),
-        "bm25_docs": docs[order].astype(np.uint16),
+        "bm25_docs": docs[order].astype(np.uint16 if len(found) <= np.iinfo(np.uint16).max else np.uint32),
         "bm25_weights": (tf * rarity[place] * (K1 + 1))[order].astype(np.float16),
     }
 

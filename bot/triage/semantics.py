@@ -21,6 +21,8 @@ from bot.triage.normalise import Normal
 __all__ = ["Meaning", "Semantics", "fit"]
 
 Floats = NDArray[np.float32]
+MOST = 128
+"""Patterns that a text can be likened to at once: of thousands only the nearest are worth a thought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Semantics:
         dense = np.asarray(arrays.get("vectors", np.zeros((0, vectors.SIZE))), dtype=np.float32)
         self._dense = dense if len(dense) == len(samples) and len(dense) and vectors.available() else None
         self._scam = np.array([sample.label == "scam" for sample in samples], dtype=bool)
-        self._owners = _owners(samples)
+        self._examples, self._firsts, self._patterns = _owned(samples)
         self._vocabulary, self._bm25 = lexical.load(arrays, len(samples))
         self._joints = {str(name): place for place, name in enumerate(arrays.get("joints", ()))}
         self._families = [str(code) for code in arrays.get("families", ())]
@@ -96,12 +98,15 @@ class Semantics:
         return {code: float(share) for code, share in zip(self._families, shares / shares.sum(), strict=True)}
 
     def _likeness(self, core: str, cosine: Floats | None) -> dict[str, float]:
-        """Per pattern the best likeness of its examples, by characters and by vector, each scaled to the best sample."""
+        """Of the MOST likely patterns the best likeness of their examples, by characters and by vector, each scaled to the best sample."""
+        if not self._patterns:
+            return {}
         scores = self._bm25.scores(core)
         shared = scores / np.float32(max(float(scores.max(initial=0.0)), 1e-6))
         near = cosine / np.float32(max(float(cosine.max()), 1e-6)) if cosine is not None else shared
-        score = (shared + near) / 2
-        return {pattern: float(score[rows].max()) for pattern, rows in self._owners.items()}
+        best = np.maximum.reduceat(((shared + near) / 2)[self._examples], self._firsts)
+        order = np.argpartition(-best, MOST - 1)[:MOST] if len(best) > MOST else range(len(best))
+        return {self._patterns[place]: float(best[place]) for place in order}
 
 
 def _read_head(arrays: Mapping[str, Any], name: str) -> _Head | None:
@@ -113,9 +118,10 @@ def _read_head(arrays: Mapping[str, Any], name: str) -> _Head | None:
     return _Head(vector, joints, terms, intercept)
 
 
-def _owners(samples: Sequence[Sample]) -> dict[str, NDArray[np.int64]]:
-    owners: dict[str, list[int]] = {}
-    for row, sample in enumerate(samples):
-        if sample.label == "scam" and sample.pattern:
-            owners.setdefault(sample.pattern, []).append(row)
-    return {pattern: np.array(rows) for pattern, rows in owners.items()}
+def _owned(samples: Sequence[Sample]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[str]]:
+    """Rows of the examples ordered by pattern, where each pattern begins among them, and the patterns in that order."""
+    rows = [row for row, sample in enumerate(samples) if sample.label == "scam" and sample.pattern]
+    rows.sort(key=lambda row: samples[row].pattern or "")
+    owners = [samples[row].pattern or "" for row in rows]
+    firsts = [place for place, owner in enumerate(owners) if place == 0 or owner != owners[place - 1]]
+    return np.array(rows, dtype=np.int64), np.array(firsts, dtype=np.int64), [owners[place] for place in firsts]

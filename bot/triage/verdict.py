@@ -107,7 +107,8 @@ class Triage:
             own = sum(worded.get(pattern, {}).values())
             return 2.0 * math.log(0.02 + families.get(family, 0.0)) + 4.0 * likeness.get(pattern, 0.0) + 1.6 * min(own, 2.5)
 
-        return sorted(self._library.patterns, key=lambda p: (-rank(p), p))
+        known = {pattern for pattern in (*likeness, *worded) if pattern in self._library.patterns}
+        return sorted(known or self._library.patterns, key=lambda p: (-rank(p), p))
 
 
 def _attempt(check: Callable[[], T], otherwise: T) -> T:
