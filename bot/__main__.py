@@ -82,6 +82,8 @@ async def serve(knobs: Settings, roles: tuple[str, ...]) -> None:
             for bot in bots:
                 stack.push_async_callback(bot.close)
             occupy(office)
+            if "community" in roles:  # only residents' questions need a model
+                await office.models.open()
             await office.engine.start()
             stack.push_async_callback(office.engine.stop)
             for line in await survey(office):
@@ -89,6 +91,7 @@ async def serve(knobs: Settings, roles: tuple[str, ...]) -> None:
             await _work(office, bots, roles, stop)
     finally:
         leave()
+        await office.models.close()
         await office.store.close()
     log.info("已停止")
 

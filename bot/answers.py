@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.library.read import Library, PatternCard
 from bot.privacy import mask
 from bot.texts import say
-from bot.triage.finding import Verdict
+from bot.triage.finding import Reason, Verdict
 
 SHORT = 400
 
@@ -41,7 +41,14 @@ def _heading(library: Library, verdict: Verdict, pattern: PatternCard | None) ->
 
 
 def _reasons(verdict: Verdict, limit: int) -> list[str]:
-    return [say("answer-reason", quote=_quote(reason.quote), why=reason.why) for reason in verdict.reasons[:limit]]
+    return [_reason(reason) for reason in verdict.reasons[:limit]]
+
+
+def _reason(reason: Reason) -> str:
+    """One line; what a model contributed says so, whichever words it chose."""
+    if reason.author == "model":
+        return say("answer-reason-model", quote=_quote(reason.quote), why=reason.why or say("answer-model-doubts"))
+    return say("answer-reason", quote=_quote(reason.quote), why=reason.why)
 
 
 def _quote(words: str) -> str:

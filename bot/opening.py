@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -71,5 +72,26 @@ async def survey(office: Office) -> list[str]:
         )
     if not settings.operators:
         lines.append("没有设置 SHOUWANG_OPERATORS：无人签收时没有运维可以通知")
+    lines += _outside(office)
     lines.append(f"时间 {clock.now().astimezone():%Y-%m-%d %H:%M %Z}；接口 {settings.telegram_api}")
     return lines
+
+
+def _outside(office: Office) -> list[str]:
+    """Which words leave this machine, to which server; and what is missing where a second opinion was begun and not finished."""
+    knobs, lines = office.settings, []
+    host = urlsplit(office.models.address).netloc
+    if office.opinion.configured:
+        most = f"每小时最多 {knobs.openai_calls_per_hour} 次"
+        lines.append(f"第二意见 {knobs.openai_model}：没认出来或可疑的提问，遮住号码、链接、账号后发给 {host}，{most}")
+    if office.voice.configured:
+        lines.append(f"语音转写 {knobs.transcription_model}：居民发来的语音原样发给 {host}")
+    given = {
+        "OPENAI_API_KEY": knobs.openai_api_key.get_secret_value(),
+        "OPENAI_BASE_URL": knobs.openai_base_url,
+        "SHOUWANG_OPENAI_MODEL 或 SHOUWANG_TRANSCRIPTION_MODEL": knobs.openai_model or knobs.transcription_model,
+    }
+    missing = "、".join(name for name, value in given.items() if not value)
+    if missing and any(given.values()):
+        lines.append(f"第二意见和语音转写没有打开：还缺 {missing}；没写地址时不会默认连到境外服务")
+    return lines or ["第二意见和语音转写没有设置：判断全部在本机完成"]

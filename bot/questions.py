@@ -1,6 +1,7 @@
 """ask(): one act from a person's words to an answer — judged, kept masked under the update's key, and put into words.
 
-Way of a question: handler → ask → triage → store → answers → one reply. Asking the same update again gives the same answer.
+Way of a question: handler → ask → triage (and a second opinion, where one is configured) → store → answers → one reply.
+Asking the same update again gives the same answer.
 """
 
 from dataclasses import dataclass, replace
@@ -44,6 +45,7 @@ async def ask(office: Office, asked: Asked) -> Answer:
     verdict = _recall(known) if known else office.triage.judge(asked.text)
     if known:
         return compose(office.library, verdict, known.id, short=asked.group is not None)
+    verdict = await office.opinion.consider(asked.text, verdict)
     async with office.store.begin() as session:
         row = await _keep(office, session, asked, verdict)
     return compose(office.library, verdict, row.id, short=asked.group is not None)
@@ -74,7 +76,7 @@ async def _keep(office: Office, session: AsyncSession, asked: Asked, verdict: Ve
 def _finding(verdict: Verdict) -> dict[str, Any]:
     """What of a verdict is kept: masked quotations, kinds of indicators without their values."""
     return {
-        "reasons": [{"quote": mask(r.quote), "why": r.why} for r in verdict.reasons],
+        "reasons": [{"quote": mask(r.quote), "why": r.why, "author": r.author} for r in verdict.reasons],
         "indicators": sorted({i.kind for i in verdict.indicators}),
         "signs": sorted(verdict.signs),
         "candidates": list(verdict.candidates),
@@ -91,7 +93,7 @@ def _recall(row: Question) -> Verdict:
         pattern=row.pattern,
         stage=row.stage,
         tier=row.tier,
-        reasons=tuple(Reason(r["quote"], r["why"]) for r in finding.get("reasons", ())),
+        reasons=tuple(Reason(r["quote"], r["why"], r.get("author", "library")) for r in finding.get("reasons", ())),
         indicators=tuple(Indicator(kind, "") for kind in finding.get("indicators", ())),
         signs=frozenset(finding.get("signs", ())),
         candidates=tuple(finding.get("candidates", ())),

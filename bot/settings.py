@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -35,6 +36,8 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"))
     openai_base_url: str = Field(default="", validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url"))
     openai_model: str = ""
+    openai_calls_per_hour: int = Field(default=120, ge=1)
+    transcription_model: str = ""
 
     @field_validator("operators", mode="before")
     @classmethod
@@ -53,6 +56,15 @@ class Settings(BaseSettings):
     @classmethod
     def no_trailing_slash(cls, value: str) -> str:
         """`https://host/` and `https://host` are the same root."""
+        return value.rstrip("/")
+
+    @field_validator("openai_base_url")
+    @classmethod
+    def is_an_address(cls, value: str) -> str:
+        """A web address with a host; nothing is assumed when it is empty."""
+        address = urlsplit(value)
+        if value and not (address.scheme in ("http", "https") and address.hostname):
+            raise ValueError("要写完整的地址，以 http:// 或 https:// 开头")
         return value.rstrip("/")
 
     @field_validator("database_url")

@@ -81,6 +81,7 @@ HOMES = {
     "aiogram": ("handlers/community/*",),
     "telegram": ("handlers/duty/*",),
     "apscheduler": ("bot/bulletins.py",),
+    "openai": ("bot/model_server.py",),
 }
 VISITS = {
     # a service's helper takes the session of its caller's transaction, and nothing else of SQL

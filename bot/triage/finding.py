@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Level = Literal["scam", "unsure", "clear"]
+Author = Literal["library", "model"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A quotation of the asker's own words (a literal substring of what was asked) and why it matters (one Chinese sentence)."""
+    """A quotation of the asker's own words (a literal substring of what was asked) and why it matters (one Chinese sentence).
+
+    author: whose reason it is; a model's is labelled where it is shown, and its `why` may be empty.
+    """
 
     quote: str
     why: str
+    author: Author = "library"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ alone: one that breaks costs its reasons, not the verdict, and leaves only the n
 import logging
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.library.read import Library, PatternCard
@@ -68,6 +69,13 @@ class Triage:
             signs=evidence.state.signs,
             candidates=tuple(ranked[:3]),
         )
+
+    def doubt(self, text: str, verdict: Verdict) -> Verdict:
+        """What a clear verdict becomes when somebody doubts it: unsure, with the nearest patterns and the stage, and no reason yet."""
+        normal = normalise(text)
+        evidence = self._gather(normal, _attempt(lambda: indicators.find(normal), ()))
+        state, nearest = evidence.state, tuple(self._rank(evidence)[:3])
+        return replace(verdict, level="unsure", stage=state.stage, tier=state.tier, signs=state.signs, candidates=nearest)
 
     def urgency(self, text: str) -> str:
         """The tier of a text that somebody reports as a scam, whatever the verdict on it would be: urgent, high, medium or low."""

@@ -30,8 +30,11 @@ async def on_help(booth: Booth, message: Message, call: Call, update: int) -> No
 
 async def on_privacy(booth: Booth, message: Message, call: Call, update: int) -> None:
     """What is kept, for how long, and by whom."""
-    knobs = booth.office.settings
-    await booth.reply(message, say("privacy", owner=knobs.owner, days=knobs.question_days))
+    office, knobs = booth.office, booth.office.settings
+    where = [say("privacy-opinion", model=knobs.openai_model) if office.opinion.configured else say("privacy-local")]
+    if office.voice.configured:
+        where.append(say("privacy-voice", model=knobs.transcription_model))
+    await booth.reply(message, say("privacy", owner=knobs.owner, days=knobs.question_days, where="\n".join(where)))
 
 
 async def on_status(booth: Booth, message: Message, call: Call, update: int) -> None:

@@ -1,6 +1,9 @@
 """Who the bot is, what it keeps, how it is; and how one's own report stands behind the private door."""
 
+from dataclasses import replace
+
 import pytest
+from pydantic import SecretStr
 
 from sandbox.client import Private
 from tests.community.conftest import BOT, SAFE_ACCOUNT, Street
@@ -49,6 +52,25 @@ async def test_privacy_names_the_days_and_who_runs_it(street: Street) -> None:
     assert "30 天" in text
     assert "新东社区反诈服务站" in text
     assert "/forget" not in text
+
+
+async def test_privacy_says_what_leaves_the_house_and_for_which_model(street: Street) -> None:
+    home = (await street.ask("/privacy")).text
+    assert "判断全部在本机完成" in home
+    assert "大模型（" not in home
+    models = {
+        "openai_api_key": SecretStr("x"),
+        "openai_base_url": "http://127.0.0.1:9/v1",
+        "openai_model": "qwen",
+        "transcription_model": "ear",
+    }
+    office = street.office
+    named = replace(office, settings=office.settings.model_copy(update=models))
+    office.settings, office.opinion, office.voice = named.settings, named.opinion, named.voice
+    away = (await street.ask("/privacy")).text
+    assert "判断全部在本机完成" not in away
+    assert "遮住号码、链接、账号以后，会请外部的大模型（qwen）" in away
+    assert "语音会原样交给外部的转写服务（ear）" in away
 
 
 async def test_status_tells_how_much_it_knows_and_where_the_group_belongs(street: Street) -> None:
