@@ -1,74 +1,37 @@
-"""How fast and how right triage is: verdicts a second, latency, memory — and quality beside a naive keyword check.
+"""How fast triage is: verdicts a second, latency, memory, and what a larger library costs; then how right it is (quality.py)."""
 
-Quality needs labelled texts that are not part of the product: `dev.jsonl` in the folder `../shared/eval` beside the repository, or in
-the one named by SHOUWANG_EVAL. Without it only speed is measured, on the library's own texts. The keyword check says scam when a strong
-phrase of the library occurs literally; it is judged on the same rows in the same run.
-"""
-
-import json
-import multiprocessing
-import os
+import itertools
 import random
-import re
 import statistics
 import tempfile
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 import psutil
 from rich.console import Console
 from rich.table import Table
 
-from bot.library.compile import ensure
-from bot.library.read import Library, read
+from bench import quality
+from bot.library.compile import opened
+from bot.library.read import Library, Sample
 from bot.settings import HOUSE
+from bot.triage import lexical
 from bot.triage.verdict import Triage
 
-EVAL = Path(os.environ.get("SHOUWANG_EVAL", HOUSE.parent / "shared" / "eval")) / "dev.jsonl"
 TIMED = 600
-Judge = Callable[[str], tuple[str, str | None]]
+SIZES = (100, 1_000, 10_000)
+PER_PATTERN = 4
 
 
 def compiled() -> Library:
-    """The repository's content as the bot reads it, built by a child process so that its memory is not counted."""
-    target = Path(tempfile.gettempdir()) / "shouwang-bench" / "library.db"
-    child = multiprocessing.get_context("spawn").Process(target=ensure, args=(HOUSE / "content", target))
-    child.start()
-    child.join()
-    if child.exitcode:
-        raise SystemExit(f"the library could not be built (exit code {child.exitcode})")
-    return read(target)
+    """The repository's content as the bot reads it."""
+    return opened(HOUSE / "content", Path(tempfile.gettempdir()) / "shouwang-bench" / "library.db")
 
 
-def rows() -> list[dict[str, Any]]:
-    """Labelled rows; advertising (spam_other) is neither right nor wrong and left out."""
-    if not EVAL.exists():
-        return []
-    with EVAL.open(encoding="utf8") as lines:
-        return [row for row in map(json.loads, lines) if row["label"] != "spam_other"]
-
-
-def keywords(library: Library) -> Judge:
-    """The naive check: a strong phrase, letter by letter, with any twelve characters for `…`."""
-    strong = [
-        (re.compile(".{0,12}".join(map(re.escape, say.split("…")))), pattern.family)
-        for pattern in library.patterns.values()
-        for card in pattern.phrases
-        if card.weight == "strong"
-        for say in card.say
-    ]
-
-    def judge(text: str) -> tuple[str, str | None]:
-        family = next((family for wording, family in strong if wording.search(text)), None)
-        return ("scam" if family else "clear"), family
-
-    return judge
-
-
-def speed(judge: Judge, texts: Sequence[str], title: str) -> Table:
+def speed(judge: Callable[[str], object], texts: Sequence[str], title: str) -> Table:
     """Wall and processor time per text, after one warm-up."""
     judge(texts[0])
     wall, cpu = [], []
@@ -84,42 +47,46 @@ def speed(judge: Judge, texts: Sequence[str], title: str) -> Table:
     return table
 
 
-def quality(judges: dict[str, Judge], labelled: Iterable[dict[str, Any]]) -> Table:
-    """Per slice and label: share called a scam and share left unsure, for each judge."""
-    found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for row in labelled:
-        for name, judge in judges.items():
-            level, family = judge(row["text"])
-            for key in (f"{row['slice']} / {row['label']}", f"all / {row['label']}"):
-                found[key][name].update([level, "n"])
-                if row["family"] and level == "scam":
-                    found[key][name].update(["placed"] * (family == row["family"]) + ["known"])
-    table = Table("slice / label", "n", *(f"{name} {what}" for name in judges for what in ("scam", "unsure", "family")), title="quality")
-    for key in sorted(found):
-        counts = found[key]
-        n = max(next(iter(counts.values()))["n"], 1)
-        cells = [
-            cell
-            for name in judges
-            for cell in (
-                f"{counts[name]['scam'] / n:.1%}",
-                f"{counts[name]['unsure'] / n:.1%}",
-                f"{counts[name]['placed'] / counts[name]['known']:.0%}" if counts[name]["known"] else "",
-            )
-        ]
-        table.add_row(key, str(n), *cells)
+def growth(library: Library, sizes: Sequence[int]) -> Table:
+    """Processor time per text on libraries of ever more patterns: the library's own, copied with other characters in their texts."""
+    table = Table("patterns", "texts", "ms per text", "against the first", title="what a larger library costs")
+    first = 0.0
+    for size in sizes:
+        triage = Triage(multiplied(library, size))
+        texts = [sample.text for sample in random.Random(1).sample(list(library.samples), 100)]
+        triage.judge(texts[0])
+        used = time.process_time()
+        for text in texts:
+            triage.judge(text)
+        cost = (time.process_time() - used) * 1000 / len(texts)
+        first = first or cost
+        table.add_row(str(size), str(size * PER_PATTERN), f"{cost:.1f}", f"{cost / first:.1f}×")
     return table
 
 
-def precision(judge: Judge, labelled: Iterable[dict[str, Any]]) -> str:
-    """Precision, recall and abstention over all rows, in words."""
-    counts = Counter((row["label"], judge(row["text"])[0]) for row in labelled)
-    alarms = counts["scam", "scam"] + counts["benign", "scam"]
-    scams = sum(number for (label, _), number in counts.items() if label == "scam")
-    total = max(sum(counts.values()), 1)
-    unsure = counts["scam", "unsure"] + counts["benign", "unsure"]
-    right = counts["scam", "scam"]
-    return f"precision {right / max(alarms, 1):.1%}, recall {right / max(scams, 1):.1%}, unsure {unsure / total:.1%}"
+def multiplied(library: Library, size: int) -> Library:
+    """A library of that many patterns, PER_PATTERN texts each. Copies differ in every fifth character and have vectors of their own."""
+    chance = random.Random(0)
+    letters = sorted({char for sample in library.samples for char in sample.text if "一" <= char <= "龥"})
+
+    def other(text: str) -> str:
+        return "".join(chance.choice(letters) if chance.random() < 0.2 and "一" <= char <= "龥" else char for char in text)
+
+    scams: dict[str, list[Sample]] = {}
+    for sample in library.samples:
+        if sample.label == "scam" and sample.pattern:
+            scams.setdefault(sample.pattern, []).append(sample)
+    patterns, texts = {}, []
+    for number, card in enumerate(itertools.islice(itertools.cycle(library.patterns.values()), size)):
+        phrases = tuple(replace(phrase, say=tuple(map(other, phrase.say))) for phrase in card.phrases)
+        copy = replace(card, id=f"{card.id}-{number}", phrases=phrases if number >= len(library.patterns) else card.phrases)
+        patterns[copy.id] = copy
+        texts += [replace(s, text=other(s.text), pattern=copy.id) for s in itertools.islice(itertools.cycle(scams[card.id]), PER_PATTERN)]
+    vectors = np.random.default_rng(0).standard_normal((len(texts), 512), dtype=np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    arrays = {**library.arrays, **lexical.learn([text.text for text in texts]), "vectors": vectors.astype(np.float16)}
+    arrays |= {name: library.arrays[name] for name in ("terms", "rarity")}
+    return replace(library, patterns=patterns, samples=tuple(texts), arrays=arrays)
 
 
 def main() -> None:
@@ -128,24 +95,15 @@ def main() -> None:
     library = compiled()
     began = time.perf_counter()
     triage = Triage(library)
+    triage.judge("热身")
     seconds = time.perf_counter() - began
     console.print(f"triage ready in {seconds:.1f} s: {len(library.patterns)} patterns, {len(library.samples)} texts")
-
-    def ours(text: str) -> tuple[str, str | None]:
-        verdict = triage.judge(text)
-        return verdict.level, verdict.family
-
-    labelled = rows()
-    texts = [row["text"] for row in labelled] or [sample.text for sample in library.samples]
+    texts = [row["text"] for row in quality.rows()] or [sample.text for sample in library.samples]
     timed = random.Random(0).sample(texts, min(TIMED, len(texts)))
-    console.print(speed(ours, timed, f"speed on {len(timed)} texts, one thread"))
+    console.print(speed(triage.judge, timed, f"speed on {len(timed)} texts, one thread"))
     console.print(f"memory {psutil.Process().memory_info().rss / 1e6:.0f} MB")
-    if not labelled:
-        console.print(f"no labelled texts at {EVAL}: quality not measured")
-        return
-    naive = keywords(library)
-    console.print(quality({"triage": ours, "keywords": naive}, labelled))
-    console.print(f"triage: {precision(ours, labelled)}\nkeywords: {precision(naive, labelled)}")
+    console.print(growth(library, SIZES))
+    quality.measure(console, library, triage)
 
 
 if __name__ == "__main__":
