@@ -6,15 +6,16 @@ alone: one that breaks costs its reasons, not the verdict, and leaves only the n
 
 import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from bot.library.read import Library, PatternCard
 from bot.triage import indicators, stage, weighing
+from bot.triage.clarify import Clarifier, only_a_story, spoken
 from bot.triage.context import Context
 from bot.triage.demands import Joined, joints
-from bot.triage.finding import Verdict
+from bot.triage.finding import Doubt, Verdict
 from bot.triage.indicators import Clue
 from bot.triage.normalise import Normal, normalise
 from bot.triage.reasons import reasons
@@ -42,20 +43,26 @@ class Triage:
         sounds = Sounds(library.arrays["syllables"]) if "syllables" in library.arrays else None
         self._phrases = Phrasebook(library.patterns.values(), sounds)
         self._semantics = Semantics(library.samples, library.arrays)
+        self._clarifier = Clarifier(library)
 
-    def judge(self, text: str) -> Verdict:
-        """The verdict on what somebody forwarded or asked; whatever the text, it answers."""
-        normal = normalise(text)
+    def judge(self, text: str, told: Mapping[str, str] | None = None) -> Verdict:
+        """The verdict on what somebody forwarded or asked; whatever the text, it answers.
+
+        `told` is what the asker answered since: fact of clarify.py → yes, no or unknown.
+        """
+        told = told or {}
+        normal = normalise(spoken(text, told))
         found: tuple[Clue, ...] = _attempt(lambda: indicators.find(normal), ())
         shown = tuple(clue.indicator for clue in found)
         if sum(c.isalnum() for c in normal.text) < SHORTEST:
             return Verdict("clear", 0.0, indicators=shown)
-        evidence = self._gather(normal, found)
-        score = weighing.score(evidence)
-        level = weighing.level(score, evidence)
+        evidence = self._denied(self._gather(normal, found), told)
+        weighed = self._denied(self._gather(normalise(text), found), told) if only_a_story(told) else evidence
+        score = weighing.score(weighed)
+        level = weighing.level(score, weighed)
         if level == "clear":
             return Verdict("clear", score, indicators=shown)
-        ranked = self._rank(evidence)
+        ranked = self._rank(evidence, told)
         card = self._recognised(ranked, evidence)
         return Verdict(
             level=level,
@@ -68,6 +75,7 @@ class Triage:
             indicators=shown,
             signs=evidence.state.signs,
             candidates=tuple(ranked[:3]),
+            doubt=self._doubt(evidence, ranked, told) if level == "unsure" else None,
         )
 
     def doubt(self, text: str, verdict: Verdict) -> Verdict:
@@ -76,6 +84,15 @@ class Triage:
         evidence = self._gather(normal, _attempt(lambda: indicators.find(normal), ()))
         state, nearest = evidence.state, tuple(self._rank(evidence)[:3])
         return replace(verdict, level="unsure", stage=state.stage, tier=state.tier, signs=state.signs, candidates=nearest)
+
+    def _denied(self, evidence: Evidence, told: Mapping[str, str]) -> Evidence:
+        """The evidence with what was denied counted against the likeliest pattern."""
+        if "no" not in told.values():
+            return evidence
+        return _attempt(lambda: replace(evidence, calm=self._clarifier.calm(self._rank(evidence)[0], told)), evidence)
+
+    def _doubt(self, evidence: Evidence, ranked: Sequence[str], told: Mapping[str, str]) -> Doubt | None:
+        return _attempt(lambda: self._clarifier.doubt(evidence.normal, ranked, evidence.meaning.families, told), None)
 
     def urgency(self, text: str) -> str:
         """The tier of a text that somebody reports as a scam, whatever the verdict on it would be: urgent, high, medium or low."""
@@ -102,7 +119,7 @@ class Triage:
             state=_attempt(lambda: stage.assess(normal), State(frozenset(), "contacted", "low")),
         )
 
-    def _rank(self, evidence: Evidence) -> list[str]:
+    def _rank(self, evidence: Evidence, told: Mapping[str, str] | None = None) -> list[str]:
         """Pattern ids, the best first: likeness to examples, own phrases, and the family that the joints point to."""
         families, likeness = evidence.meaning.families, evidence.meaning.patterns
         worded: dict[str, dict[int, float]] = {}
@@ -113,7 +130,8 @@ class Triage:
         def rank(pattern: str) -> float:
             family = self._library.patterns[pattern].family
             own = sum(worded.get(pattern, {}).values())
-            return 2.0 * math.log(0.02 + families.get(family, 0.0)) + 4.0 * likeness.get(pattern, 0.0) + 1.6 * min(own, 2.5)
+            denied = self._clarifier.calm(pattern, told) if told else 0.0
+            return 2.0 * math.log(0.02 + families.get(family, 0.0)) + 4.0 * likeness.get(pattern, 0.0) + 1.6 * min(own, 2.5) - 2.0 * denied
 
         known = {pattern for pattern in (*likeness, *worded) if pattern in self._library.patterns}
         return sorted(known or self._library.patterns, key=lambda p: (-rank(p), p))

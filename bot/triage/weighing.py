@@ -44,7 +44,7 @@ _DISTRESS = re.compile(r"怎么办|咋办|咋整|点算|报警|追回|要回来|
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the checks found in one text; a check that broke has left its place empty."""
+    """What the checks found in one text; a check that broke has left its place empty. `calm`: log odds of what the asker denied since."""
 
     normal: Normal
     context: Context
@@ -53,6 +53,7 @@ class Evidence:
     clues: Sequence[Clue] = ()
     meaning: Meaning = field(default_factory=lambda: Meaning(0.0, {}, {}))
     state: State = field(default_factory=lambda: State(frozenset(), "contacted", "low"))
+    calm: float = 0.0
 
 
 def score(evidence: Evidence) -> float:
@@ -63,7 +64,7 @@ def score(evidence: Evidence) -> float:
     odds += _PHRASES * phrases + _JOINTS * told + _risks(evidence.clues, spoken=bool(phrases + told))
     odds += _CHAT if evidence.normal.turns else _OWN_TROUBLE * evidence.context.own_trouble + _ASKS * evidence.context.asks
     odds += _LOST * bool(evidence.state.signs & {"paid", "screen_shared"} and phrases + told > 0.5)
-    odds -= _PUBLICITY * evidence.context.publicity
+    odds -= _PUBLICITY * evidence.context.publicity + evidence.calm
     return 1 / (1 + math.exp(-max(odds, _floor(evidence))))
 
 

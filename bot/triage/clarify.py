@@ -1,0 +1,155 @@
+"""The one question that would tell two likely tricks apart, out of a small table of facts that a yes or a no can settle.
+
+Beside verdict.py, which asks for it when a verdict is unsure. A free question could not be judged again; a fact can: a yes is a sentence
+in the asker's own voice that is put before their words, a no speaks against the tricks that live by the fact, and the text is judged
+anew. Which fact is worth asking is read off the library's own examples: the one that is common in one trick and rare in the other, and
+of which the words say nothing yet.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from bot.library.read import Library
+from bot.triage.demands import JOINTS
+from bot.triage.finding import Doubt
+from bot.triage.normalise import Normal, normalise
+
+Answer = Literal["yes", "no", "unknown"]
+
+MOST = 2
+"""How many questions one person is asked about one thing."""
+_TELLING = 0.12
+"""A fact must be this much commoner in one of the two tricks than in the other."""
+_COMMON = 0.2
+"""Where no fact separates them, one that occurs in this share of their examples still says whether it is a trick at all."""
+_SURE = 0.8
+"""A family with this share is not doubted; then two patterns within it are told apart."""
+_FAMILY_COUNTS = 3
+"""How many examples of its own the habit of its family is worth to a pattern."""
+_CALM = 0.5
+"""Share of a no's log odds that counts: what a trick has not asked for yet it may ask for tomorrow."""
+_PATTERNS = {joint.name: joint.pattern for joint in JOINTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something to ask: the joints of demands.py that tell it, and what a yes adds in the asker's voice.
+
+    settles: a yes may make it a scam. Who they say they are does not; it only says which trick it would be.
+    """
+
+    id: str
+    joints: tuple[str, ...]
+    yes: str
+    settles: bool = True
+
+    def told_in(self, text: str) -> bool:
+        """Whether a text speaks of it, be it to affirm or to deny."""
+        return any(_PATTERNS[name].search(text) for name in self.joints)
+
+
+# In the order in which they are asked where two would tell as much: what does most harm first.
+FACTS: Mapping[str, Fact] = {
+    fact.id: fact
+    for fact in (
+        Fact("screen", ("screen",), "他让我下载会议软件、共享屏幕。"),
+        Fact("account", ("safe_account", "transfer"), "他让我把钱转到他给的账户去核查。"),
+        Fact("pay", ("pay_first", "advance", "sum"), "他让我先交钱、先垫钱。"),
+        Fact("secret", ("secrecy",), "他让我保密,不让告诉家里人,不让挂电话。"),
+        Fact("code", ("code", "keys"), "他让我把验证码和银行卡号告诉他。"),
+        Fact("borrow", ("borrow",), "他让我去网贷平台借款出来,再转给他。"),
+        Fact("lend", ("lend", "relay", "launder"), "他要用我的银行卡、手机帮别人收钱转钱。"),
+        Fact("stuck", ("blocked",), "里面的钱现在提现不了,客服让我再交钱才能提。"),
+        Fact("nude", ("nude",), "他录了我的私密视频,威胁发给我通讯录里的人。"),
+        Fact("profit", ("profit", "promise"), "他说保本高收益,老师带着稳赚。"),
+        Fact("tasks", ("tasks",), "他让我点赞、刷单做任务,说返佣金。"),
+        Fact("refund", ("refund", "subscribed"), "他说要给我退款赔钱,还说我误开了会员。", settles=False),
+        Fact("office", ("claims_police", "accused"), "他自称公安局的,说我涉嫌违法。", settles=False),
+        Fact("known", ("claims_known",), "他说他是我的熟人、领导,换了新号。", settles=False),
+        Fact("unmet", ("romance",), "我们是网上认识的,从来没见过面。", settles=False),
+        Fact("came", ("stranger", "claims_service"), "是陌生人主动联系我的,我不认识他。", settles=False),
+    )
+}  # fmt: skip
+
+
+def spoken(text: str, told: Mapping[str, str]) -> str:
+    """The words with what was affirmed since put before them, which is where the reader of a chat speaks for themselves."""
+    return "\n".join([*(fact.yes for fact in _affirmed(told)), text])
+
+
+def only_a_story(told: Mapping[str, str]) -> bool:
+    """Whether all that was affirmed is who the other side says they are, which makes nothing a scam."""
+    affirmed = _affirmed(told)
+    return bool(affirmed) and not any(fact.settles for fact in affirmed)
+
+
+def _affirmed(told: Mapping[str, str]) -> list[Fact]:
+    return [FACTS[fact] for fact, answer in told.items() if answer == "yes" and fact in FACTS]
+
+
+class Clarifier:
+    """Chooses what to ask, by one compiled library; safe to share between threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: dict[str, Mapping[str, float]] = {}
+
+    def doubt(self, normal: Normal, ranked: Sequence[str], families: Mapping[str, float], told: Iterable[str] = ()) -> Doubt | None:
+        """What to ask about a text whose likeliest patterns are `ranked`; None when nothing open would tell more.
+
+        `families` holds each family's share, `told` the facts that were asked already.
+        """
+        asked = set(told)
+        pair = self._pair(ranked, families)
+        if pair is None or len(asked) >= MOST:
+            return None
+        first, second = (self._habits(pattern) for pattern in pair)
+        open_facts = [fact.id for fact in FACTS.values() if fact.id not in asked and not fact.told_in(normal.text)]
+        apart = max(open_facts, key=lambda fact: abs(first[fact] - second[fact]), default=None)
+        if apart is not None and abs(first[apart] - second[apart]) >= _TELLING:
+            return Doubt(apart, pair)
+        common = max(open_facts, key=lambda fact: first[fact] + second[fact], default=None)
+        return Doubt(common, pair) if common is not None and first[common] + second[common] >= _COMMON else None
+
+    def calm(self, pattern: str, told: Mapping[str, str]) -> float:
+        """Log odds by which what was denied speaks against this pattern; 0 when nothing was."""
+        habits = self._habits(pattern)
+        return sum(-_CALM * math.log(1 - habits[fact]) for fact, answer in told.items() if answer == "no" and fact in FACTS)
+
+    def _pair(self, ranked: Sequence[str], families: Mapping[str, float]) -> tuple[str, str] | None:
+        """The best pattern and its best rival: of another family, unless the family is hardly in doubt."""
+        if len(ranked) < 2:
+            return None
+        own = self._library.patterns[ranked[0]].family
+        alike = families.get(own, 0.0) >= _SURE
+        rivals = (pattern for pattern in ranked[1:] if (self._library.patterns[pattern].family == own) is alike)
+        return ranked[0], next(rivals, ranked[1])
+
+    def _habits(self, pattern: str) -> Mapping[str, float]:
+        """How often each fact is told in a pattern's examples, leaning on those of its family where there are few."""
+        if pattern not in self._known:
+            own, family = self._texts[pattern], self._kin(self._library.patterns[pattern].family)
+            self._known[pattern] = {
+                fact.id: (_count(fact, own) + _FAMILY_COUNTS * _count(fact, family) / max(len(family), 1)) / (len(own) + _FAMILY_COUNTS)
+                for fact in FACTS.values()
+            }
+        return self._known[pattern]
+
+    def _kin(self, family: str) -> list[str]:
+        return [text for pattern, texts in self._texts.items() if self._library.patterns[pattern].family == family for text in texts]
+
+    @cached_property
+    def _texts(self) -> dict[str, list[str]]:
+        """The examples of every pattern, cleaned."""
+        found: dict[str, list[str]] = {pattern: [] for pattern in self._library.patterns}
+        for sample in self._library.samples:
+            if sample.kind == "example" and sample.pattern in found:
+                found[sample.pattern].append(normalise(sample.text).text)
+        return found
+
+
+def _count(fact: Fact, texts: Sequence[str]) -> int:
+    return sum(fact.told_in(text) for text in texts)
