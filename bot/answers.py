@@ -3,7 +3,7 @@
 The library's templates speak; quotations of the asker are masked and made inert before they are shown.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.library.read import Library, PatternCard
 from bot.privacy import mask
@@ -15,26 +15,35 @@ SHORT = 400
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The reply to a question: its text, and what the buttons under it may offer."""
+    """The reply to a question: its text, and what the buttons under it may offer.
+
+    fact: what is asked back, to be answered by 是, 不是 or 不清楚; None when nothing is.
+    """
 
     question: int
     text: str
     level: str
     emergency: bool
+    fact: str | None = None
 
 
 def compose(library: Library, verdict: Verdict, question: int, *, short: bool, why: bool = False) -> Answer:
     """Put a verdict into words; `short` keeps within four hundred characters, `why` tells everything that is known."""
+    if verdict.level != "unsure" or verdict.emergency:
+        verdict = replace(verdict, doubt=None)  # who is in danger is told what to do, and asked nothing
     pattern = library.patterns.get(verdict.pattern or "")
     full = (part for part in _full(library, verdict, pattern, why) if part)
     text = _short(library, verdict, pattern) if short else "\n\n".join(full)
-    return Answer(question, text, verdict.level, verdict.emergency)
+    return Answer(question, text, verdict.level, verdict.emergency, verdict.doubt.fact if verdict.doubt else None)
 
 
 def _heading(library: Library, verdict: Verdict, pattern: PatternCard | None) -> str:
     family = library.families.get(verdict.family or "")
     if verdict.level == "clear":
         return say("answer-clear")
+    rivals = [library.patterns[one].name for one in verdict.doubt.between if one in library.patterns] if verdict.doubt else []
+    if pattern and len(rivals) == 2:
+        return say("answer-unsure-between", first=rivals[0], second=rivals[1])
     if pattern and family:
         return say(f"answer-{verdict.level}-named", pattern=pattern.name, family=family.name)
     return say(f"answer-{verdict.level}")
@@ -72,12 +81,16 @@ def _full(library: Library, verdict: Verdict, pattern: PatternCard | None, why: 
     parts.append(say("answer-now", advice=_advice(verdict, pattern)) if verdict.level != "clear" else _advice(verdict, pattern))
     if pattern and verdict.level != "clear":
         parts.append(say("answer-red-flag", flag=pattern.red_flag))
-        if verdict.level == "unsure" and pattern.questions:
+        if verdict.level == "unsure" and pattern.questions and not verdict.doubt:
             parts.append(say("answer-ask-yourself", question=pattern.questions[0]))
         if why:
             parts.append("\n".join(say("answer-lookalike", what=what, tell=tell) for what, tell in pattern.lookalikes[:2]))
         parts.append(say("answer-source", source=pattern.source))
-    return parts
+    return [*parts, _asked_back(verdict)]
+
+
+def _asked_back(verdict: Verdict) -> str:
+    return say("answer-asks-back", question=say(f"fact-{verdict.doubt.fact}")) if verdict.doubt else ""
 
 
 def _short(library: Library, verdict: Verdict, pattern: PatternCard | None) -> str:
@@ -91,6 +104,7 @@ def _short(library: Library, verdict: Verdict, pattern: PatternCard | None) -> s
         *((1 if place == 0 else 3, reason) for place, reason in enumerate(reasons)),
         (2, say("answer-now", advice=advice) if danger else advice),
         (4, say("answer-red-flag", flag=pattern.red_flag) if pattern and danger else ""),
+        (0, _asked_back(verdict)),
     ]
     kept = [line for line in lines if line[1]]
     while len("\n".join(text for _, text in kept)) > SHORT and len(kept) > 1:

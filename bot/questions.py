@@ -19,7 +19,7 @@ from bot.privacy import mask
 from bot.store import alerts as alert_rows
 from bot.store import groups, people, questions
 from bot.store.models import Question
-from bot.triage.finding import Indicator, Level, Reason, Verdict
+from bot.triage.finding import Doubt, Indicator, Level, Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,15 @@ async def _keep(office: Office, session: AsyncSession, asked: Asked, verdict: Ve
         group_id=group.id if group else None,
         subject=asked.subject,
         words=office.cipher.seal(asked.text),
-        level=verdict.level,
-        family=verdict.family,
-        pattern=verdict.pattern,
-        score=verdict.score,
-        stage=verdict.stage,
-        tier=verdict.tier,
-        finding=_finding(verdict),
         asked_at=clock.now(),
+        **_columns(verdict),
     )
+
+
+def _columns(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as its question's row keeps it."""
+    plain = {name: getattr(verdict, name) for name in ("level", "family", "pattern", "score", "stage", "tier")}
+    return {**plain, "finding": _finding(verdict)}
 
 
 def _finding(verdict: Verdict) -> dict[str, Any]:
@@ -80,6 +80,7 @@ def _finding(verdict: Verdict) -> dict[str, Any]:
         "indicators": sorted({i.kind for i in verdict.indicators}),
         "signs": sorted(verdict.signs),
         "candidates": list(verdict.candidates),
+        "doubt": [verdict.doubt.fact, *verdict.doubt.between] if verdict.doubt else [],
     }
 
 
@@ -97,7 +98,12 @@ def _recall(row: Question) -> Verdict:
         indicators=tuple(Indicator(kind, "") for kind in finding.get("indicators", ())),
         signs=frozenset(finding.get("signs", ())),
         candidates=tuple(finding.get("candidates", ())),
+        doubt=_doubt(*finding.get("doubt", ())),
     )
+
+
+def _doubt(fact: str = "", first: str = "", second: str = "") -> Doubt | None:
+    return Doubt(fact, (first, second)) if fact else None
 
 
 async def _find(session: AsyncSession, question_id: int) -> Question:
@@ -155,11 +161,45 @@ async def in_danger(office: Office, question_id: int, short: bool) -> Answer:
     return compose(office.library, verdict, question_id, short=short)
 
 
-async def explain(office: Office, question_id: int) -> Answer:
-    """「为什么」: the answer in full, with every reason, the look-alikes and the source."""
+async def explain(office: Office, question_id: int, *, aside: bool = False) -> Answer:
+    """「为什么」: the answer in full, with every reason, the look-alikes and the source; `aside` of the answer, nothing is asked back."""
     async with office.store.begin() as session:
         verdict = _recall(await _find(session, question_id))
-    return compose(office.library, verdict, question_id, short=False, why=True)
+    return compose(office.library, replace(verdict, doubt=None) if aside else verdict, question_id, short=False, why=True)
+
+
+async def settle(office: Office, question_id: int, by: int, fact: str, said: str, *, short: bool) -> Answer:
+    """「是」「不是」「不清楚」 to what we asked back: the words are judged again with it.
+
+    The first answer to a fact counts, and pressing again shows the answer as it is now. Raises UserError fact-only-asker for anybody else,
+    question-gone when the words are gone.
+    """
+    async with office.store.begin() as session:
+        row = await _find(session, question_id)
+    if row.asker != by:
+        raise UserError("fact-only-asker")
+    if row.words is None:
+        raise UserError("question-gone")
+    before = _recall(row)
+    if before.emergency or before.doubt is None or before.doubt.fact != fact or fact in (row.told or {}):
+        return compose(office.library, before, question_id, short=short)
+    told = {**(row.told or {}), fact: said}
+    verdict = _weighed(before, office.triage.judge(office.cipher.open(row.words), told), said)
+    async with office.store.begin() as session:
+        await questions.settle(session, question_id, told, _columns(verdict))
+        alert = await alert_rows.reported_from(session, question_id)
+        if alert is not None and verdict.tier:
+            await raise_tier(office, session, alert, verdict.tier)
+    return compose(office.library, verdict, question_id, short=short)
+
+
+def _weighed(before: Verdict, now: Verdict, said: str) -> Verdict:
+    """A yes never makes a thing less suspicious, nor a no more."""
+    levels = ("clear", "unsure", "scam")
+    rise = levels.index(now.level) - levels.index(before.level)
+    if rise < 0 and said != "no":
+        return replace(before, doubt=None)
+    return replace(now, level=before.level) if rise > 0 and said != "yes" else now
 
 
 async def rate(office: Office, question_id: int, by: int, useful: bool) -> str:

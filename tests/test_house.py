@@ -22,6 +22,7 @@ from bot.settings import HOUSE, Settings
 from bot.store.engine import Store
 from bot.store.models import Base
 from bot.texts import catalogue
+from bot.triage.clarify import FACTS
 from handlers.duty.commands import ANYBODY, SIGNING
 
 CODE = sorted(path for room in ("bot", "handlers") for path in (HOUSE / room).rglob("*.py"))
@@ -215,6 +216,7 @@ FAMILIES = {
     "advice-*": {"contacted", "engaged", "remote", "paid", "after"},
     "closure-*": {"signed", "false-alarm"},
     "receipt-group-*": {"signed", "false-alarm"},
+    "fact-*": set(FACTS),
     "role-*": {"officer", "leader", "grid-worker"},
     "duty-command-*": {*ANYBODY, *SIGNING},
 }

@@ -136,7 +136,10 @@ class InboxItem(Base):
 
 
 class Question(Base):
-    """Something a person asked, with the answer they got. Words are masked; they go after the retention time."""
+    """Something a person asked, with the answer they got. Words are sealed; they go after the retention time.
+
+    `told`: what the asker answered since, fact of triage → yes, no or unknown.
+    """
 
     __tablename__ = "questions"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
@@ -152,6 +155,7 @@ class Question(Base):
     stage: Mapped[str | None] = mapped_column(sa.String(16))
     tier: Mapped[str | None] = mapped_column(sa.String(8))
     finding: Mapped[dict[str, Any]]
+    told: Mapped[dict[str, Any] | None]
     feedback: Mapped[str | None] = mapped_column(sa.String(8))
     asked_at: Mapped[datetime] = mapped_column(index=True)
 

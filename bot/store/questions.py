@@ -33,7 +33,12 @@ async def add(session: AsyncSession, **columns: Any) -> Question:
     return row
 
 
+async def settle(session: AsyncSession, question_id: int, told: dict[str, str], verdict: dict[str, Any]) -> None:
+    """Keep what the asker answered, and the verdict with it."""
+    await session.execute(sa.update(Question).where(Question.id == question_id).values(told=told, **verdict))
+
+
 async def forget_words(session: AsyncSession, before: datetime) -> int:
     """Drop the words of old questions; the counts stay."""
-    query = sa.update(Question).where(Question.asked_at < before, Question.words.is_not(None)).values(words=None, finding={})
+    query = sa.update(Question).where(Question.asked_at < before, Question.words.is_not(None)).values(words=None, finding={}, told=None)
     return int(getattr(await session.execute(query), "rowcount", 0))

@@ -60,7 +60,7 @@ FACTS: Mapping[str, Fact] = {
         Fact("pay", ("pay_first", "advance", "sum"), "他让我先交钱、先垫钱。"),
         Fact("secret", ("secrecy",), "他让我保密,不让告诉家里人,不让挂电话。"),
         Fact("code", ("code", "keys"), "他让我把验证码和银行卡号告诉他。"),
-        Fact("borrow", ("borrow",), "他让我去网贷平台借款出来,再转给他。"),
+        Fact("borrow", ("borrow",), "他让我去网贷平台借款转给他。"),
         Fact("lend", ("lend", "relay", "launder"), "他要用我的银行卡、手机帮别人收钱转钱。"),
         Fact("stuck", ("blocked",), "里面的钱现在提现不了,客服让我再交钱才能提。"),
         Fact("nude", ("nude",), "他录了我的私密视频,威胁发给我通讯录里的人。"),
@@ -114,10 +114,11 @@ class Clarifier:
         common = max(open_facts, key=lambda fact: first[fact] + second[fact], default=None)
         return Doubt(common, pair) if common is not None and first[common] + second[common] >= _COMMON else None
 
-    def calm(self, pattern: str, told: Mapping[str, str]) -> float:
-        """Log odds by which what was denied speaks against this pattern; 0 when nothing was."""
+    def against(self, pattern: str, told: Mapping[str, str], *, only_settling: bool = False) -> float:
+        """Log odds by which what was denied speaks against this pattern; 0 when nothing was. A story denied settles nothing."""
         habits = self._habits(pattern)
-        return sum(-_CALM * math.log(1 - habits[fact]) for fact, answer in told.items() if answer == "no" and fact in FACTS)
+        denied = (FACTS[fact] for fact, answer in told.items() if answer == "no" and fact in FACTS)
+        return sum(-_CALM * math.log(1 - habits[fact.id]) for fact in denied if fact.settles or not only_settling)
 
     def _pair(self, ranked: Sequence[str], families: Mapping[str, float]) -> tuple[str, str] | None:
         """The best pattern and its best rival: of another family, unless the family is hardly in doubt."""

@@ -89,7 +89,7 @@ class Triage:
         """The evidence with what was denied counted against the likeliest pattern."""
         if "no" not in told.values():
             return evidence
-        return _attempt(lambda: replace(evidence, calm=self._clarifier.calm(self._rank(evidence)[0], told)), evidence)
+        return _attempt(lambda: replace(evidence, calm=self._clarifier.against(self._rank(evidence)[0], told, only_settling=True)), evidence)
 
     def _doubt(self, evidence: Evidence, ranked: Sequence[str], told: Mapping[str, str]) -> Doubt | None:
         return _attempt(lambda: self._clarifier.doubt(evidence.normal, ranked, evidence.meaning.families, told), None)
@@ -130,7 +130,7 @@ class Triage:
         def rank(pattern: str) -> float:
             family = self._library.patterns[pattern].family
             own = sum(worded.get(pattern, {}).values())
-            denied = self._clarifier.calm(pattern, told) if told else 0.0
+            denied = self._clarifier.against(pattern, told) if told else 0.0
             return 2.0 * math.log(0.02 + families.get(family, 0.0)) + 4.0 * likeness.get(pattern, 0.0) + 1.6 * min(own, 2.5) - 2.0 * denied
 
         known = {pattern for pattern in (*likeness, *worded) if pattern in self._library.patterns}

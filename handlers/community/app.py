@@ -120,6 +120,7 @@ def _dispatcher() -> Dispatcher:
     router.edited_message.register(asking.on_edited)
     router.guest_message.register(asking.on_guest)
     router.callback_query.register(pressing.on_press, pressing.Press.filter())
+    router.callback_query.register(pressing.on_told, pressing.Told.filter())
     router.callback_query.register(pressing.on_unknown_press)
     router.my_chat_member.register(membership.on_own_place)
     router.error.register(errors.on_user_error, ExceptionTypeFilter(UserError))

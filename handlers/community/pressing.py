@@ -31,6 +31,17 @@ class Press(CallbackData, prefix="q1"):
     question: int = Field(gt=0, lt=10**15)
 
 
+Said = Literal["yes", "no", "unknown"]
+
+
+class Told(CallbackData, prefix="f1"):
+    """`f1:<said>:<fact>:<question>`: the answer to what an unsure answer asked back."""
+
+    said: Said
+    fact: str = Field(pattern=r"^[a-z]{2,16}$")
+    question: int = Field(gt=0, lt=10**15)
+
+
 def _button(act: Act, label: str, question: int) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=label, callback_data=Press(act=act, question=question).pack())
 
@@ -44,7 +55,16 @@ def under_answer(answer: Answer) -> InlineKeyboardMarkup:
         return InlineKeyboardMarkup(inline_keyboard=[[report], rate])
     danger = _button("danger", say("button-in-danger"), number)
     why = _button("why", say("button-why"), number)
-    return InlineKeyboardMarkup(inline_keyboard=[[danger], [report, why], rate])
+    asked = [_asked_back(answer.fact, number)] if answer.fact else []
+    return InlineKeyboardMarkup(inline_keyboard=[*asked, [danger], [report, why], rate])
+
+
+def _asked_back(fact: str, question: int) -> list[InlineKeyboardButton]:
+    labels: dict[Said, str] = {"yes": say("button-yes"), "no": say("button-no"), "unknown": say("button-unknown")}
+    return [
+        InlineKeyboardButton(text=label, callback_data=Told(said=said, fact=fact, question=question).pack())
+        for said, label in labels.items()
+    ]
 
 
 def under_emergency(question: int) -> InlineKeyboardMarkup:
@@ -69,6 +89,18 @@ async def on_press(query: CallbackQuery, callback_data: Press, booth: Booth) -> 
     await _ACTS[callback_data.act](booth, query, query.message, callback_data)
 
 
+async def on_told(query: CallbackQuery, callback_data: Told, booth: Booth) -> None:
+    """An answer to what we asked back; raises UserError fact-only-asker, or question-gone for a question of another chat."""
+    shown = query.message
+    if shown is None:
+        raise UserError("question-gone")
+    told, who = callback_data, query.from_user.id
+    await questions.asked_here(booth.office, told.question, shown.chat.id)
+    answer = await questions.settle(booth.office, told.question, who, told.fact, told.said, short=is_group(shown.chat))
+    await booth.sender.note(query.id, say("emergency-short" if answer.emergency else "fact-noted"), alert=answer.emergency)
+    await _show(booth, shown, answer.text, under_answer(answer))
+
+
 async def on_unknown_press(query: CallbackQuery) -> None:
     """A button nobody made, or made in a version long gone."""
     raise UserError("question-gone")
@@ -90,7 +122,7 @@ async def _danger(booth: Booth, query: CallbackQuery, shown: Shown, press: Press
 
 async def _why(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -> None:
     """In a group the reasons go to whoever asked for them; who never opened a private chat reads the first of them in a note."""
-    answer = await questions.explain(booth.office, press.question)
+    answer = await questions.explain(booth.office, press.question, aside=is_group(shown.chat))
     if not is_group(shown.chat):
         await booth.sender.note(query.id)
         await _show(booth, shown, answer.text, under_answer(answer))

@@ -1,0 +1,105 @@
+"""The one question asked back: which it is, what its answers change, and that none of them makes things worse than the words do."""
+
+import pytest
+
+from bot.library.read import Library
+from bot.triage.clarify import FACTS, MOST
+from bot.triage.demands import JOINTS
+from bot.triage.finding import Verdict
+from bot.triage.verdict import Triage
+
+LEVELS = ("clear", "unsure", "scam")
+HALF_TOLD = [
+    "网友让我跟她一起投资,说平台收益不错",
+    "快递客服说我的包裹丢了,要加我微信",
+    "有人招兼职,一天三百,在家就能做",
+    "有个群里老师预测彩票特别准,要我去他的平台充值",
+    "说我买的机票重复扣费了,点链接填银行卡退回来",
+    "快递里有张刮刮卡刮出来十八万,让打电话兑奖",
+]
+
+
+@pytest.fixture(scope="module")
+def unsure(triage: Triage, library: Library) -> list[tuple[str, Verdict]]:
+    """What the library's own examples and some half-told stories leave open."""
+    texts = HALF_TOLD + [sample.text for sample in library.samples if sample.kind in ("example", "counterexample")]
+    judged = [(text, triage.judge(text)) for text in texts]
+    return [(text, verdict) for text, verdict in judged if verdict.level == "unsure"]
+
+
+def test_most_of_what_stays_open_is_asked_about(unsure: list[tuple[str, Verdict]]) -> None:
+    assert len(unsure) >= 10
+    assert sum(verdict.doubt is not None for _, verdict in unsure) >= 0.8 * len(unsure)
+
+
+def test_what_is_asked_tells_two_patterns_apart_and_was_not_told_already(unsure: list[tuple[str, Verdict]], library: Library) -> None:
+    for text, verdict in unsure:
+        if verdict.doubt:
+            first, second = verdict.doubt.between
+            assert first == verdict.candidates[0]
+            assert second in library.patterns
+            assert first != second
+            assert not FACTS[verdict.doubt.fact].told_in(text)
+
+
+def test_only_what_is_unsure_is_asked_about(triage: Triage) -> None:
+    assert triage.judge("自称公安局的说我涉嫌洗钱,让我把钱转到安全账户").doubt is None
+    assert triage.judge("明天早上八点小区停水,请提前接好水").doubt is None
+
+
+def test_a_yes_to_a_demand_mostly_settles_it_and_one_to_a_story_never_does(unsure: list[tuple[str, Verdict]], triage: Triage) -> None:
+    settled = []
+    for text, verdict in unsure:
+        if verdict.doubt is None:
+            continue
+        again = triage.judge(text, {verdict.doubt.fact: "yes"})
+        assert LEVELS.index(again.level) >= LEVELS.index("unsure")
+        if FACTS[verdict.doubt.fact].settles:
+            settled.append(again.level == "scam")
+        else:
+            assert again.level == "unsure"
+    assert settled
+    assert sum(settled) >= 0.8 * len(settled)
+
+
+def test_a_no_never_makes_it_worse(unsure: list[tuple[str, Verdict]], triage: Triage) -> None:
+    for text, verdict in unsure:
+        if verdict.doubt:
+            again = triage.judge(text, {verdict.doubt.fact: "no"})
+            assert again.level in ("clear", "unsure")
+            assert again.score <= verdict.score
+
+
+def test_a_no_does_not_talk_away_what_the_words_are_certain_of(triage: Triage) -> None:
+    text = "我把验证码告诉客服了,怎么办"
+    assert triage.judge(text).level != "clear"
+    assert triage.judge(text, dict.fromkeys(list(FACTS)[:MOST], "no")).level != "clear"
+
+
+def test_not_knowing_changes_nothing_but_the_next_question(unsure: list[tuple[str, Verdict]], triage: Triage) -> None:
+    for text, verdict in unsure:
+        if verdict.doubt:
+            again = triage.judge(text, {verdict.doubt.fact: "unknown"})
+            assert (again.level, again.score, again.pattern) == (verdict.level, verdict.score, verdict.pattern)
+            assert again.doubt is None or again.doubt.fact != verdict.doubt.fact
+
+
+def test_nobody_is_asked_for_ever(unsure: list[tuple[str, Verdict]], triage: Triage) -> None:
+    for text, verdict in unsure[:20]:
+        told: dict[str, str] = {}
+        while verdict.doubt:
+            told[verdict.doubt.fact] = "unknown"
+            verdict = triage.judge(text, told)
+        assert len(told) <= MOST
+
+
+def test_the_facts_speak_of_joints_there_are_and_every_yes_is_heard() -> None:
+    known = {joint.name for joint in JOINTS}
+    for fact in FACTS.values():
+        assert set(fact.joints) <= known
+        assert fact.told_in(fact.yes), fact.id
+
+
+def test_answers_to_facts_nobody_knows_are_ignored(triage: Triage) -> None:
+    text = HALF_TOLD[0]
+    assert triage.judge(text, {"bitcoin": "yes"}) == triage.judge(text)
