@@ -30,18 +30,18 @@ class Answer:
 def compose(library: Library, verdict: Verdict, question: int, *, short: bool, why: bool = False) -> Answer:
     """Put a verdict into words; `short` keeps within four hundred characters, `why` tells everything that is known."""
     if verdict.level != "unsure" or verdict.emergency:
-        verdict = replace(verdict, doubt=None)  # who is in danger is told what to do, and asked nothing
+        verdict = replace(verdict, asks_back=None)  # who is in danger is told what to do, and asked nothing
     pattern = library.patterns.get(verdict.pattern or "")
     full = (part for part in _full(library, verdict, pattern, why) if part)
     text = _short(library, verdict, pattern) if short else "\n\n".join(full)
-    return Answer(question, text, verdict.level, verdict.emergency, verdict.doubt.fact if verdict.doubt else None)
+    return Answer(question, text, verdict.level, verdict.emergency, verdict.asks_back.fact if verdict.asks_back else None)
 
 
 def _heading(library: Library, verdict: Verdict, pattern: PatternCard | None) -> str:
     family = library.families.get(verdict.family or "")
     if verdict.level == "clear":
         return say("answer-clear")
-    rivals = [library.patterns[one].name for one in verdict.doubt.between if one in library.patterns] if verdict.doubt else []
+    rivals = [library.patterns[one].name for one in verdict.asks_back.between if one in library.patterns] if verdict.asks_back else []
     if pattern and len(rivals) == 2:
         return say("answer-unsure-between", first=rivals[0], second=rivals[1])
     if pattern and family:
@@ -81,7 +81,7 @@ def _full(library: Library, verdict: Verdict, pattern: PatternCard | None, why: 
     parts.append(say("answer-now", advice=_advice(verdict, pattern)) if verdict.level != "clear" else _advice(verdict, pattern))
     if pattern and verdict.level != "clear":
         parts.append(say("answer-red-flag", flag=pattern.red_flag))
-        if verdict.level == "unsure" and pattern.questions and not verdict.doubt:
+        if verdict.level == "unsure" and pattern.questions and not verdict.asks_back:
             parts.append(say("answer-ask-yourself", question=pattern.questions[0]))
         if why:
             parts.append("\n".join(say("answer-lookalike", what=what, tell=tell) for what, tell in pattern.lookalikes[:2]))
@@ -90,7 +90,7 @@ def _full(library: Library, verdict: Verdict, pattern: PatternCard | None, why: 
 
 
 def _asked_back(verdict: Verdict) -> str:
-    return say("answer-asks-back", question=say(f"fact-{verdict.doubt.fact}")) if verdict.doubt else ""
+    return say("answer-asks-back", question=say(f"fact-{verdict.asks_back.fact}")) if verdict.asks_back else ""
 
 
 def _short(library: Library, verdict: Verdict, pattern: PatternCard | None) -> str:

@@ -19,7 +19,7 @@ from bot.privacy import mask
 from bot.store import alerts as alert_rows
 from bot.store import groups, people, questions
 from bot.store.models import Question
-from bot.triage.finding import Doubt, Indicator, Level, Reason, Verdict
+from bot.triage.finding import AskBack, Indicator, Level, Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _finding(verdict: Verdict) -> dict[str, Any]:
         "indicators": sorted({i.kind for i in verdict.indicators}),
         "signs": sorted(verdict.signs),
         "candidates": list(verdict.candidates),
-        "doubt": [verdict.doubt.fact, *verdict.doubt.between] if verdict.doubt else [],
+        "asks_back": [verdict.asks_back.fact, *verdict.asks_back.between] if verdict.asks_back else [],
     }
 
 
@@ -98,12 +98,12 @@ def _recall(row: Question) -> Verdict:
         indicators=tuple(Indicator(kind, "") for kind in finding.get("indicators", ())),
         signs=frozenset(finding.get("signs", ())),
         candidates=tuple(finding.get("candidates", ())),
-        doubt=_doubt(*finding.get("doubt", ())),
+        asks_back=_ask_back(*finding.get("asks_back", ())),
     )
 
 
-def _doubt(fact: str = "", first: str = "", second: str = "") -> Doubt | None:
-    return Doubt(fact, (first, second)) if fact else None
+def _ask_back(fact: str = "", first: str = "", second: str = "") -> AskBack | None:
+    return AskBack(fact, (first, second)) if fact else None
 
 
 async def _find(session: AsyncSession, question_id: int) -> Question:
@@ -165,7 +165,7 @@ async def explain(office: Office, question_id: int, *, aside: bool = False) -> A
     """「为什么」: the answer in full, with every reason, the look-alikes and the source; `aside` of the answer, nothing is asked back."""
     async with office.store.begin() as session:
         verdict = _recall(await _find(session, question_id))
-    return compose(office.library, replace(verdict, doubt=None) if aside else verdict, question_id, short=False, why=True)
+    return compose(office.library, replace(verdict, asks_back=None) if aside else verdict, question_id, short=False, why=True)
 
 
 async def settle(office: Office, question_id: int, by: int, fact: str, said: str, *, short: bool) -> Answer:
@@ -181,7 +181,7 @@ async def settle(office: Office, question_id: int, by: int, fact: str, said: str
     if row.words is None:
         raise UserError("question-gone")
     before = _recall(row)
-    if before.emergency or before.doubt is None or before.doubt.fact != fact or fact in (row.told or {}):
+    if before.emergency or before.asks_back is None or before.asks_back.fact != fact or fact in (row.told or {}):
         return compose(office.library, before, question_id, short=short)
     told = {**(row.told or {}), fact: said}
     verdict = _weighed(before, office.triage.judge(office.cipher.open(row.words), told), said)
@@ -194,11 +194,13 @@ async def settle(office: Office, question_id: int, by: int, fact: str, said: str
 
 
 def _weighed(before: Verdict, now: Verdict, said: str) -> Verdict:
-    """A yes never makes a thing less suspicious, nor a no more."""
+    """A yes never makes a thing less suspicious, nor a no more; a model's reason stays, and what a model doubts no no clears."""
+    doubts = tuple(reason for reason in before.reasons if reason.author == "model")
     levels = ("clear", "unsure", "scam")
     rise = levels.index(now.level) - levels.index(before.level)
-    if rise < 0 and said != "no":
-        return replace(before, doubt=None)
+    if rise < 0 and (said != "no" or doubts):
+        return replace(before, asks_back=None)
+    now = replace(now, reasons=(*now.reasons, *doubts))
     return replace(now, level=before.level) if rise > 0 and said != "yes" else now
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from bot.library.read import Library
 from bot.triage.demands import JOINTS
-from bot.triage.finding import Doubt
+from bot.triage.finding import AskBack
 from bot.triage.normalise import Normal, normalise
 
 Answer = Literal["yes", "no", "unknown"]
@@ -69,7 +69,7 @@ FACTS: Mapping[str, Fact] = {
         Fact("refund", ("refund", "subscribed"), "他说要给我退款赔钱,还说我误开了会员。", settles=False),
         Fact("office", ("claims_police", "accused"), "他自称公安局的,说我涉嫌违法。", settles=False),
         Fact("known", ("claims_known",), "他说他是我的熟人、领导,换了新号。", settles=False),
-        Fact("unmet", ("romance",), "我们是网上认识的,从来没见过面。", settles=False),
+        Fact("unmet", ("romance",), "我们是网上交友认识的,从来没见过面。", settles=False),
         Fact("came", ("stranger", "claims_service"), "是陌生人主动联系我的,我不认识他。", settles=False),
     )
 }  # fmt: skip
@@ -97,7 +97,7 @@ class Clarifier:
         self._library = library
         self._known: dict[str, Mapping[str, float]] = {}
 
-    def doubt(self, normal: Normal, ranked: Sequence[str], families: Mapping[str, float], told: Iterable[str] = ()) -> Doubt | None:
+    def ask(self, normal: Normal, ranked: Sequence[str], families: Mapping[str, float], told: Iterable[str] = ()) -> AskBack | None:
         """What to ask about a text whose likeliest patterns are `ranked`; None when nothing open would tell more.
 
         `families` holds each family's share, `told` the facts that were asked already.
@@ -110,9 +110,9 @@ class Clarifier:
         open_facts = [fact.id for fact in FACTS.values() if fact.id not in asked and not fact.told_in(normal.text)]
         apart = max(open_facts, key=lambda fact: abs(first[fact] - second[fact]), default=None)
         if apart is not None and abs(first[apart] - second[apart]) >= _TELLING:
-            return Doubt(apart, pair)
+            return AskBack(apart, pair)
         common = max(open_facts, key=lambda fact: first[fact] + second[fact], default=None)
-        return Doubt(common, pair) if common is not None and first[common] + second[common] >= _COMMON else None
+        return AskBack(common, pair) if common is not None and first[common] + second[common] >= _COMMON else None
 
     def against(self, pattern: str, told: Mapping[str, str], *, only_settling: bool = False) -> float:
         """Log odds by which what was denied speaks against this pattern; 0 when nothing was. A story denied settles nothing."""

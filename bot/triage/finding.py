@@ -31,7 +31,7 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class AskBack:
     """What would settle an unsure verdict: the fact to ask for (clarify.py), and the two patterns it tells apart, likelier first."""
 
     fact: str
@@ -47,7 +47,7 @@ class Verdict:
     stage: contacted, engaged, remote, paid, after or None when clear · tier: urgent, high, medium, low or None when clear
     signs: what the asker said of the present state: paid, screen_shared, on_the_line, hiding, about_to_pay, gave_code
     candidates: pattern ids that fit best, best first (at most three), also when unsure
-    doubt: the one question worth asking when unsure, if there is one
+    asks_back: the one question worth asking when unsure, if there is one
     """
 
     level: Level
@@ -60,7 +60,7 @@ class Verdict:
     indicators: tuple[Indicator, ...] = ()
     signs: frozenset[str] = frozenset()
     candidates: tuple[str, ...] = ()
-    doubt: Doubt | None = None
+    asks_back: AskBack | None = None
 
     @property
     def emergency(self) -> bool:

@@ -15,7 +15,7 @@ from bot.triage import indicators, stage, weighing
 from bot.triage.clarify import Clarifier, only_a_story, spoken
 from bot.triage.context import Context
 from bot.triage.demands import Joined, joints
-from bot.triage.finding import Doubt, Verdict
+from bot.triage.finding import AskBack, Verdict
 from bot.triage.indicators import Clue
 from bot.triage.normalise import Normal, normalise
 from bot.triage.reasons import reasons
@@ -75,7 +75,7 @@ class Triage:
             indicators=shown,
             signs=evidence.state.signs,
             candidates=tuple(ranked[:3]),
-            doubt=self._doubt(evidence, ranked, told) if level == "unsure" else None,
+            asks_back=self._ask_back(evidence, ranked, told) if level == "unsure" else None,
         )
 
     def doubt(self, text: str, verdict: Verdict) -> Verdict:
@@ -89,10 +89,12 @@ class Triage:
         """The evidence with what was denied counted against the likeliest pattern."""
         if "no" not in told.values():
             return evidence
-        return _attempt(lambda: replace(evidence, calm=self._clarifier.against(self._rank(evidence)[0], told, only_settling=True)), evidence)
+        return _attempt(
+            lambda: replace(evidence, calm=self._clarifier.against(self._rank(evidence)[0], told, only_settling=True)), evidence
+        )
 
-    def _doubt(self, evidence: Evidence, ranked: Sequence[str], told: Mapping[str, str]) -> Doubt | None:
-        return _attempt(lambda: self._clarifier.doubt(evidence.normal, ranked, evidence.meaning.families, told), None)
+    def _ask_back(self, evidence: Evidence, ranked: Sequence[str], told: Mapping[str, str]) -> AskBack | None:
+        return _attempt(lambda: self._clarifier.ask(evidence.normal, ranked, evidence.meaning.families, told), None)
 
     def urgency(self, text: str) -> str:
         """The tier of a text that somebody reports as a scam, whatever the verdict on it would be: urgent, high, medium or low."""

@@ -21,7 +21,8 @@ from bot.setup import apply
 from bot.store import people
 from bot.store.models import Question
 from bot.texts import say
-from bot.triage.finding import Reason, Verdict
+from bot.triage.clarify import FACTS
+from bot.triage.finding import AskBack, Reason, Verdict
 from bot.triage.verdict import Triage
 from tests.conftest import DISTRICT_FILE, NEIGHBOURS, RESIDENT, STRANGER
 
@@ -201,6 +202,73 @@ async def test_words_are_dropped_when_their_time_is_over_and_the_counts_stay(cou
     assert (await questions.in_danger(counter, old.question, short=True)).emergency
 
 
+OPEN = "快递客服说我的包裹丢了,要加我微信"
+
+
+async def test_an_open_question_is_asked_back_and_its_yes_settles_it(counter: Office) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN))
+    assert (asked.level, asked.fact) == ("unsure", "screen")
+    assert "更像「" in asked.text
+    assert asked.text.endswith(say("answer-asks-back", question=say("fact-screen")))
+    answer = await questions.settle(counter, asked.question, RESIDENT, "screen", "yes", short=False)
+    assert (answer.level, answer.fact) == ("scam", None)
+    kept = await row(counter, asked.question)
+    assert (kept.level, kept.told) == ("scam", {"screen": "yes"})
+    assert await questions.ask(counter, Asked("community:1", RESIDENT, OPEN)) == answer
+
+
+async def test_a_second_press_changes_nothing_whatever_it_says(counter: Office) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN))
+    first = await questions.settle(counter, asked.question, RESIDENT, "screen", "no", short=False)
+    assert first.level in ("unsure", "clear")
+    for said in ("no", "yes", "unknown"):
+        assert await questions.settle(counter, asked.question, RESIDENT, "screen", said, short=False) == first
+    assert (await row(counter, asked.question)).told == {"screen": "no"}
+
+
+@pytest.mark.parametrize("fact", ["pay", "nonsense"])
+async def test_what_was_not_asked_is_not_answered(counter: Office, fact: str) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN))
+    assert await questions.settle(counter, asked.question, RESIDENT, fact, "yes", short=False) == asked
+
+
+async def test_only_the_asker_knows_what_happened_to_them(counter: Office) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN, group=NEIGHBOURS))
+    with pytest.raises(UserError, match="fact-only-asker"):
+        await questions.settle(counter, asked.question, STRANGER, "screen", "yes", short=True)
+    assert (await row(counter, asked.question)).level == "unsure"
+
+
+async def test_who_is_in_danger_is_asked_nothing_and_a_late_no_takes_nothing_back(counter: Office) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN))
+    danger = await questions.in_danger(counter, asked.question, short=True)
+    assert danger.fact is None
+    assert await questions.settle(counter, asked.question, RESIDENT, "screen", "no", short=True) == danger
+
+
+async def test_what_a_model_doubted_is_not_cleared_by_a_no(counter: Office) -> None:
+    edge = "刷到直播间卖手机,说要先登记"
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, edge))
+    between = list(counter.library.patterns)[:2]
+    doubted = {"reasons": [{"quote": "先登记", "why": "", "author": "model"}], "asks_back": ["pay", *between]}
+    async with counter.store.begin() as session:
+        await session.execute(sa.update(Question).where(Question.id == asked.question).values(level="unsure", finding=doubted))
+    answer = await questions.settle(counter, asked.question, RESIDENT, "pay", "no", short=False)
+    assert answer.level == "unsure"
+    assert "先登记" in answer.text
+
+
+async def test_answers_given_go_with_the_words(counter: Office) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN))
+    await questions.settle(counter, asked.question, RESIDENT, "screen", "yes", short=False)
+    async with counter.store.begin() as session:
+        await session.execute(sa.update(Question).values(asked_at=clock.now() - timedelta(days=365)))
+    await questions.expire(counter)
+    assert (await row(counter, asked.question)).told is None
+    with pytest.raises(UserError, match="question-gone"):
+        await questions.settle(counter, asked.question, RESIDENT, "screen", "yes", short=False)
+
+
 def verdicts(library: Library) -> list[Verdict]:
     """Every pattern at every stage, doubted and certain, calm and in danger, with reasons as long as they come."""
     long = tuple(
@@ -224,6 +292,19 @@ def test_in_a_group_every_answer_fits_four_hundred_characters_and_names_danger_f
         assert pattern.name in answer.text
         assert pattern.advice[verdict.stage or ""] in answer.text, (pattern.id, verdict.stage)
         assert answer.text.startswith(say("emergency-short")) is verdict.emergency
+
+
+def test_what_is_asked_back_fits_a_group_and_stands_whole(library: Library) -> None:
+    ids = list(library.patterns)
+    for place, verdict in enumerate(verdicts(library)):
+        fact = list(FACTS)[place % len(FACTS)]
+        open_verdict = replace(
+            verdict, level="unsure", signs=frozenset(), asks_back=AskBack(fact, (verdict.pattern or "", ids[place % len(ids)]))
+        )
+        answer = compose(library, open_verdict, 1, short=True)
+        assert len(answer.text) <= SHORT
+        assert answer.fact == fact
+        assert answer.text.endswith(say(f"fact-{fact}"))
 
 
 def test_every_answer_speaks_without_links_and_without_numbers_but_110_and_96110(library: Library) -> None:

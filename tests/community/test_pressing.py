@@ -18,7 +18,7 @@ async def alert(street: Street, number: int) -> Alert | None:
 
 
 async def question(street: Street, answer: Message) -> Question:
-    number = int(next(iter(answer.data.values())).split(":")[2])
+    number = int(next(iter(answer.data.values())).split(":")[-1])
     async with street.office.store.begin() as session:
         row = await questions.get(session, number)
     assert row is not None
@@ -252,3 +252,38 @@ async def test_a_stranger_cannot_press_somebody_elses_private_answer(street: Str
     )
     note = await street.note(street.liu, other, data=answer.data["为什么"])
     assert note["text"].startswith(GONE)
+
+
+OPEN = "快递客服说我的包裹丢了,要加我微信"
+
+
+async def test_an_open_question_is_asked_back_with_three_buttons_and_a_yes_judges_it_again(street: Street) -> None:
+    answer = await street.ask(OPEN)
+    assert answer.buttons[:3] == ["是", "不是", "不清楚"]
+    assert "❓ 只问一句：" in answer.text
+    assert (await street.note(street.wang, answer, "是"))["text"] == "收到，我重新看了一遍"
+    shown = await street.now(answer)
+    assert shown.text.startswith("🔴 高度疑似诈骗")
+    assert "是" not in shown.buttons
+    await street.note(street.wang, answer, data=answer.data["不是"])
+    assert (await street.now(answer)).text == shown.text
+
+
+async def test_in_a_group_only_the_asker_answers_what_was_asked_back(street: Street) -> None:
+    answer = await street.ask_in_group(f"@{BOT} {OPEN}")
+    assert len(answer.text) <= 400
+    note = await street.note(street.liu, answer, "是")
+    assert note["show_alert"] is True
+    assert note["text"].startswith("这一句要请提问的人自己来答")
+    await street.note(street.wang, answer, "不清楚")
+    shown = await street.now(answer)
+    assert shown.text.startswith("🟡")
+    assert len(shown.text) <= 400
+    assert (await question(street, shown)).told == {"screen": "unknown"}
+
+
+@pytest.mark.parametrize("data", ["f1:yes:screen:4711", "f1:maybe:screen:1", "f1:yes:SCREEN:1", "f1:yes:screen:1:2", "f1:yes:screen:-1"])
+async def test_a_forged_answer_to_a_question_is_refused(street: Street, data: str) -> None:
+    answer = await street.ask(OPEN)
+    assert (await street.note(street.wang, answer, data=data))["text"].startswith(GONE)
+    assert (await question(street, answer)).told is None

@@ -29,32 +29,32 @@ def unsure(triage: Triage, library: Library) -> list[tuple[str, Verdict]]:
 
 def test_most_of_what_stays_open_is_asked_about(unsure: list[tuple[str, Verdict]]) -> None:
     assert len(unsure) >= 10
-    assert sum(verdict.doubt is not None for _, verdict in unsure) >= 0.8 * len(unsure)
+    assert sum(verdict.asks_back is not None for _, verdict in unsure) >= 0.8 * len(unsure)
 
 
 def test_what_is_asked_tells_two_patterns_apart_and_was_not_told_already(unsure: list[tuple[str, Verdict]], library: Library) -> None:
     for text, verdict in unsure:
-        if verdict.doubt:
-            first, second = verdict.doubt.between
+        if verdict.asks_back:
+            first, second = verdict.asks_back.between
             assert first == verdict.candidates[0]
             assert second in library.patterns
             assert first != second
-            assert not FACTS[verdict.doubt.fact].told_in(text)
+            assert not FACTS[verdict.asks_back.fact].told_in(text)
 
 
 def test_only_what_is_unsure_is_asked_about(triage: Triage) -> None:
-    assert triage.judge("自称公安局的说我涉嫌洗钱,让我把钱转到安全账户").doubt is None
-    assert triage.judge("明天早上八点小区停水,请提前接好水").doubt is None
+    assert triage.judge("自称公安局的说我涉嫌洗钱,让我把钱转到安全账户").asks_back is None
+    assert triage.judge("明天早上八点小区停水,请提前接好水").asks_back is None
 
 
 def test_a_yes_to_a_demand_mostly_settles_it_and_one_to_a_story_never_does(unsure: list[tuple[str, Verdict]], triage: Triage) -> None:
     settled = []
     for text, verdict in unsure:
-        if verdict.doubt is None:
+        if verdict.asks_back is None:
             continue
-        again = triage.judge(text, {verdict.doubt.fact: "yes"})
+        again = triage.judge(text, {verdict.asks_back.fact: "yes"})
         assert LEVELS.index(again.level) >= LEVELS.index("unsure")
-        if FACTS[verdict.doubt.fact].settles:
+        if FACTS[verdict.asks_back.fact].settles:
             settled.append(again.level == "scam")
         else:
             assert again.level == "unsure"
@@ -64,8 +64,8 @@ def test_a_yes_to_a_demand_mostly_settles_it_and_one_to_a_story_never_does(unsur
 
 def test_a_no_never_makes_it_worse(unsure: list[tuple[str, Verdict]], triage: Triage) -> None:
     for text, verdict in unsure:
-        if verdict.doubt:
-            again = triage.judge(text, {verdict.doubt.fact: "no"})
+        if verdict.asks_back:
+            again = triage.judge(text, {verdict.asks_back.fact: "no"})
             assert again.level in ("clear", "unsure")
             assert again.score <= verdict.score
 
@@ -78,17 +78,17 @@ def test_a_no_does_not_talk_away_what_the_words_are_certain_of(triage: Triage) -
 
 def test_not_knowing_changes_nothing_but_the_next_question(unsure: list[tuple[str, Verdict]], triage: Triage) -> None:
     for text, verdict in unsure:
-        if verdict.doubt:
-            again = triage.judge(text, {verdict.doubt.fact: "unknown"})
+        if verdict.asks_back:
+            again = triage.judge(text, {verdict.asks_back.fact: "unknown"})
             assert (again.level, again.score, again.pattern) == (verdict.level, verdict.score, verdict.pattern)
-            assert again.doubt is None or again.doubt.fact != verdict.doubt.fact
+            assert again.asks_back is None or again.asks_back.fact != verdict.asks_back.fact
 
 
 def test_nobody_is_asked_for_ever(unsure: list[tuple[str, Verdict]], triage: Triage) -> None:
     for text, verdict in unsure[:20]:
         told: dict[str, str] = {}
-        while verdict.doubt:
-            told[verdict.doubt.fact] = "unknown"
+        while verdict.asks_back:
+            told[verdict.asks_back.fact] = "unknown"
             verdict = triage.judge(text, told)
         assert len(told) <= MOST
 
