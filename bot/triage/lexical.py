@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 K1, B = 1.2, 0.75
-_PAIR = 21
+PAIR = 21
 """Bits of one character in the code of a pair: Unicode ends below 2**21."""
 
 Codes = NDArray[np.uint64]
@@ -23,7 +23,7 @@ def terms(text: str) -> tuple[Codes, NDArray[np.int64]]:
     """Distinct terms of a text and how often each occurs; letters, digits and Han characters only."""
     kept = "".join(c for c in text if c.isalnum())
     chars = np.frombuffer(kept.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    pairs = (chars[:-1] << np.uint64(_PAIR)) | chars[1:]
+    pairs = (chars[:-1] << np.uint64(PAIR)) | chars[1:]
     return np.unique(np.concatenate([chars, pairs]), return_counts=True)
 
 

@@ -17,6 +17,7 @@ from bot.triage.context import Context
 from bot.triage.demands import Joined, joints
 from bot.triage.finding import AskBack, Verdict
 from bot.triage.indicators import Clue
+from bot.triage.mending import Mender
 from bot.triage.normalise import Normal, normalise
 from bot.triage.reasons import reasons
 from bot.triage.semantics import Meaning, Semantics
@@ -43,6 +44,7 @@ class Triage:
         sounds = Sounds(library.arrays["syllables"]) if "syllables" in library.arrays else None
         self._phrases = Phrasebook(library.patterns.values(), sounds)
         self._semantics = Semantics(library.samples, library.arrays)
+        self._mender = Mender(library.arrays, len(library.samples), sounds)
         self._clarifier = Clarifier(library)
 
     def judge(self, text: str, told: Mapping[str, str] | None = None) -> Verdict:
@@ -51,7 +53,7 @@ class Triage:
         `told` is what the asker answered since: fact of clarify.py → yes, no or unknown.
         """
         told = told or {}
-        normal = normalise(spoken(text, told))
+        normal = self._plain(spoken(text, told))
         found: tuple[Clue, ...] = _attempt(lambda: indicators.find(normal), ())
         shown = tuple(clue.indicator for clue in found)
         if sum(c.isalnum() for c in normal.text) < SHORTEST:
@@ -98,7 +100,11 @@ class Triage:
 
     def urgency(self, text: str) -> str:
         """The tier of a text that somebody reports as a scam, whatever the verdict on it would be: urgent, high, medium or low."""
-        return _attempt(lambda: stage.assess(normalise(text)).tier, "low")
+        return _attempt(lambda: stage.assess(self._plain(text)).tier, "low")
+
+    def _plain(self, text: str) -> Normal:
+        normal = normalise(text)
+        return _attempt(lambda: self._mender.mend(normal), normal)
 
     def _recognised(self, ranked: Sequence[str], evidence: Evidence) -> PatternCard | None:
         """The best pattern, or None when nothing but the loss itself is told (我被骗了怎么办)."""
