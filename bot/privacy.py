@@ -13,12 +13,16 @@ from cryptography.fernet import Fernet, InvalidToken
 
 from bot.errors import OperatorError
 
+_APART = "[ \u3000.·•．_-]{0,3}"
+"""What people put between the groups of a number, more so when it should not be found."""
 _ID_CARD = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?!\d)")
 _CARD = re.compile(r"(?<!\d)(\d{4})[ -]?\d{4}[ -]?\d{4,11}(?:[ -]?\d{1,4})?(?!\d)")
-_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?!\d)")
+_MOBILE = re.compile(rf"(?<!\d)(1[3-9]\d){_APART}\d{{4}}{_APART}(\d{{4}})(?!\d)")
 _USDT = re.compile(r"(T[1-9A-HJ-NP-Za-km-z]{3})[1-9A-HJ-NP-Za-km-z]{26,}([1-9A-HJ-NP-Za-km-z]{4})")
 _ETH = re.compile(r"(0x[0-9a-fA-F]{4})[0-9a-fA-F]{32,}([0-9a-fA-F]{4})")
-_DIGITS = re.compile(r"(?<!\d)\+?\d(?:[ -]*\d){6,}(?!\d)")
+_BTC = re.compile(r"(?<![A-Za-z0-9])(bc1[a-z0-9]|[13][1-9A-HJ-NP-Za-km-z]{3})[0-9A-Za-z]{18,}([0-9A-Za-z]{4})(?![A-Za-z0-9])")
+_DIGITS = re.compile(r"(?<!\d)\+?\d(?:[ \u3000-]*\d){6,}(?!\d)")
+_GROUPS = re.compile(r"(?<!\d)\+?\d+(?P<apart>[ \u3000.·•．_-]{1,3})\d+(?:(?P=apart)\d+)*(?!\d)")
 _HARMLESS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?: \d{1,2})?|\d{1,5}[ -]\d{1,5}")
 _BEFORE_MONEY = re.compile(r"(?:[¥￥$] ?|\d\.)$")
 _AFTER_MONEY = re.compile(r" ?[元块圆]|\.\d{1,2}(?!\d)")
@@ -38,10 +42,11 @@ def _once(text: str) -> str:
     text = _HOST.sub("。", _SCHEME.sub("", text).replace("://", "：／／"))
     text = _USDT.sub(r"\1****\2", text)  # wallets before cards: they may hold what looks like one
     text = _ETH.sub(r"\1****\2", text)
+    text = _BTC.sub(r"\1****\2", text)
     text = _ID_CARD.sub(r"\1********\2", text)
     text = _CARD.sub(r"\1 **** ****", text)
     text = _MOBILE.sub(r"\1****\2", text)
-    text = _DIGITS.sub(_middle, text)
+    text = _GROUPS.sub(_account, _DIGITS.sub(_middle, text))
     return _HANDLE.sub(lambda m: "＠" if m[0] == "@" else "／", text)
 
 
@@ -51,6 +56,11 @@ def _middle(found: re.Match[str]) -> str:
     if len(digits) < 11 and (_HARMLESS.fullmatch(run) or _is_money(found)):
         return run
     return f"{'+' * run.startswith('+')}{digits[:2]}****{digits[-2:]}"
+
+
+def _account(found: re.Match[str]) -> str:
+    """Hide the middle of eleven digits or more in groups, however they are set apart: prices and dates have fewer."""
+    return _middle(found) if sum(c.isdigit() for c in found[0]) > 10 else found[0]
 
 
 def _is_money(found: re.Match[str]) -> bool:

@@ -30,6 +30,17 @@ from bot.privacy import Cipher, load_secret, mask
         ("加QQ 1234567890", "加QQ 12****90"),
         ("打到 TJYeasTPa6gpEEfYqzKQcwqTjUzzzzzzzz 里", "打到 TJYe****zzzz 里"),
         ("0x52908400098527886E0F7030069857D2E4169EE7", "0x5290****9EE7"),
+        ("付到1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "付到1A1z****vfNa"),
+        ("付到3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy。", "付到3J98****WNLy。"),
+        ("付到bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "付到bc1q****5mdq"),
+        ("电话138.0013.8000", "电话138****8000"),
+        ("电话 138 · 0013 · 8000", "电话 138****8000"),
+        ("电话1 3 8 0 0 1 3 8 0 0 0", "电话13****00"),
+        ("电话1.3.8.0.0.1.3.8.0.0.0", "电话13****00"),
+        ("电话138　0013　8000", "电话138****8000"),
+        ("电话138_0013_8000", "电话138****8000"),
+        ("座机0518.8512.3456", "座机05****56"),
+        ("卡号6222.0212.3456.7890.123", "卡号62****23"),
     ],
 )
 def test_phones_cards_ids_and_wallets_are_hidden_in_the_middle(words: str, masked: str) -> None:
@@ -70,6 +81,11 @@ def test_links_handles_and_commands_cannot_be_pressed(words: str, masked: str) -
         "12381 发来短信",
         "验证码 482913",
         "1/2 的人都信了",
+        "2026.11.22 前处理",
+        "版本 1.2.34",
+        "一共 1,234,567.50 元，分 3.5.8 期",
+        "收益 1234567.89，本金 12345678.90 元",
+        "19.90 29.90 39.90 49.90",
     ],
 )
 def test_amounts_dates_and_service_numbers_stay_readable(words: str) -> None:
