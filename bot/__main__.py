@@ -30,6 +30,7 @@ bulletin_app = typer.Typer(no_args_is_help=True, help="每周一案:排期")
 app.add_typer(content_app, name="content")
 app.add_typer(bulletin_app, name="bulletin")
 
+BOTS = {"community": "社区机器人", "duty": "值勤机器人"}
 ROLES = {"all": ("community", "duty"), "community": ("community",), "duty": ("duty",)}
 
 
@@ -38,8 +39,14 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as wrong:
-        faults = [f"SHOUWANG_{'_'.join(map(str, error['loc'])).upper()}:{error['msg']}" for error in wrong.errors()]
-        raise OperatorError("设置有误:" + ";".join(faults)) from wrong
+        faults = [f"{_variable(error['loc'])}：{error['msg']}" for error in wrong.errors()]
+        raise OperatorError("设置有误：" + "；".join(faults)) from wrong
+
+
+def _variable(place: tuple[str | int, ...]) -> str:
+    """The environment variable behind a faulty field."""
+    name = "_".join(map(str, place)).upper()
+    return name if name.startswith("OPENAI_API_KEY") or name.startswith("OPENAI_BASE_URL") else f"SHOUWANG_{name}"
 
 
 def run_async(work: Coroutine[Any, Any, T]) -> T:
@@ -72,6 +79,7 @@ async def serve(knobs: Settings, roles: tuple[str, ...]) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, os._exit, 0)  # nothing is in hand yet, and compiling the library takes a while
+    await asyncio.gather(*(_check_token(knobs, name) for name in roles))
     office = await open_office(knobs, roles)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
@@ -203,6 +211,7 @@ def invite(
     """生成一次性邀请码,让值勤人员在值勤机器人里加入。"""
     from bot.enrolment import invite as make
     from bot.opening import open_cipher, open_store
+    from bot.texts import say
 
     knobs = settings()
 
@@ -216,24 +225,47 @@ def invite(
 
     made, username = run_async(work())
     until = made.expires_at.astimezone()
-    out.print(f"{made.area} · {made.role},{until:%m月%d日 %H:%M} 前有效,只能用一次:", highlight=False)
+    who = say(f"role-{made.role.replace('_', '-')}")
+    out.print(f"{made.area} · {who}，{until:%m月%d日 %H:%M} 前有效，只能用一次：", highlight=False)
     out.print(f"https://t.me/{username}?start={made.code}" if username else f"/start {made.code}", highlight=False, soft_wrap=True)
 
 
 async def _duty_username(knobs: Settings) -> str:
     """The duty bot's name, for the link; empty when it is not configured or cannot be asked now."""
-    token = knobs.duty_token.get_secret_value()
-    if not token:
+    if not knobs.duty_token.get_secret_value():
         return ""
+    try:
+        name = await _username(knobs, "duty")
+    except OperatorError as refused:
+        err.print(f"（{refused}）", highlight=False, markup=False)
+        return ""
+    if not name:
+        err.print("（联系不上 Telegram，请让对方在值勤机器人里发送下面这一行）")
+    return name
+
+
+async def _check_token(knobs: Settings, role: str) -> None:
+    """A wrong token is said at once, before the library is loaded; a line that is down is for the bot itself to wait for."""
+    await _username(knobs, role)
+
+
+async def _username(knobs: Settings, role: str) -> str:
+    """The name of a role's bot, empty when Telegram cannot be asked now; raises OperatorError when it refuses the token."""
     import httpx
 
+    token = getattr(knobs, f"{role}_token").get_secret_value()
+    refused = OperatorError(f"{BOTS[role]}的令牌不被接受：请向 @BotFather 核对，并把 SHOUWANG_{role.upper()}_TOKEN 抄全")
     try:
         async with httpx.AsyncClient(timeout=10) as web:
-            answer = (await web.get(f"{knobs.telegram_api}/bot{token}/getMe")).json()
-    except (httpx.HTTPError, ValueError) as fault:
-        err.print(f"(联系不上 Telegram:{type(fault).__name__};请让对方在值勤机器人里发送下面这一行)")
+            reply = await web.get(f"{knobs.telegram_api}/bot{token}/getMe")
+            answer = reply.json()
+    except httpx.InvalidURL as odd:
+        raise refused from odd
+    except (httpx.HTTPError, ValueError):
         return ""
-    return str(answer["result"]["username"]) if answer.get("ok") else ""
+    if isinstance(answer, dict) and answer.get("error_code") in (401, 404):
+        raise refused
+    return str(answer["result"]["username"]) if isinstance(answer, dict) and answer.get("ok") else ""
 
 
 @app.command()
