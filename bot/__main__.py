@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="守望:社区反诈群机器人")
-bulletin_app = typer.Typer(no_args_is_help=True, help="每周一案:排期")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="守望：社区反诈群机器人")
+bulletin_app = typer.Typer(no_args_is_help=True, help="每周一案：排期")
 app.add_typer(content_app, name="content")
 app.add_typer(bulletin_app, name="bulletin")
 
@@ -46,7 +46,7 @@ def settings() -> Settings:
 def _variable(place: tuple[str | int, ...]) -> str:
     """The environment variable behind a faulty field."""
     name = "_".join(map(str, place)).upper()
-    return name if name.startswith("OPENAI_API_KEY") or name.startswith("OPENAI_BASE_URL") else f"SHOUWANG_{name}"
+    return name if name.startswith(("OPENAI_API_KEY", "OPENAI_BASE_URL")) else f"SHOUWANG_{name}"
 
 
 def run_async(work: Coroutine[Any, Any, T]) -> T:
@@ -56,13 +56,13 @@ def run_async(work: Coroutine[Any, Any, T]) -> T:
 
 @app.command()
 def run(role: Annotated[str, typer.Option(help="all、community 或 duty")] = "all") -> None:
-    """运行机器人,直到收到 SIGTERM 或 Ctrl-C。"""
+    """运行机器人，直到收到 SIGTERM 或 Ctrl-C。"""
     if role not in ROLES:
-        raise OperatorError(f"没有 {role} 这种角色,可用:all、community、duty")
+        raise OperatorError(f"没有 {role} 这种角色，可用：all、community、duty")
     knobs = settings()
     for name in ROLES[role]:
         if not getattr(knobs, f"{name}_token").get_secret_value():
-            raise OperatorError(f"没有设置 SHOUWANG_{name.upper()}_TOKEN:请向 @BotFather 申请机器人令牌,写进环境变量或 .env")
+            raise OperatorError(f"没有设置 SHOUWANG_{name.upper()}_TOKEN：请向 @BotFather 申请机器人令牌，写进环境变量或 .env")
     if len(ROLES[role]) == 2 and knobs.community_token == knobs.duty_token:
         raise OperatorError("两个机器人用了同一个令牌：社区机器人和值勤机器人要分别向 @BotFather 申请")
     from bot.logs import set_up
@@ -132,7 +132,7 @@ async def _work(office: Any, bots: list[Any], roles: tuple[str, ...], stop: asyn
     tasks = [asyncio.create_task(_intake(office, bot, name, stop), name=name) for bot, name in zip(bots, roles, strict=True)]
     tasks.append(asyncio.create_task(keep_house(office), name="housekeeping"))
     stopped = asyncio.create_task(stop.wait())
-    log.info("守望已就绪:%s", "、".join(f"{name}=@{bot.username}" for bot, name in zip(bots, roles, strict=True)))
+    log.info("守望已就绪：%s", "、".join(f"{name}=@{bot.username}" for bot, name in zip(bots, roles, strict=True)))
     await asyncio.wait({stopped, *tasks}, return_when=asyncio.FIRST_COMPLETED)
     stop.set()
     if calendar is not None:
@@ -153,7 +153,7 @@ async def _intake(office: Any, bot: Any, name: str, stop: asyncio.Event) -> None
 
     lock = Lock(office.store, f"poll-{name}")
     while not await lock.take():
-        log.info("另一个进程正在接收 %s 的消息,本进程待命", name)
+        log.info("另一个进程正在接收 %s 的消息，本进程待命", name)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), 2)
             return
@@ -178,8 +178,8 @@ async def _intake(office: Any, bot: Any, name: str, stop: asyncio.Event) -> None
 
 
 @app.command()
-def setup(file: Annotated[Path, typer.Argument(help="部署文件(YAML)")]) -> None:
-    """应用部署文件,并说出改了什么。"""
+def setup(file: Annotated[Path, typer.Argument(help="部署文件（YAML）")]) -> None:
+    """应用部署文件，并说出改了什么。"""
     from bot import deployment
     from bot.library.compile import opened
     from bot.opening import open_store
@@ -208,7 +208,7 @@ def invite(
     role: Annotated[str, typer.Option(help="officer、leader 或 grid_worker")],
     area: Annotated[str, typer.Option(help="辖区代码")],
 ) -> None:
-    """生成一次性邀请码,让值勤人员在值勤机器人里加入。"""
+    """生成一次性邀请码，让值勤人员在值勤机器人里加入。"""
     from bot.enrolment import invite as make
     from bot.opening import open_cipher, open_store
     from bot.texts import say
@@ -271,15 +271,15 @@ async def _username(knobs: Settings, role: str) -> str:
 @app.command()
 def ask(
     text: Annotated[str | None, typer.Argument(help="要判断的话")] = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读 {id,text},逐行写 JSON")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读 {id,text}，逐行写 JSON")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="只写 JSON")] = False,
 ) -> None:
-    """这是诈骗吗?离线判断一段话。"""
+    """这是诈骗吗？离线判断一段话。"""
     from bot.library.compile import opened
     from bot.triage.verdict import Triage
 
     if not jsonl and not (text or "").strip():
-        raise OperatorError("请给出要判断的话:shouwang ask “对方让我…”,或用 --jsonl 从标准输入读")
+        raise OperatorError("请给出要判断的话：shouwang ask “对方让我…”，或用 --jsonl 从标准输入读")
     knobs = settings()
     knobs.data_dir.mkdir(parents=True, exist_ok=True)
     library = opened(knobs.content_dir, knobs.library_path)
@@ -305,7 +305,7 @@ def _ask_lines(triage: Any) -> int:
             row = json.loads(line)
             key, text = row["id"], str(row["text"])
         except (ValueError, KeyError, TypeError) as fault:
-            err.print(f"第 {number} 行不是 {{id, text}}:{type(fault).__name__}", highlight=False, markup=False)
+            err.print(f"第 {number} 行不是 {{id, text}}：{type(fault).__name__}", highlight=False, markup=False)
             faults += 1
             continue
         sys.stdout.write(json.dumps({"id": key, **triage.judge(text).as_json()}, ensure_ascii=False) + "\n")
@@ -331,16 +331,16 @@ def bulletin_plan(weeks: Annotated[int, typer.Option(min=1, max=26, help="看几
     table = Table("时间", "周", "群", "案例", "理由", "状态")
     for line in run_async(work()):
         when = f"{line.due.at.astimezone():%m-%d %H:%M}"
-        table.add_row(when, line.due.week, line.group, line.title or "(没有可用的案例)", line.why, line.state or "待发")
+        table.add_row(when, line.due.week, line.group, line.title or "（没有可用的案例）", line.why, line.state or "待发")
     out.print(table)
 
 
 @app.command()
 def demo(
-    tour: Annotated[bool, typer.Option("--tour", help="在终端里走完整个故事,任何一步失败就以非零退出")] = False,
-    port: Annotated[int, typer.Option(help="网页端口,0 为任选")] = 8080,
+    tour: Annotated[bool, typer.Option("--tour", help="在终端里走完整个故事，任何一步失败就以非零退出")] = False,
+    port: Annotated[int, typer.Option(help="网页端口，0 为任选")] = 8080,
 ) -> None:
-    """一台电脑上的整个产品:不要令牌,不要网络。"""
+    """一台电脑上的整个产品：不要令牌，不要网络。"""
     from sandbox.demo import open_demo
     from sandbox.tour import play
 

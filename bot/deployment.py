@@ -34,10 +34,10 @@ def seconds(value: object) -> float:
     """`60s`, `5m`, `4h`, `1d` → seconds, a year at most; raises ValueError for anything else."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)", str(value).strip())
     if not found:
-        raise ValueError(f"时长要写成 60s、5m、4h 或 1d 这样,现在写的是 {value}")
+        raise ValueError(f"时长要写成 60s、5m、4h 或 1d 这样，现在写的是 {value}")
     length = float(found[1]) * _UNITS[found[2]]
     if length > LONGEST:
-        raise ValueError(f"时长不能超过 366 天,现在写的是 {value}")
+        raise ValueError(f"时长不能超过 366 天，现在写的是 {value}")
     return length
 
 
@@ -131,7 +131,7 @@ class BulletinSlot(Strict):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as unknown:
-            raise ValueError(f"没有这个时区:{value},例如 Asia/Shanghai") from unknown
+            raise ValueError(f"没有这个时区：{value}，例如 Asia/Shanghai") from unknown
         return value
 
 
@@ -176,7 +176,7 @@ class DeploymentError(OperatorError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)
         lines = "\n".join(str(problem) for problem in self.problems)
-        super().__init__(f"部署文件有 {len(self.problems)} 处错误,什么都没有改动:\n{lines}")
+        super().__init__(f"部署文件有 {len(self.problems)} 处错误，什么都没有改动：\n{lines}")
 
 
 def read(path: Path) -> Deployment:
@@ -185,7 +185,7 @@ def read(path: Path) -> Deployment:
         document, problems = parse(path, Path(path.name))
     except OSError as fault:
         reason = "没有这个文件" if isinstance(fault, FileNotFoundError) else fault.strerror
-        raise OperatorError(f"打不开部署文件 {path}:{reason}") from fault
+        raise OperatorError(f"打不开部署文件 {path}：{reason}") from fault
     if document is None or problems:
         raise DeploymentError(problems)
     try:
@@ -226,12 +226,12 @@ def _tree_faults(areas: Sequence[AreaEntry]) -> Iterator[tuple[Location, str]]:
         if area.parent and parent is None:
             yield ("areas", index, "parent"), f"没有代码为 {area.parent} 的上级辖区"
         elif area.level == "city" and area.parent:
-            yield ("areas", index, "parent"), "市一级没有上级,请去掉 parent"
+            yield ("areas", index, "parent"), "市一级没有上级，请去掉 parent"
         elif area.level != "city" and not area.parent:
-            yield ("areas", index), f"{area.name} 缺少 parent:除了市,每个辖区都要写上级"
+            yield ("areas", index), f"{area.name} 缺少 parent：除了市，每个辖区都要写上级"
         elif parent and LEVELS.index(parent.level) != LEVELS.index(area.level) - 1:
             above = LEVELS[LEVELS.index(area.level) - 1]
-            yield ("areas", index, "level"), f"{area.level} 的上级应当是 {above},而 {parent.name} 是 {parent.level}"
+            yield ("areas", index, "level"), f"{area.level} 的上级应当是 {above}，而 {parent.name} 是 {parent.level}"
 
 
 def _doubles(name: str, keys: Sequence[object], key: str, reason: str) -> Iterator[tuple[Location, str]]:

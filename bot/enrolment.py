@@ -40,13 +40,13 @@ class Invitation:
 async def invite(store: Store, cipher: Cipher, role: str, area: str, hours: int) -> Invitation:
     """A new one-time code for a role in an area; raises OperatorError for an unknown role or area."""
     if role not in ROLES:
-        raise OperatorError(f"没有 {role} 这种身份,可用:{'、'.join(ROLES)}")
+        raise OperatorError(f"没有 {role} 这种身份，可用：{'、'.join(ROLES)}")
     code = secrets.token_urlsafe(18)
     expires = clock.now() + timedelta(hours=hours)
     async with store.begin() as session:
         row = await areas.get(session, area)
         if row is None:
-            raise OperatorError(f"没有代码为 {area} 的辖区,请先在部署文件里写上并执行 shouwang setup")
+            raise OperatorError(f"没有代码为 {area} 的辖区，请先在部署文件里写上并执行 shouwang setup")
         await staff.invite(session, code_hash=cipher.fingerprint(code), role=role, area=area, expires_at=expires)
         await acts.write(session, clock.now(), None, "invite", {"role": role, "area": area})
     return Invitation(code, role, row.name, expires)

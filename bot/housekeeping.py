@@ -21,7 +21,7 @@ async def keep_house(office: Office) -> None:
             words = await questions.expire(office)
             async with office.store.begin() as session:
                 keys = await inbox.sweep(session, now() - REMEMBER)
-            log.info("到期清理:咨询原文 %d 条,消息编号 %d 个", words, keys)
+            log.info("到期清理：咨询原文 %d 条，消息编号 %d 个", words, keys)
         except Exception as fault:
             log.error("housekeeping: %s", type(fault).__name__)
         await asyncio.sleep(EVERY)

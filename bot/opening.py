@@ -23,13 +23,15 @@ async def open_store(settings: Settings) -> Store:
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise OperatorError(f"数据目录建不起来:{settings.data_dir}({fault.strerror}),请改 SHOUWANG_DATA_DIR") from fault
+        raise OperatorError(f"数据目录建不起来：{settings.data_dir}（{fault.strerror}），请改 SHOUWANG_DATA_DIR") from fault
     store = Store(settings.database, settings.data_dir)
     try:
         await store.migrate()
     except SQLAlchemyError as fault:
         await store.close()
-        raise OperatorError(f"数据库打不开({type(fault).__name__}):请检查 SHOUWANG_DATABASE_URL、数据库是否在运行、是否有写权限") from fault
+        raise OperatorError(
+            f"数据库打不开（{type(fault).__name__}）：请检查 SHOUWANG_DATABASE_URL、数据库是否在运行、是否有写权限"
+        ) from fault
     return store
 
 
@@ -44,7 +46,7 @@ async def open_office(settings: Settings, roles: tuple[str, ...]) -> Office:
     library = await asyncio.to_thread(opened, settings.content_dir, settings.library_path)
     triage = Triage(library)
     if "community" in roles:  # the other bot judges nothing and need not carry the encoder
-        await asyncio.to_thread(triage.judge, "热身:对方让我把钱转到安全账户")
+        await asyncio.to_thread(triage.judge, "热身：对方让我把钱转到安全账户")
     worker = roles[0] if len(roles) == 1 else "all"
     if not store.sqlite:
         worker = f"{worker}@{socket.gethostname()}"

@@ -83,7 +83,7 @@ class Cipher:
         try:
             return self._fernet.decrypt(sealed).decode()
         except InvalidToken as wrong:
-            raise OperatorError("密钥与数据不符:SHOUWANG_SECRET_KEY 或数据目录里的 secret.key 被换过") from wrong
+            raise OperatorError("密钥与数据不符：SHOUWANG_SECRET_KEY 或数据目录里的 secret.key 被换过") from wrong
 
     def fingerprint(self, text: str) -> str:
         """A keyed hash, for what must be compared and never read (invite codes)."""
@@ -110,4 +110,4 @@ def _wait_for(path: Path) -> str:
         secret = path.read_text().strip()
         if secret:
             return secret
-    raise OperatorError(f"密钥文件 {path} 是空的,请删除它后重新启动")
+    raise OperatorError(f"密钥文件 {path} 是空的，请删除它后重新启动")

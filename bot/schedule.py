@@ -30,7 +30,7 @@ def parse_slot(text: str) -> WeeklySlot:
     """`mon 09:00` (seconds allowed) → slot; raises ValueError with a Chinese reason."""
     found = re.fullmatch(r"(mon|tue|wed|thu|fri|sat|sun)\s+(\d{1,2}):(\d{2})(?::(\d{2}))?", text.strip().lower())
     if not found or int(found[2]) > 23 or int(found[3]) > 59 or int(found[4] or 0) > 59:
-        raise ValueError(f"时间要写成 mon 09:00 这样(mon 到 sun,24 小时制),现在写的是 {text}")
+        raise ValueError(f"时间要写成 mon 09:00 这样（mon 到 sun，24 小时制），现在写的是 {text}")
     return WeeklySlot(DAYS.index(found[1]), int(found[2]), int(found[3]), int(found[4] or 0))
 
 

@@ -60,13 +60,13 @@ async def _areas(session: AsyncSession, deployment: Deployment, moment: datetime
         row = known.get(entry.code)
         if row is None:
             await areas.add(session, code=entry.code, name=entry.name, level=entry.level, parent=entry.parent)
-            changes.append(Change("+", f"辖区 {entry.name}({entry.code})"))
+            changes.append(Change("+", f"辖区 {entry.name}（{entry.code}）"))
         elif changed := _differs(row, name=entry.name, level=entry.level, parent=entry.parent, retired_at=None):
-            changes.append(Change("~", f"辖区 {entry.name}({entry.code}):{'、'.join(changed)}"))
+            changes.append(Change("~", f"辖区 {entry.name}（{entry.code}）：{'、'.join(changed)}"))
     for code in known.keys() - {entry.code for entry in deployment.areas}:
         if known[code].retired_at is None:
             known[code].retired_at = moment
-            changes.append(Change("-", f"辖区 {known[code].name}({code})停用"))
+            changes.append(Change("-", f"辖区 {known[code].name}（{code}）停用"))
     return changes
 
 
@@ -81,13 +81,13 @@ async def _staff(session: AsyncSession, deployment: Deployment, moment: datetime
             await staff.add(
                 session, telegram=entry.telegram, name=entry.name, role=entry.role, area=entry.area, chat_open=entry.telegram in opened
             )
-            changes.append(Change("+", f"人员 {entry.name}({entry.role} @ {entry.area})"))
+            changes.append(Change("+", f"人员 {entry.name}（{entry.role} @ {entry.area}）"))
         elif changed := _differs(row, name=entry.name, source="file", retired_at=None):
-            changes.append(Change("~", f"人员 {entry.name}({entry.role} @ {entry.area}):{'、'.join(changed)}"))
+            changes.append(Change("~", f"人员 {entry.name}（{entry.role} @ {entry.area}）：{'、'.join(changed)}"))
     for key, row in known.items():
         if key not in wanted and row.source == "file" and row.retired_at is None:
             row.retired_at = moment
-            changes.append(Change("-", f"人员 {row.name}({row.role} @ {row.area})停用"))
+            changes.append(Change("-", f"人员 {row.name}（{row.role} @ {row.area}）停用"))
     return changes
 
 
@@ -107,13 +107,13 @@ async def _groups(session: AsyncSession, deployment: Deployment, moment: datetim
         row = known.get(chat)
         if row is None:
             await groups.add(session, chat=chat, source="file", created_at=moment, **columns)
-            changes.append(Change("+", f"群 {entry.title}({chat})"))
+            changes.append(Change("+", f"群 {entry.title}（{chat}）"))
         elif changed := _differs(row, **columns, source="file", retired_at=None):
-            changes.append(Change("~", f"群 {entry.title}({chat}):{'、'.join(changed)}"))
+            changes.append(Change("~", f"群 {entry.title}（{chat}）：{'、'.join(changed)}"))
     for row in everything:
         if not {row.chat, row.former_chat} & wanted.keys() and row.source == "file" and row.retired_at is None:
             row.retired_at = moment
-            changes.append(Change("-", f"群 {row.title}({row.chat})停用"))
+            changes.append(Change("-", f"群 {row.title}（{row.chat}）停用"))
     return changes
 
 

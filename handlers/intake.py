@@ -54,7 +54,7 @@ class Poller:
             while not self._stopping.is_set():
                 try:
                     if not await self._lock.alive():
-                        raise OperatorError("失去了接收消息的锁(数据库连接断过),为避免两个进程同时接收而停止;请由守护进程重新启动")
+                        raise OperatorError("失去了接收消息的锁（数据库连接断过），为避免两个进程同时接收而停止；请由守护进程重新启动")
                     await self._keep(await self._fetch(web))
                     pause = 0.5
                 except OperatorError:
@@ -81,7 +81,7 @@ class Poller:
 
     async def _read(self, answer: httpx.Response) -> list[Raw]:
         if answer.status_code in (401, 404):
-            raise OperatorError("机器人令牌不被接受,请检查 SHOUWANG_COMMUNITY_TOKEN / SHOUWANG_DUTY_TOKEN 是否抄全")
+            raise OperatorError("机器人令牌不被接受，请检查 SHOUWANG_COMMUNITY_TOKEN / SHOUWANG_DUTY_TOKEN 是否抄全")
         body = answer.json()
         if not body.get("ok"):
             wait = (body.get("parameters") or {}).get("retry_after", 1)

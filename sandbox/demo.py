@@ -36,11 +36,11 @@ def open_demo(port: int) -> int:
     add_page(app, world)
     with tempfile.TemporaryDirectory(prefix="shouwang-demo-") as folder, Served(free_port(port), app, world) as desk:
         bots = Bots(desk.url, Path(folder))
-        with out.status("正在准备样板辖区和套路库,第一次要一两分钟……"):
+        with out.status("正在准备样板辖区和套路库，第一次要一两分钟……"):
             bots.setup(deployment())
             bots.start()
         out.print(f"\n[bold]守望样板已就绪[/]  请用浏览器打开  [bold cyan]{desk.url}[/]")
-        out.print("三部手机并排:居民、网格员、民警。打字、按按钮,真正的机器人会回答。按 Ctrl-C 结束。\n")
+        out.print("三部手机并排：居民、网格员、民警。打字、按按钮，真正的机器人会回答。按 Ctrl-C 结束。\n")
         try:
             _watch(bots)
         except KeyboardInterrupt:
@@ -55,5 +55,5 @@ def _watch(bots: Bots) -> None:
     while threading.main_thread().is_alive():
         time.sleep(0.5)
         if not bots.alive():
-            out.print("[yellow]机器人停了,正在重新启动[/]")
+            out.print("[yellow]机器人停了，正在重新启动[/]")
             bots.start()

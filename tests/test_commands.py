@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.run import Served
 from sandbox.sample import deployment
 
 
@@ -37,7 +38,7 @@ def written(folder: Path, text: str) -> str:
 def test_setup_says_what_it_changed_and_the_second_time_that_nothing_did(folder: Path) -> None:
     file = written(folder, deployment())
     first, second = shouwang(folder, "setup", file), shouwang(folder, "setup", file)
-    assert "+ 辖区 新东派出所(lyg-hz-xd)" in first.stdout
+    assert "+ 辖区 新东派出所（lyg-hz-xd）" in first.stdout
     assert "+ 群 镇西新苑业主群" in first.stdout
     assert second.stdout.strip() == "没有变化。"
     third = shouwang(folder, "setup", written(folder, deployment().replace("mon 09:00", "fri 19:30")))
@@ -60,6 +61,19 @@ def test_a_missing_token_is_named(folder: Path, role: str) -> None:
     assert refused.returncode == 1
     assert "_TOKEN" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_a_token_that_telegram_refuses_is_named_before_the_library_is_loaded(tmp_path: Path) -> None:
+    with Served() as telegram:
+        tokens = {"SHOUWANG_COMMUNITY_TOKEN": "4001:AAF-right", "SHOUWANG_DUTY_TOKEN": "4002:AAF-wrong"}
+        telegram.world.add_bot("4001:AAF-right", "shouwang_bot", "守望")
+        refused = shouwang(tmp_path, "run", SHOUWANG_TELEGRAM_API=telegram.url, **tokens)
+    assert refused.returncode == 1
+    assert "值勤机器人的令牌不被接受" in refused.stderr
+    assert "SHOUWANG_DUTY_TOKEN" in refused.stderr
+    assert "AAF-wrong" not in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert not (tmp_path / "library.db").exists()
 
 
 def test_a_database_that_cannot_be_written_is_named(folder: Path) -> None:
@@ -85,6 +99,9 @@ def test_a_wrong_setting_is_named(folder: Path) -> None:
     refused = shouwang(folder, "setup", written(folder, deployment()), SHOUWANG_POLL_SECONDS="many")
     assert refused.returncode == 1
     assert "SHOUWANG_POLL_SECONDS" in refused.stderr
+    refused = shouwang(folder, "setup", written(folder, deployment()), OPENAI_BASE_URL="localhost:8000")
+    assert "OPENAI_BASE_URL：" in refused.stderr
+    assert "SHOUWANG_OPENAI" not in refused.stderr
 
 
 def test_ask_answers_in_words_and_in_json(folder: Path) -> None:
@@ -113,7 +130,7 @@ def test_invite_prints_a_code_for_the_duty_bot_and_refuses_what_is_unknown(folde
     shouwang(folder, "setup", written(folder, deployment()))
     made = shouwang(folder, "invite", "--role", "officer", "--area", "lyg-hz-xd")
     assert "/start " in made.stdout
-    assert "新东派出所" in made.stdout
+    assert "新东派出所 · 民警，" in made.stdout
     assert shouwang(folder, "invite", "--role", "mayor", "--area", "lyg-hz-xd").returncode == 1
     assert "nowhere" in shouwang(folder, "invite", "--role", "officer", "--area", "nowhere").stderr
 

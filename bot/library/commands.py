@@ -17,24 +17,24 @@ from bot.library.problem import ContentError, Problem
 from bot.library.shelf import Shelf, open_shelf
 from bot.settings import Settings
 
-app = typer.Typer(no_args_is_help=True, help="套路库:检查、试判、编译、统计、查找")
+app = typer.Typer(no_args_is_help=True, help="套路库：检查、试判、编译、统计、查找")
 
-Content = Annotated[Path | None, typer.Option("--content", help="内容目录,默认按设置", show_default=False)]
-Data = Annotated[Path | None, typer.Option("--data", help="数据目录,套路库编译在其中的 library.db,默认按设置", show_default=False)]
+Content = Annotated[Path | None, typer.Option("--content", help="内容目录，默认按设置", show_default=False)]
+Data = Annotated[Path | None, typer.Option("--data", help="数据目录，套路库编译在其中的 library.db，默认按设置", show_default=False)]
 
 
 @app.command("lint")
 def lint_content(content: Content = None) -> None:
-    """检查所有内容文件,报出文件、行号和原因。"""
+    """检查所有内容文件，报出文件、行号和原因。"""
     shelf = open_shelf(_content(content))
     if _report(lint.check(shelf), Console()):
         raise typer.Exit(1)
-    Console().print(f"{len(shelf.entries)} 个文件,没有错误。")
+    Console().print(f"{len(shelf.entries)} 个文件，没有错误。")
 
 
 @app.command("build")
 def build_content(content: Content = None, data: Data = None) -> None:
-    """检查并编译成 library.db;有错误就不写,原来的不动。"""
+    """检查并编译成 library.db；有错误就不写，原来的不动。"""
     try:
         with Console(stderr=True).status("正在编译……"):
             report = compile.build(_content(content), _target(data))
@@ -43,16 +43,16 @@ def build_content(content: Content = None, data: Data = None) -> None:
         raise typer.Exit(1) from error
     _report(report.warnings, Console(stderr=True))
     made = "、".join(f"{printing.NOUNS[noun]} {count}" for noun, count in report.counts.items())
-    Console().print(f"已编译 {report.target}:{made},用时 {report.seconds:.1f} 秒。", soft_wrap=True, highlight=False)
+    Console().print(f"已编译 {report.target}：{made}，用时 {report.seconds:.1f} 秒。", soft_wrap=True, highlight=False)
 
 
 @app.command("test")
 def try_content(
     content: Content = None,
     data: Data = None,
-    held_out: Annotated[bool, typer.Option("--held-out", help="每五份留一份不参与训练,再判这一份")] = False,
+    held_out: Annotated[bool, typer.Option("--held-out", help="每五份留一份不参与训练，再判这一份")] = False,
 ) -> None:
-    """用库里的每段话试判:例子不能漏,正规通知和日常聊天不能冤枉。"""
+    """用库里的每段话试判：例子不能漏，正规通知和日常聊天不能冤枉。"""
     shelf = _clean_shelf(_content(content))
     library = read.read(compile.ensure(_content(content), _target(data)))
     texts = samples(shelf)
@@ -67,13 +67,13 @@ def try_content(
 
 @app.command("stats")
 def count_content(content: Content = None) -> None:
-    """数一数:文件、例子、短语,按类型、状态、口吻、阶段,以及最久没有复核的文件。"""
+    """数一数：文件、例子、短语，按类型、状态、口吻、阶段，以及最久没有复核的文件。"""
     printing.stats(Console(), _clean_shelf(_content(content)))
 
 
 @app.command("find")
 def find_content(words: str, content: Content = None, data: Data = None) -> None:
-    """在库里找一个说法,看看是不是已经写过。"""
+    """在库里找一个说法，看看是不是已经写过。"""
     found = search.find(compile.ensure(_content(content), _target(data)), words)
     for one in found:
         Console().print(
@@ -106,7 +106,7 @@ def _report(problems: Iterable[Problem], console: Console) -> int:
     for problem in problems:
         errors += problem.severity == "error"
         style = "red" if problem.severity == "error" else "yellow"
-        mark = "" if problem.severity == "error" else "  (提醒,不影响编译)"
+        mark = "" if problem.severity == "error" else "  （提醒，不影响编译）"
         console.print(f"{problem}{mark}", style=style, soft_wrap=True, highlight=False, markup=False)
     if errors:
         console.print(f"共 {errors} 处错误。", style="bold red", highlight=False)

@@ -135,7 +135,7 @@ def _build(content: Path, target: Path) -> BuildReport:
         with _in_one_move(target) as path:
             _write(path, shelf, library, arrays)
     except (OSError, sqlite3.OperationalError) as error:
-        raise OperatorError(f"套路库写不进 {target}:{error}。请检查目录权限和磁盘空间。") from error
+        raise OperatorError(f"套路库写不进 {target}：{error}。请检查目录权限和磁盘空间。") from error
     made = {"families": library.families, "patterns": library.patterns, "stories": library.stories, "samples": library.samples}
     counts = {noun: len(things) for noun, things in made.items()}
     return BuildReport(target, version, counts, time.monotonic() - started, tuple(problems))
@@ -188,7 +188,7 @@ def _alone(target: Path) -> Iterator[IO[bytes]]:
         target.parent.mkdir(parents=True, exist_ok=True)
         lock = open(target.with_name(f".{target.name}.lock"), "wb")  # noqa: SIM115 closed below
     except OSError as error:
-        raise OperatorError(f"数据目录 {target.parent} 不能写:{error.strerror}") from error
+        raise OperatorError(f"数据目录 {target.parent} 不能写：{error.strerror}") from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield lock

@@ -64,7 +64,7 @@ class _Walk:
 
     def value(self, node: yaml.Node, location: Location) -> Any:
         if id(node) in self.seen:
-            self.fault(node, location, "不支持用“&”“*”引用别处的内容,请直接写出来")
+            self.fault(node, location, "不支持用“&”“*”引用别处的内容，请直接写出来")
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -85,7 +85,7 @@ class _Walk:
                 continue
             inside = (*location, str(key.value))
             if key.value in data:
-                self.fault(key, inside, f"“{key.value}”写了两遍(上一次在第 {self.lines[inside]} 行)")
+                self.fault(key, inside, f"“{key.value}”写了两遍（上一次在第 {self.lines[inside]} 行）")
                 continue
             self.lines[inside] = key.start_mark.line + 1
             data[key.value] = self.value(child, inside)
@@ -98,7 +98,7 @@ class _Walk:
         except ValueError:
             return str(node.value)  # a date such as 2026-02-30: the schema says what is wrong with it
         except yaml.YAMLError:
-            self.fault(node, location, f"不认识的标记“{node.tag}”,以“!”开头的文字要加双引号")
+            self.fault(node, location, f"不认识的标记“{node.tag}”，以“!”开头的文字要加双引号")
             return None
 
     def fault(self, node: yaml.Node, location: Location, reason: str) -> None:
@@ -130,12 +130,12 @@ def _decode(content: bytes, shown: Path) -> tuple[str, Problem | None]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        return "", Problem(shown, line, "", "文件不是 UTF-8 编码(常见于记事本另存为 ANSI),请另存为 UTF-8")
+        return "", Problem(shown, line, "", "文件不是 UTF-8 编码（常见于记事本另存为 ANSI），请另存为 UTF-8")
     if unprintable := yaml.reader.Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, unprintable.start()) + 1
-        return "", Problem(shown, line, "", f"这一行有看不见的控制字符(U+{ord(unprintable.group()):04X}),请删掉")
+        return "", Problem(shown, line, "", f"这一行有看不见的控制字符（U+{ord(unprintable.group()):04X}），请删掉")
     return text, None
 
 
 def _no_mapping(text: str) -> str:
-    return "键后面要用英文冒号再空一格,不要用中文冒号“：”" if "：" in text else "文件要写成一行行的“键: 值”"
+    return "键后面要用英文冒号再空一格，不要用中文冒号“：”" if "：" in text else "文件要写成一行行的“键: 值”"

@@ -39,13 +39,13 @@ def personal_data(line: str) -> Iterator[str]:
     text = _ADDRESS_OF_SOURCE.sub("url:", unicodedata.normalize("NFKC", line))
     for found in _IDENTITY.finditer(text):
         if _is_identity(found.group()):
-            yield f"像是完整的真实身份证号 {found.group()[:6]}…,请用 * 遮住一部分"
+            yield f"像是完整的真实身份证号 {found.group()[:6]}…，请用 * 遮住一部分"
     for found in _CARD.finditer(text):
         if _is_card(_digits(found.group())) and not _is_identity(found.group()):
-            yield f"像是完整的真实银行卡号 {found.group()[:6]}…,请用 * 遮住一部分"
+            yield f"像是完整的真实银行卡号 {found.group()[:6]}…，请用 * 遮住一部分"
     for found in _MOBILE.finditer(text):
         if not _INVENTED.search(_digits(found.group(1))):
-            yield f"像是完整的真实手机号 {found.group(1)[:3]}…,请写成 138****5678 这样"
+            yield f"像是完整的真实手机号 {found.group(1)[:3]}…，请写成 138****5678 这样"
 
 
 def numbers(text: str) -> Iterator[str]:

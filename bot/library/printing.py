@@ -36,8 +36,8 @@ def trial(console: Console, judged: Sequence[Judged], library: Library, held_out
     """Levels by family and kind, misses, false alarms, and patterns taken for each other."""
     names = {code: family.name for code, family in library.families.items()}
     console.print(_confusion(judged, names, held_out))
-    note = f"留出试判:每段话都由没有见过它的库来判(分 {FOLDS} 份);短语仍是同一位作者写的,真实问法只会更难。"
-    seen = "注意:例子本身参与了训练,这张表只说明库里前后一致;想知道没见过的说法判得怎样,请用 --held-out。"
+    note = f"留出试判：每段话都由没有见过它的库来判（分 {FOLDS} 份）；短语仍是同一位作者写的，真实问法只会更难。"
+    seen = "注意：例子本身参与了训练，这张表只说明库里前后一致；想知道没见过的说法判得怎样，请用 --held-out。"
     console.print(_summary(judged), style="bold", highlight=False, soft_wrap=True)
     console.print(note if held_out else seen, style="dim", highlight=False, soft_wrap=True)
     _listing(console, "漏判的例子", [one for one in judged if one.missed])
@@ -64,8 +64,8 @@ def stats(console: Console, shelf: Shelf) -> None:
     console.print(_line("状态", Counter(model.status.value for model, _ in kept), STATUSES), soft_wrap=True, highlight=False)
     if kept:
         model, entry = min(kept, key=lambda pair: pair[0].modified)
-        console.print(f"最久没有复核:{entry.document.path.as_posix()}({model.modified})", soft_wrap=True, highlight=False)
-        console.print(f"还没有复核人的文件:{sum(model.reviewer is None for model, _ in kept)} 个", highlight=False)
+        console.print(f"最久没有复核：{entry.document.path.as_posix()}（{model.modified}）", soft_wrap=True, highlight=False)
+        console.print(f"还没有复核人的文件：{sum(model.reviewer is None for model, _ in kept)} 个", highlight=False)
 
 
 _KINDS = {
@@ -78,7 +78,7 @@ _KINDS = {
 
 
 def _confusion(judged: Sequence[Judged], names: dict[str, str], held_out: bool) -> Table:
-    title = "试判结果(留出)" if held_out else "试判结果"
+    title = "试判结果（留出）" if held_out else "试判结果"
     table = Table("类型", "段数", "高度疑似", "可疑", "未发现", "类型判对", "最常误判成", title=title, title_justify="left")
     for column in table.columns[1:6]:
         column.justify = "right"
@@ -97,8 +97,8 @@ def _summary(judged: Sequence[Judged]) -> str:
     noticed, placed = sum(not one.missed for one in scams), sum(one.placed for one in scams)
     alarmed, harmless = sum(one.alarmed for one in judged), len(judged) - len(scams)
     return (
-        f"例子 {len(scams)} 段:看出 {_share(noticed, len(scams))},类型判对 {_share(placed, len(scams))};"
-        f"正常内容 {harmless} 段:冤枉 {_share(alarmed, harmless)}"
+        f"例子 {len(scams)} 段：看出 {_share(noticed, len(scams))}，类型判对 {_share(placed, len(scams))}；"
+        f"正常内容 {harmless} 段：冤枉 {_share(alarmed, harmless)}"
     )
 
 
@@ -107,7 +107,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _listing(console: Console, title: str, found: Sequence[Judged]) -> None:
-    console.print(f"{title}:{len(found)} 条", style="bold", highlight=False)
+    console.print(f"{title}：{len(found)} 条", style="bold", highlight=False)
     for one in found[:SHOWN]:
         said = f"→ {one.verdict.pattern}" if one.verdict.pattern else ""
         line = f"  {one.filed.path.as_posix()}:{one.filed.line}  {short(one.filed.sample.text)} {said}"
@@ -132,7 +132,7 @@ def _by_family(shelf: Shelf) -> Table:
 
 
 def _line(title: str, counts: Counter[str], words: dict[str, str]) -> str:
-    return f"{title}:" + _listed(f"{words.get(key, key)} {count}" for key, count in counts.most_common())
+    return f"{title}：" + _listed(f"{words.get(key, key)} {count}" for key, count in counts.most_common())
 
 
 def _listed(parts: Iterable[str]) -> str:

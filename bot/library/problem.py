@@ -31,4 +31,4 @@ class ContentError(OperatorError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)
         lines = "\n".join(str(problem) for problem in self.problems)
-        super().__init__(f"套路库有 {len(self.problems)} 处错误,修好之后才能编译:\n{lines}")
+        super().__init__(f"套路库有 {len(self.problems)} 处错误，修好之后才能编译：\n{lines}")

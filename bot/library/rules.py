@@ -35,12 +35,12 @@ def names(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
     taken: dict[tuple[type[Strict], str], str] = {}
     for entry, kept in shelf.of(Kept):
         if kept.id != entry.place.stem:
-            yield entry.document.problem(("id",), f"id 要和文件名一样,应当是 {entry.place.stem},现在写的是 {kept.id}")
+            yield entry.document.problem(("id",), f"id 要和文件名一样，应当是 {entry.place.stem}，现在写的是 {kept.id}")
         other = taken.setdefault((entry.kind, kept.id), str(entry.place))
         if other != str(entry.place):
             yield entry.document.problem(("id",), f"id {kept.id} 已经被 {other} 用了")
         if isinstance(kept, Pattern) and kept.family != entry.place.parts[1]:
-            yield entry.document.problem(("family",), f"类型写的是 {kept.family},文件却放在 patterns/{entry.place.parts[1]}/ 里")
+            yield entry.document.problem(("family",), f"类型写的是 {kept.family}，文件却放在 patterns/{entry.place.parts[1]}/ 里")
 
 
 def families(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
@@ -50,10 +50,10 @@ def families(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
     for entry, taxonomy in shelf.of(Taxonomy):
         codes = [family.code for family in taxonomy.families]
         if codes != fixed:
-            yield entry.document.problem(("families",), f"十八个类型一个不能多、不能少、不能换顺序,应当是:{'、'.join(fixed)}")
+            yield entry.document.problem(("families",), f"十八个类型一个不能多、不能少、不能换顺序，应当是：{'、'.join(fixed)}")
         for index, code in enumerate(codes):
             if code not in holding:
-                yield entry.document.problem(("families", index), f"类型 {code} 还没有启用的套路,请在 patterns/{code}/ 里至少写一个")
+                yield entry.document.problem(("families", index), f"类型 {code} 还没有启用的套路，请在 patterns/{code}/ 里至少写一个")
     if not shelf.places(Taxonomy) and not any(problem.path.name == "taxonomy.yaml" for problem in shelf.problems):
         yield Problem(Path(shelf.name, "taxonomy.yaml"), 1, "", "缺少类型表 taxonomy.yaml")
 
@@ -66,9 +66,9 @@ def references(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
         if story.pattern not in lying:
             yield entry.document.problem(("pattern",), f"没有叫 {story.pattern} 的套路")
         elif lying[story.pattern] != story.family:
-            yield entry.document.problem(("family",), f"案例写的类型是 {story.family},套路 {story.pattern} 属于 {lying[story.pattern]}")
+            yield entry.document.problem(("family",), f"案例写的类型是 {story.family}，套路 {story.pattern} 属于 {lying[story.pattern]}")
         elif entry.speaks and story.pattern in silent:
-            yield entry.document.problem(("pattern",), f"套路 {story.pattern} 还是草稿或已停用,案例不能先用")
+            yield entry.document.problem(("pattern",), f"套路 {story.pattern} 还是草稿或已停用，案例不能先用")
 
 
 def dates(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
@@ -78,7 +78,7 @@ def dates(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
             yield entry.document.problem(("modified",), f"修改日期 {kept.modified} 早于创建日期 {kept.created}")
         for key, date in (("created", kept.created), ("modified", kept.modified)):
             if date > today:
-                yield entry.document.problem((key,), f"日期 {date} 还没有到(今天是 {today})")
+                yield entry.document.problem((key,), f"日期 {date} 还没有到（今天是 {today}）")
         if today - kept.modified > STALE:
             at = entry.document.line(("modified",))
             yield Problem(entry.document.path, at, "modified", f"已经 {(today - kept.modified).days} 天没有复核", "warning")
@@ -101,7 +101,7 @@ def once(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
     """A refusal has one script, a quiz no option twice; a wording that stands twice in a pattern is a slip."""
     for entry, pattern in shelf.of(Pattern):
         refusals = [(("scripts", index, "refusal"), script.refusal) for index, script in enumerate(pattern.scripts)]
-        yield from (entry.document.problem(at, f"“{value}”已经有一条话术了,只留一条") for at, value in _again(refusals))
+        yield from (entry.document.problem(at, f"“{value}”已经有一条话术了，只留一条") for at, value in _again(refusals))
         say = [(("phrases", i, "say", j), word) for i, phrase in enumerate(pattern.phrases) for j, word in enumerate(phrase.say)]
         for at, value in _again(say):
             yield Problem(entry.document.path, entry.document.line(at), where(at), f"说法“{value}”前面已经写过", "warning")
@@ -117,11 +117,11 @@ def told(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
             if location[0] not in TOLD.get(entry.kind, ()) or any((location[0], key) in NOT_TOLD for key in location):
                 continue
             for number in leaks.numbers(text):
-                yield entry.document.problem(location, f"对居民说的话里只能出现 110 和 96110,现在有 {number}")
+                yield entry.document.problem(location, f"对居民说的话里只能出现 110 和 96110，现在有 {number}")
             for link in leaks.links(text):
-                yield entry.document.problem(location, f"对居民说的话里不能有网址,现在有 {link}")
+                yield entry.document.problem(location, f"对居民说的话里不能有网址，现在有 {link}")
             for word in leaks.blame(text):
-                yield entry.document.problem(location, f"“{word}”会让受骗的人觉得被责怪,请换个说法")
+                yield entry.document.problem(location, f"“{word}”会让受骗的人觉得被责怪，请换个说法")
 
 
 def privacy(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
@@ -137,7 +137,7 @@ def variety(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
     for entry, pattern in shelf.of(Pattern):
         if not any(example.stage == "contacted" for example in pattern.examples):
             at = entry.document.line(("examples",))
-            yield Problem(entry.document.path, at, "examples", "没有一条“刚接触”(contacted)的例子,早期的问法最要紧", "warning")
+            yield Problem(entry.document.path, at, "examples", "没有一条“刚接触”（contacted）的例子，早期的问法最要紧", "warning")
 
 
 RULES: tuple[Rule, ...] = (names, families, references, dates, repeats, once, told, privacy, variety)

@@ -148,7 +148,7 @@ class Quiz(Strict):
     def points_at_an_option(cls, value: int, info: object) -> int:
         options = getattr(info, "data", {}).get("options", [])
         if options and value >= len(options):
-            raise ValueError(f"answer {value} 超出选项范围(共 {len(options)} 项,从 0 数起)")
+            raise ValueError(f"answer {value} 超出选项范围（共 {len(options)} 项，从 0 数起）")
         return value
 
 

@@ -20,8 +20,8 @@ from bot.library.schema import Genuine, Kept, Pattern, Status, Story, Strict, Ta
 SHELVES: dict[str, type[Kept]] = {"patterns": Pattern, "stories": Story, "genuine": Genuine, "talk": Talk}
 ELSEWHERE = "texts"  # what the bots say: another format, checked by its own reader
 SPEAKING = (Status.stable, Status.experimental)
-_NOT_YAML = "不是 .yaml 文件,不会被读到;如果是内容,请把扩展名改成 .yaml"
-_LOST = "放在这里不会被读到:套路放 patterns/类型代码/,案例放 stories/,正规通知放 genuine/,日常聊天放 talk/"
+_NOT_YAML = "不是 .yaml 文件，不会被读到；如果是内容，请把扩展名改成 .yaml"
+_LOST = "放在这里不会被读到：套路放 patterns/类型代码/，案例放 stories/，正规通知放 genuine/，日常聊天放 talk/"
 
 M = TypeVar("M", bound=Strict)
 

@@ -79,7 +79,7 @@ class Store:
                     pass
         except OSError as fault:
             raise OperatorError(
-                f"数据库写不进去:{self.url.database}({fault.strerror})。请检查目录权限、磁盘空间,或改 SHOUWANG_DATA_DIR"
+                f"数据库写不进去：{self.url.database}（{fault.strerror}）。请检查目录权限、磁盘空间，或改 SHOUWANG_DATA_DIR"
             ) from fault
 
     async def close(self) -> None:
@@ -157,7 +157,7 @@ class Lock:
                 break
             await asyncio.sleep(0.05)
         else:
-            raise OperatorError(f"等了 {wait:.0f} 秒也没轮到({self._name}):另一个守望进程可能卡住了")
+            raise OperatorError(f"等了 {wait:.0f} 秒也没轮到（{self._name}）：另一个守望进程可能卡住了")
         try:
             yield
         finally:

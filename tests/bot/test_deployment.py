@@ -101,7 +101,7 @@ def test_waits_are_written_as_people_write_them(tmp_path: Path, given: str, seco
 @pytest.mark.parametrize(
     ("old", "new", "line", "place", "reason"),
     [
-        ("name: 陈警官", "nmae: 陈警官", 6, "staff.1.nmae", "不认识的键 nmae,是不是想写 name?"),
+        ("name: 陈警官", "nmae: 陈警官", 6, "staff.1.nmae", "不认识的键 nmae，是不是想写 name？"),
         ("role: officer", "role: sheriff", 6, "staff.1.role", "只能是 grid_worker、officer、leader 之一"),
         ("5001", "-5001", 6, "staff.1.telegram", "要大于 0"),
         ("5001", "5001.5", 6, "staff.1.telegram", "这里要写一个整数"),
@@ -124,7 +124,7 @@ def test_a_slip_in_one_entry_is_named_with_its_line(tmp_path: Path, old: str, ne
 @pytest.mark.parametrize(
     ("added", "place", "reason"),
     [
-        ("escalatoin: []", "escalatoin", "不认识的键 escalatoin,是不是想写 escalation?"),
+        ("escalatoin: []", "escalatoin", "不认识的键 escalatoin，是不是想写 escalation？"),
         ("escalation: []", "escalation", "至少要有 1 条"),
         ("escalation: [{page: [officer], level: station, wait: soon}]", "escalation.1.wait", "时长要写成 60s、5m、4h 或 1d 这样"),
         ("escalation: [{page: [officer], level: station, wait: 60}]", "escalation.1.wait", "时长要写成 60s、5m、4h 或 1d 这样"),
@@ -133,14 +133,14 @@ def test_a_slip_in_one_entry_is_named_with_its_line(tmp_path: Path, old: str, ne
         ("escalation: [{page: [], level: station, wait: 1m}]", "escalation.1.page", "至少要有 1 条"),
         ("escalation: [{page: [volunteer], level: station, wait: 1m}]", "escalation.1.page.1", "只能是 grid_worker、officer、leader 之一"),
         ("escalation: [{page: [leader], level: town, wait: 1m}]", "escalation.1.level", "只能是 city、district、station"),
-        ("step_deadlines: {hgih: 3m}", "step_deadlines.hgih", "是不是想写 high?"),
+        ("step_deadlines: {hgih: 3m}", "step_deadlines.hgih", "是不是想写 high？"),
         ("followups: {urgent: [1d, 3 days]}", "followups.urgent.2", "时长要写成"),
         ("bulletin: {at: 周一九点}", "bulletin.at", "mon 09:00"),
         ("bulletin: {at: 'mon 25:00'}", "bulletin.at", "mon 09:00"),
         ("bulletin: {timezone: Asia/Lianyungang}", "bulletin.timezone", "没有这个时区"),
         ("bulletin: mon 09:00", "bulletin", "这里要写成下一级的几行“键: 值”"),
         ("default_area: nowhere", "default_area", "没有代码为 nowhere 的辖区"),
-        ("staff: []", "staff", "“staff”写了两遍(上一次在第 5 行)"),
+        ("staff: []", "staff", "“staff”写了两遍（上一次在第 5 行）"),
     ],
 )
 def test_a_slip_in_the_plan_is_named_with_its_line(tmp_path: Path, added: str, place: str, reason: str) -> None:
@@ -155,7 +155,7 @@ def test_a_slip_in_the_plan_is_named_with_its_line(tmp_path: Path, added: str, p
         ("officer, area: lyg-hz-xd", "officer, area: lyg-xx", 6, "staff.1.area", "没有代码为 lyg-xx 的辖区"),
         ("业主群, area: lyg-hz-xd", "业主群, area: lyg-xx", 8, "groups.1.area", "没有代码为 lyg-xx 的辖区"),
         ("parent: lyg-hz}", "parent: lyg-xx}", 4, "areas.3.parent", "没有代码为 lyg-xx 的上级辖区"),
-        ("parent: lyg-hz}", "parent: lyg}", 4, "areas.3.level", "station 的上级应当是 district,而 连云港市 是 city"),
+        ("parent: lyg-hz}", "parent: lyg}", 4, "areas.3.level", "station 的上级应当是 district，而 连云港市 是 city"),
         ("level: station, parent: lyg-hz}", "level: station}", 4, "areas.3", "新东派出所 缺少 parent"),
         ("level: city", "level: city, parent: lyg-hz", 2, "areas.1.parent", "市一级没有上级"),
         ("code: lyg-hz-xd,", "code: lyg-hz,", 4, "areas.3.code", "这个辖区代码写了两遍"),
@@ -209,5 +209,5 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(OperatorError, match=r"打不开部署文件 .*nowhere\.yaml:没有这个文件"):
+    with pytest.raises(OperatorError, match=r"打不开部署文件 .*nowhere\.yaml：没有这个文件"):
         read(tmp_path / "nowhere.yaml")

@@ -49,9 +49,9 @@ async def test_the_first_time_everything_is_new_and_said(store: Store) -> None:
     lines = await said(store, file())
     assert len(lines) == sum(len(DISTRICT_FILE[part]) for part in ("areas", "staff", "groups")) + 1
     assert all(line.startswith("+ ") for line in lines)
-    assert lines[0] == "+ 辖区 连云港市(lyg)"
-    assert "+ 人员 陈警官(officer @ lyg-hz-xd)" in lines
-    assert f"+ 群 镇西新苑业主群({NEIGHBOURS})" in lines
+    assert lines[0] == "+ 辖区 连云港市（lyg）"
+    assert "+ 人员 陈警官（officer @ lyg-hz-xd）" in lines
+    assert f"+ 群 镇西新苑业主群（{NEIGHBOURS}）" in lines
     assert lines[-1] == "+ 升级顺序、时限、回访和每周一案的安排"
 
 
@@ -71,35 +71,35 @@ async def test_areas_may_stand_in_any_order(store: Store) -> None:
 
 async def test_a_person_left_out_is_retired_and_comes_back_when_named_again(store: Store) -> None:
     await apply(store, file())
-    assert await said(store, without("staff", "telegram", GRID)) == [f"- 人员 李丽(grid_worker @ {COMMUNITY})停用"]
+    assert await said(store, without("staff", "telegram", GRID)) == [f"- 人员 李丽（grid_worker @ {COMMUNITY}）停用"]
     assert await roles(store, GRID) == []
     assert await said(store, without("staff", "telegram", GRID)) == []
-    assert await said(store, file()) == [f"~ 人员 李丽(grid_worker @ {COMMUNITY}):恢复"]
+    assert await said(store, file()) == [f"~ 人员 李丽（grid_worker @ {COMMUNITY}）：恢复"]
     assert await roles(store, GRID) == [("grid_worker", COMMUNITY)]
 
 
 async def test_a_group_left_out_is_retired_and_comes_back_when_named_again(store: Store) -> None:
     await apply(store, file())
-    assert await said(store, without("groups", "chat", FACTORY)) == [f"- 群 鸿达电子厂工友群({FACTORY})停用"]
+    assert await said(store, without("groups", "chat", FACTORY)) == [f"- 群 鸿达电子厂工友群（{FACTORY}）停用"]
     assert await served(store) == [NEIGHBOURS]
-    assert await said(store, file()) == [f"~ 群 鸿达电子厂工友群({FACTORY}):恢复"]
+    assert await said(store, file()) == [f"~ 群 鸿达电子厂工友群（{FACTORY}）：恢复"]
     assert await served(store) == [NEIGHBOURS, FACTORY]
 
 
 async def test_an_area_left_out_is_retired_and_comes_back_when_named_again(store: Store) -> None:
     await apply(store, file())
     smaller = without("areas", "code", "lyg-hz-np").model_copy(update={"staff": without("staff", "telegram", 5009).staff})
-    assert await said(store, smaller) == ["- 辖区 宁平派出所(lyg-hz-np)停用", "- 人员 外所民警(officer @ lyg-hz-np)停用"]
+    assert await said(store, smaller) == ["- 辖区 宁平派出所（lyg-hz-np）停用", "- 人员 外所民警（officer @ lyg-hz-np）停用"]
     async with store.begin() as session:
         assert await areas.get(session, "lyg-hz-np") is None
-    assert await said(store, file()) == ["~ 辖区 宁平派出所(lyg-hz-np):恢复", "~ 人员 外所民警(officer @ lyg-hz-np):恢复"]
+    assert await said(store, file()) == ["~ 辖区 宁平派出所（lyg-hz-np）：恢复", "~ 人员 外所民警（officer @ lyg-hz-np）：恢复"]
 
 
 async def test_what_differs_is_changed_and_named(store: Store) -> None:
     await apply(store, file())
-    assert await said(store, altered("staff", "telegram", OFFICER, name="陈建国")) == ["~ 人员 陈建国(officer @ lyg-hz-xd):名称"]
+    assert await said(store, altered("staff", "telegram", OFFICER, name="陈建国")) == ["~ 人员 陈建国（officer @ lyg-hz-xd）：名称"]
     renamed = altered("groups", "chat", FACTORY, title="鸿达厂工友群", kind="school", tags=["students"], bulletin="none")
-    assert f"~ 群 鸿达厂工友群({FACTORY}):名称、类型、标签、每周一案" in await said(store, renamed)
+    assert f"~ 群 鸿达厂工友群（{FACTORY}）：名称、类型、标签、每周一案" in await said(store, renamed)
     async with store.begin() as session:
         row = await groups.by_chat(session, FACTORY)
     assert row is not None
@@ -134,7 +134,7 @@ async def test_people_who_came_with_a_code_stay(store: Store) -> None:
     code = (await enrolment.invite(store, cipher, "officer", STATION, 1)).code
     await enrolment.enrol(store, cipher, 5050, "新警官", code)
     assert await said(store, file()) == []
-    assert await said(store, without("staff", "telegram", GRID)) == [f"- 人员 李丽(grid_worker @ {COMMUNITY})停用"]
+    assert await said(store, without("staff", "telegram", GRID)) == [f"- 人员 李丽（grid_worker @ {COMMUNITY}）停用"]
     assert await roles(store, 5050) == [("officer", STATION)]
 
 
@@ -168,7 +168,7 @@ async def test_a_group_that_moved_is_still_the_one_the_file_means(desk: Office) 
     await membership.migrated(desk, FACTORY, -1009)
     assert await said(desk.store, file()) == []
     assert await served(desk.store) == [NEIGHBOURS, -1009]
-    assert await said(desk.store, without("groups", "chat", FACTORY)) == ["- 群 鸿达电子厂工友群(-1009)停用"]
+    assert await said(desk.store, without("groups", "chat", FACTORY)) == ["- 群 鸿达电子厂工友群（-1009）停用"]
 
 
 async def test_the_file_may_name_a_moved_group_by_its_new_number(desk: Office) -> None:
@@ -200,4 +200,4 @@ async def test_every_application_is_remembered_with_what_it_changed(store: Store
     async with store.begin() as session:
         first, second = (await session.scalars(sa.select(Act).where(Act.act == "setup").order_by(Act.id))).all()
     assert (first.actor, len(first.detail["changes"])) == (9001, 14)
-    assert (second.actor, second.detail["changes"]) == (None, [f"- 人员 李丽(grid_worker @ {COMMUNITY})停用"])
+    assert (second.actor, second.detail["changes"]) == (None, [f"- 人员 李丽（grid_worker @ {COMMUNITY}）停用"])

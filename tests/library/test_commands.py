@@ -30,7 +30,7 @@ Run = Callable[..., tuple[int, str]]
 
 
 def test_lint_says_that_all_is_well(run: Run) -> None:
-    assert run("lint") == (0, "22 个文件,没有错误。\n")
+    assert run("lint") == (0, "22 个文件，没有错误。\n")
 
 
 def test_lint_prints_a_mistake_on_one_line_and_exits_with_one(run: Run, edit: Edit) -> None:
@@ -38,7 +38,7 @@ def test_lint_prints_a_mistake_on_one_line_and_exits_with_one(run: Run, edit: Ed
     code, output = run("lint")
     assert code == 1
     assert output.splitlines() == [
-        'content/patterns/police/police-one.yaml:18  phrases.2.weight  只能是 strong、medium、weak 之一,现在写的是 "stong"',
+        'content/patterns/police/police-one.yaml:18  phrases.2.weight  只能是 strong、medium、weak 之一，现在写的是 "stong"',
         "共 1 处错误。",
     ]
 
@@ -47,7 +47,7 @@ def test_a_reminder_does_not_fail_lint(run: Run, edit: Edit) -> None:
     edit("patterns/police/police-one.yaml", 'say: ["police进群"]', 'say: ["police返利"]')
     code, output = run("lint")
     assert code == 0
-    assert "phrases.3.say.1  说法“police返利”前面已经写过  (提醒,不影响编译)" in output
+    assert "phrases.3.say.1  说法“police返利”前面已经写过  （提醒，不影响编译）" in output
 
 
 def test_build_says_what_it_made(run: Run, tmp_path: Path) -> None:
@@ -69,9 +69,9 @@ def test_stats_count_files_texts_and_the_oldest_review(run: Run, edit: Edit) -> 
     edit("patterns/loan/loan-one.yaml", "modified: 2026-11-02", "modified: 2026-11-01")
     code, output = run("stats")
     assert code == 0
-    assert "样本:例子 108、反例 54、日常聊天 5、正规通知 3" in output
-    assert "例子的阶段:刚接触 36、已上钩 18、被远程控制 18、已转账 18、事后 18" in output
-    assert "最久没有复核:content/patterns/loan/loan-one.yaml(2026-11-01)" in output
+    assert "样本：例子 108、反例 54、日常聊天 5、正规通知 3" in output
+    assert "例子的阶段：刚接触 36、已上钩 18、被远程控制 18、已转账 18、事后 18" in output
+    assert "最久没有复核：content/patterns/loan/loan-one.yaml（2026-11-01）" in output
 
 
 def test_find_shows_where_a_saying_stands(run: Run) -> None:
@@ -86,6 +86,6 @@ def test_the_pattern_in_the_handbook_is_right_but_for_the_number_of_its_examples
     code, output = run("lint")
     assert code == 1
     assert [line.split("  ", 1)[1] for line in output.splitlines()[:-1]] == [
-        "examples  至少要有 6 条,现在只有 1 条",
-        "counterexamples  至少要有 3 条,现在只有 1 条",
+        "examples  至少要有 6 条，现在只有 1 条",
+        "counterexamples  至少要有 3 条，现在只有 1 条",
     ]

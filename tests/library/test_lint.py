@@ -25,7 +25,7 @@ def test_right_content_has_no_problems(content: Path) -> None:
 
 def test_the_words_of_a_mistake_are_those_of_the_handbook(content: Path, edit: Edit) -> None:
     edit(POLICE, "weight: medium", "weight: stong")
-    assert problems(content) == [f'content/{POLICE}:18  phrases.2.weight  只能是 strong、medium、weak 之一,现在写的是 "stong"']
+    assert problems(content) == [f'content/{POLICE}:18  phrases.2.weight  只能是 strong、medium、weak 之一，现在写的是 "stong"']
 
 
 MISTAKES = [
@@ -35,17 +35,17 @@ MISTAKES = [
     (BRUSHING, "author: 守望内容组", "author：守望内容组", 5, "", "英文冒号"),
     (BRUSHING, "red_flag: 要您先垫钱的", "red_flag: \"要您先垫钱的", 25, "", "引号没有合上"),
     (BRUSHING, "summary: 这是样板", "summary: 提醒: 这是样板", 10, "", "整句话请加双引号"),
-    (BRUSHING, "tags: [elderly]", "tag: [elderly]", 9, "tag", "不认识的键 tag,是不是想写 tags?"),
+    (BRUSHING, "tags: [elderly]", "tag: [elderly]", 9, "tag", "不认识的键 tag，是不是想写 tags？"),
     (BRUSHING, "red_flag: 要您先垫钱的,都是诈骗。\n", "", 1, "red_flag", "缺少必填的 red_flag"),
     (BRUSHING, "created: 2026-11-01", "created: 2026-02-30", 3, "created", "日期要写成"),
     (BRUSHING, "status: stable", "status: ready", 2, "status", "只能是 draft、experimental、stable、deprecated 之一"),
-    (BRUSHING, "tags: [elderly]", "tags: [elder]", 9, "tags.1", "是不是想写 elderly?"),
+    (BRUSHING, "tags: [elderly]", "tags: [elder]", 9, "tags.1", "是不是想写 elderly？"),
     (BRUSHING, "name: 样板brushing", "name: 12381", 7, "name", "请加双引号"),
     (BRUSHING, "questions: [拿钱之前是不是要您先垫钱?]", "questions: 拿钱之前是不是要您先垫钱?", 27, "questions", "写成列表"),
     (BRUSHING, "id: brushing-one", "id: Brushing_One", 1, "id", "只能用小写英文"),
     (BRUSHING, "  - 民警今天来小区讲brushing的防骗课,大家都去听听\n", "", 67, "counterexamples", "至少要有 3 条"),
     (STORY, "  answer: 1", "  answer: 2", 18, "quiz.answer", "超出选项范围"),
-    (STORY, "title: 王叔差一步就转了钱", "title: " + "长" * 31, 6, "title", "太长,最多 30 个字,现在有 31 个"),
+    (STORY, "title: 王叔差一步就转了钱", "title: " + "长" * 31, 6, "title", "太长，最多 30 个字，现在有 31 个"),
     ("taxonomy.yaml", "name: 类型loan, ask: 要您", "name: 类型loan, ask: 先问, 要您", 6, "families.5.要您先垫钱吗", "英文逗号"),
 ]  # fmt: skip
 
@@ -61,19 +61,19 @@ def test_a_file_with_a_wrong_shape_is_named_with_its_line(
 
 
 RULES = [
-    (BRUSHING, "id: brushing-one", "id: brushing-two", 1, "id", "id 要和文件名一样,应当是 brushing-one"),
+    (BRUSHING, "id: brushing-one", "id: brushing-two", 1, "id", "id 要和文件名一样，应当是 brushing-one"),
     (BRUSHING, "family: brushing\n", "family: police\n", 8, "family", "文件却放在 patterns/brushing/"),
     (BRUSHING, "modified: 2026-11-02", "modified: 2026-10-31", 4, "modified", "早于创建日期"),
     (BRUSHING, "modified: 2026-11-02", "modified: 2026-11-23", 4, "modified", "还没有到"),
     (STORY, "pattern: brushing-one", "pattern: nobody", 8, "pattern", "没有叫 nobody 的套路"),
     (STORY, "pattern: brushing-one", "pattern: police-one", 7, "family", "属于 police"),
-    (POLICE, "打 96110 问一问", "打 12321 问一问", 29, "advice.contacted", "只能出现 110 和 96110,现在有 12321"),
+    (POLICE, "打 96110 问一问", "打 12321 问一问", 29, "advice.contacted", "只能出现 110 和 96110，现在有 12321"),
     (POLICE, "why: 正规的活儿不会让您先掏钱", "why: 真客服是４００-820-8820", 14, "phrases.1.why", "现在有 400-820-8820"),
-    (POLICE, "这是样板套路police", "请看 police-help.cn 上的说明", 10, "summary", "不能有网址,现在有 police-help.cn"),
+    (POLICE, "这是样板套路police", "请看 police-help.cn 上的说明", 10, "summary", "不能有网址，现在有 police-help.cn"),
     (POLICE, "tell: 返现直接到账", "tell: 详见 https://a.example/x 返现直接到账", 41, "lookalikes.1.tell", "不能有网址"),
     (POLICE, "say: 就一分钟", "say: 您就是贪小便宜,就一分钟", 36, "scripts.1.say", "会让受骗的人觉得被责怪"),
     (STORY, "他打电话问了女儿", "他打 120 问了女儿", 12, "sentences.3", "现在有 120"),
-    (STORY, "垫了再说", "去 t.me/fanli 问问", 17, "quiz.options.1", "不能有网址,现在有 t.me"),
+    (STORY, "垫了再说", "去 t.me/fanli 问问", 17, "quiz.options.1", "不能有网址，现在有 t.me"),
     ("genuine/bank.yaml", "打银行卡背面的电话", "打 95588", 7, "check", "现在有 95588"),
     (POLICE, "refusal: denies", "refusal: busy", 37, "scripts.2.refusal", "已经有一条话术了"),
     (POLICE, "我给police的客服转了八千", "我给 6222 0212 3456 7894 转了八千", 60, "examples.5.text", "像是完整的真实银行卡号"),
@@ -111,7 +111,7 @@ def test_amounts_and_years_are_not_telephone_numbers(content: Path, edit: Edit) 
 
 def test_a_family_without_a_speaking_pattern_is_an_error(content: Path, edit: Edit) -> None:
     edit("patterns/loan/loan-one.yaml", "status: stable", "status: draft")
-    assert problems(content) == ["content/taxonomy.yaml:6  families.5  类型 loan 还没有启用的套路,请在 patterns/loan/ 里至少写一个"]
+    assert problems(content) == ["content/taxonomy.yaml:6  families.5  类型 loan 还没有启用的套路，请在 patterns/loan/ 里至少写一个"]
 
 
 def test_the_taxonomy_keeps_its_order(content: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_story_cannot_tell_of_a_pattern_that_is_switched_off(content: Path, ed
     other = other.replace("点赞-one", "brushing-two").replace("family: 点赞", "family: brushing")
     (content / "patterns/brushing/brushing-two.yaml").write_text(other, encoding="utf-8")
     edit(BRUSHING, "status: stable", "status: deprecated")
-    assert problems(content) == [f"content/{STORY}:8  pattern  套路 brushing-one 还是草稿或已停用,案例不能先用"]
+    assert problems(content) == [f"content/{STORY}:8  pattern  套路 brushing-one 还是草稿或已停用，案例不能先用"]
 
 
 def test_one_broken_pattern_is_reported_once_and_not_as_missing_elsewhere(content: Path, edit: Edit) -> None:

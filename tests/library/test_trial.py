@@ -73,8 +73,8 @@ def test_held_out_texts_are_judged_once_each_and_in_their_order(content: Path, t
 def test_the_command_prints_a_table_by_family(content: Path, tmp_path: Path, option: list[str]) -> None:
     result = CliRunner().invoke(app, ["test", "--content", str(content), "--data", str(tmp_path), *option], env={"COLUMNS": "120"})
     assert "类型police" in result.output
-    assert "漏判的例子:" in result.output
-    assert "例子 108 段:看出 " in result.output
+    assert "漏判的例子：" in result.output
+    assert "例子 108 段：看出 " in result.output
     assert ("留出试判" in result.output) == bool(option)
 
 
