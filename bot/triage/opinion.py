@@ -121,7 +121,8 @@ class Opinion:
 
     async def consider(self, text: str, verdict: Verdict) -> Verdict:
         """The verdict, or the verdict with a model's doubt added. Never raises, never lowers, takes eight seconds at most."""
-        if verdict.level == "scam" or not self._model or not self._server.ready:
+        hurried = verdict.level == "scam" or verdict.emergency  # whoever is in danger reads the card now, not in eight seconds
+        if hurried or not self._model or not self._server.ready:
             return verdict
         try:
             return await self._consider(text, verdict)

@@ -82,7 +82,7 @@ class Triage:
 
     def doubt(self, text: str, verdict: Verdict) -> Verdict:
         """What a clear verdict becomes when somebody doubts it: unsure, with the nearest patterns and the stage, and no reason yet."""
-        normal = normalise(text)
+        normal = self._plain(text)
         evidence = self._gather(normal, _attempt(lambda: indicators.find(normal), ()))
         state, nearest = evidence.state, tuple(self._rank(evidence)[:3])
         return replace(verdict, level="unsure", stage=state.stage, tier=state.tier, signs=state.signs, candidates=nearest)

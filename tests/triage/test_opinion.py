@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,7 +24,6 @@ CHAT = "有个热心大姐带我做志愿，聊了两天，说她表哥能帮忙
 QUOTE = "表哥能帮忙办内部名额"
 CLEAR = Verdict("clear", 0.1)
 OWN = Reason("名额不多了", "催您快做决定，是怕您有时间想一想")
-UNSURE = Verdict("unsure", 0.3, stage="contacted", tier="low", reasons=(OWN,), candidates=("jobs-deposit", "romance-gifts"))
 
 
 @pytest.fixture
@@ -101,6 +101,13 @@ async def test_a_scam_is_never_put_before_a_model(opinion: Opinion, llmock: LLMo
     scam = Verdict("scam", 0.9)
     llmock.reply(said(doubt=False))
     assert await opinion.consider(CHAT, scam) is scam
+    assert llmock.requests == []
+
+
+async def test_whoever_is_in_danger_is_not_kept_waiting_by_a_model(opinion: Opinion, llmock: LLMock, unsure: Verdict) -> None:
+    for sign in ("paid", "screen_shared", "on_the_line"):
+        danger = replace(unsure, signs=frozenset({sign}))
+        assert await opinion.consider(CHAT, danger) is danger
     assert llmock.requests == []
 
 
