@@ -5,6 +5,7 @@ by one, which is both leaner (280 MB instead of 460) and no slower than the libr
 """
 
 import os
+import re
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -20,10 +21,16 @@ Pixels = np.ndarray[Any, Any]
 Box = np.ndarray[Any, Any]
 """(4, 2): the corners of a line, clockwise from its upper left, x and y in pixels."""
 
-DETECTOR_SIDE = 960
-"""Pixels of a piece's longer side as the detector sees it."""
+GLANCE, STARE = 416, 608
+"""Pixels of a piece's shorter side as the detector sees it: at first, and once more when the letters turn out small."""
+SMALL_LETTERS = 17
+"""Pixels of a line's height in the detector's eye below which it misses some."""
+WIDEST = 1600
+"""Pixels of a piece's longer side at most."""
 LONGEST_PIECE = 2.4
 """Longer pictures (height : width) are cut; a phone's screen is at most 2.3."""
+CUT = 6
+"""Pixels from a cut within which a line counts as cut through."""
 SMALL = 640
 """Pictures smaller than this are looked at twice as large."""
 SURE = 0.8
@@ -34,10 +41,10 @@ WORST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """Lines from top to bottom; size (width, height) of the upright picture; cut_short when time ran out before the last line."""
+    """Lines from top to bottom; the colour along the picture's sides; cut_short when time ran out before the last line."""
 
     lines: tuple[Line, ...]
-    size: tuple[int, int]
+    margin: tuple[int, int, int]
     cut_short: bool = False
 
 
@@ -60,8 +67,8 @@ def read(pixels: Pixels, until: float) -> Lettering:
         text, sureness = _recognise(crop)
         if text and sureness >= WORST:
             lines.append(_line(text, flat, crop))
-    height, width = pixels.shape[:2]
-    return Lettering(tuple(lines), (width, height), not seen_all)
+    rim = max(1, pixels.shape[1] // 60)
+    return Lettering(tuple(lines), _colour(np.concatenate([pixels[:, :rim], pixels[:, -rim:]])), not seen_all)
 
 
 @cache
@@ -75,7 +82,7 @@ def engine() -> Any:
             "Global.use_cls": False,
             "Global.use_preprocess_img": False,
             "Det.limit_type": "max",
-            "Det.limit_side_len": DETECTOR_SIDE,
+            "Det.limit_side_len": WIDEST,
             "Rec.rec_batch_num": 1,
             "EngineConfig.onnxruntime.intra_op_num_threads": min(2, os.cpu_count() or 1),
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
@@ -86,38 +93,54 @@ def engine() -> Any:
 def _detect(pixels: Pixels, until: float) -> tuple[list[Box], bool]:
     """The boxes of all lines, and whether there was time for every piece."""
     height, width = pixels.shape[:2]
-    along = 1 if height >= width else 0
     boxes: list[Box] = []
-    for start, end in _pieces(max(height, width), min(height, width)):
+    for start, end in _pieces(height, width):
         if boxes and time.monotonic() > until:
             return boxes, False
-        piece = pixels[start:end] if along else pixels[:, start:end]
-        found = engine()(piece, use_det=True, use_cls=False, use_rec=False).boxes
-        shift = np.array([0, start] if along else [start, 0], dtype=np.float32)
-        fresh = [np.asarray(box, dtype=np.float32) + shift for box in (found if found is not None else ())]
-        boxes = _joined(boxes, fresh, start, along)
+        found = [box + np.array([0, start], dtype=np.float32) for box in _seen(pixels[start:end])]
+        boxes = _joined(boxes, [box for box in found if _is_whole(box, start, end if end < height else height + CUT)], start)
     return boxes, True
 
 
-def _pieces(length: int, breadth: int) -> list[tuple[int, int]]:
-    """Overlapping stretches of a long picture, each about two breadths long."""
-    if length <= LONGEST_PIECE * breadth:
-        return [(0, length)]
-    overlap = breadth // 5
-    count = -(-(length - overlap) // (2 * breadth - overlap))
-    step = (length - overlap) / count
-    return [(round(k * step), min(length, round((k + 1) * step) + overlap)) for k in range(count)]
+def _seen(piece: Pixels) -> list[Box]:
+    """The boxes of one piece: a glance is enough for a phone's own letters, a photograph needs a longer look."""
+    boxes, scale = _looked_at(piece, GLANCE)
+    if boxes and np.median([np.linalg.norm(box[0] - box[3]) for box in boxes]) * scale < SMALL_LETTERS:
+        closer, _ = _looked_at(piece, STARE)
+        return max(boxes, closer, key=len)
+    return boxes
 
 
-def _joined(boxes: list[Box], fresh: list[Box], start: int, along: int) -> list[Box]:
-    """Boxes of two neighbouring pieces: a line that both saw stands once, as it was seen whole."""
+def _looked_at(piece: Pixels, side: int) -> tuple[list[Box], float]:
+    """What the detector finds in a piece whose shorter side is `side` pixels long, and how much smaller that is."""
+    scale = min(1.0, side / min(piece.shape[:2]), WIDEST / max(piece.shape[:2]))
+    seen = piece if scale == 1 else cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    found = engine()(seen, use_det=True, use_cls=False, use_rec=False).boxes
+    return [np.asarray(box, dtype=np.float32) / scale for box in (found if found is not None else ())], scale
+
+
+def _is_whole(box: Box, start: int, end: int) -> bool:
+    """Whether a line does not touch the cuts at both ends of its piece; what does is seen whole by the neighbour."""
+    return bool((start == 0 or box[:, 1].min() > start + CUT) and box[:, 1].max() < end - CUT)
+
+
+def _pieces(height: int, width: int) -> list[tuple[int, int]]:
+    """Overlapping stretches of a long picture, from top to bottom, each about two widths high."""
+    if height <= LONGEST_PIECE * width:
+        return [(0, height)]
+    overlap = max(1, width // 5)
+    count = -(-(height - overlap) // max(1, 2 * width - overlap))
+    step = (height - overlap) / count
+    return [(round(k * step), min(height, round((k + 1) * step) + overlap)) for k in range(count)]
+
+
+def _joined(boxes: list[Box], fresh: list[Box], start: int) -> list[Box]:
+    """Boxes of two neighbouring pieces: a line that both saw stands once, as it was seen higher."""
     kept = list(boxes)
     for box in fresh:
-        twins = [k for k, other in enumerate(kept) if other[:, along].max() > start and _overlap(box, other) > 0.5]
-        if not twins:
-            kept.append(box)
-        elif np.ptp(box[:, along]) > np.ptp(kept[twins[0]][:, along]):
-            kept[twins[0]] = box
+        twins = [k for k, other in enumerate(kept) if other[:, 1].max() > start and _overlap(box, other) > 0.5]
+        if all(np.ptp(box[:, 1]) > np.ptp(kept[k][:, 1]) for k in twins):
+            kept = [other for k, other in enumerate(kept) if k not in twins] + [box]
     return kept
 
 
@@ -175,11 +198,16 @@ def _crop(pixels: Pixels, box: Box) -> Pixels:
 def _recognise(crop: Pixels) -> tuple[str, float]:
     """The letters of one line, and how sure the recogniser is (0..1)."""
     found = engine()(crop, use_det=False, use_cls=False, use_rec=True)
-    return (found.txts[0].strip(), float(found.scores[0])) if found.txts else ("", 0.0)
+    return (re.sub(r"\bA ?P ?P\b", "APP", found.txts[0].strip()), float(found.scores[0])) if found.txts else ("", 0.0)
 
 
 def _line(text: str, box: Box, crop: Pixels) -> Line:
-    blue, green, red = (int(channel) for channel in np.median(crop.reshape(-1, 3), axis=0))
     left, right = float(box[[0, 3], 0].mean()), float(box[[1, 2], 0].mean())
     top, bottom = float(box[[0, 1], 1].mean()), float(box[[2, 3], 1].mean())
-    return Line(text, left, top, right, bottom, (red, green, blue))
+    return Line(text, left, top, right, bottom, _colour(crop))
+
+
+def _colour(pixels: Pixels) -> tuple[int, int, int]:
+    """The middle red, green and blue; of a line of letters the paper's, since ink covers less than half."""
+    blue, green, red = (int(channel) for channel in np.median(pixels.reshape(-1, 3), axis=0))
+    return red, green, blue

@@ -98,7 +98,7 @@ def _read(data: bytes, until: float) -> Reading:
     pixels = _upright(picture)
     links = codes.read(pixels)
     found = lettering.read(pixels, until)
-    text = screenshots.text(found.lines, found.size)
+    text = screenshots.text(found.lines, found.margin)
     trouble: Trouble = "too_slow" if found.cut_short else "" if text or links else "no_text"
     return Reading(text, links, found.lines, trouble)
 
