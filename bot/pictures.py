@@ -13,14 +13,14 @@ from asyncio.subprocess import PIPE, Process
 
 from bot.reading import LENGTH, from_json, packed
 from bot.settings import HOUSE
-from bot.triage.pictures import LARGEST, SECONDS, Reading
+from bot.triage.pictures import LARGEST, Reading
 
 log = logging.getLogger(__name__)
 
 START_SECONDS = 60.0
 """Loading the models takes one second; on a machine that is busy otherwise it may take many."""
-READ_SECONDS = SECONDS + 4
-"""The reader stops by itself after SECONDS; past this it hangs and is killed."""
+READ_SECONDS = 30.0
+"""A screenshot takes less than one; past this the child hangs, or the machine is beyond help, and the child is killed."""
 IDLE_SECONDS = 600.0
 WAITING = 32
 """Pictures that may wait at once, at most 640 MB; the next is told to come later."""

@@ -60,7 +60,7 @@ def main() -> None:
 def _be_modest() -> None:
     """Answers to texts go first; a crash leaves no copy of a picture; no picture takes the machine's memory."""
     with contextlib.suppress(OSError):
-        os.nice(5)
+        os.nice(2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, resource.getrlimit(resource.RLIMIT_AS)[1]))

@@ -11,6 +11,7 @@ import pytest
 
 from sandbox.run import Served
 from sandbox.sample import deployment
+from tests.triage.drawing import chat, needs_font, png
 
 
 @pytest.fixture
@@ -112,6 +113,20 @@ def test_ask_answers_in_words_and_in_json(folder: Path) -> None:
     assert verdict["family"] == "police"
     assert all(reason["quote"] in words for reason in verdict["reasons"])
     assert shouwang(folder, "ask", " ").returncode == 1
+
+
+@needs_font
+def test_ask_reads_a_screenshot_and_says_which_file_it_cannot_read(folder: Path) -> None:
+    shot, broken = folder / "shot.png", folder / "broken.png"
+    shot.write_bytes(png(chat([("对方", "您涉嫌洗钱，把钱转到安全账户核查"), ("我", "转多少"), ("对方", "全部，不要告诉家人")])))
+    broken.write_bytes(shot.read_bytes()[:999])
+    verdict = json.loads(shouwang(folder, "ask", "--json", "--image", str(shot)).stdout)
+    assert (verdict["level"], verdict["family"]) == ("scam", "police")
+    for picture, reason in ((broken, "已经损坏"), (folder / "absent.png", "absent.png")):
+        refused = shouwang(folder, "ask", "--image", str(picture))
+        assert refused.returncode == 1
+        assert reason in refused.stderr
+        assert "Traceback" not in refused.stderr
 
 
 def test_ask_jsonl_answers_line_by_line_in_order_and_names_a_line_that_is_no_question(folder: Path) -> None:

@@ -23,7 +23,7 @@ class Reason:
 class Indicator:
     """Something that can be looked up or blocked; value as written.
 
-    kind: link, phone, card, usdt, eth, btc, wechat, qq, meeting, app, amount or idcard.
+    kind: link, phone, card, usdt, eth, btc, wechat, qq, meeting, app, amount, idcard or paycode (what a payment code holds).
     """
 
     kind: str

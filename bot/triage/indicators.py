@@ -77,6 +77,9 @@ _PHONE = re.compile(
     r"|(?<![\da-z.-])(?P<land>0\d{2,3}[ -]\d{7,8}|0(?:10|2\d)\d{8}|0[3-9]\d{2}\d{7,8})(?![\d.])"
     r"|(?<![\d.a-z:/¥￥$-])(?P<short>95\d{3,8}|96\d{3,6}|1[012]\d{3}|1[12]\d)(?!\d|[.:]\d|[ -]?\d|元|块|月|年|分|点|个|号楼|人|%|斤|米)"
 )
+_PAYMENT = re.compile(
+    r"wxp://[\w-]+|weixin://wxpay/\S+|alipays?://\S+|https://(?:qr\.alipay\.com|payapp\.weixin\.qq\.com|qr\.95516\.com)/[^\s,，。]+"
+)
 _WECHAT = re.compile(
     r"(?:微信|企业微信|微信号|v信)(?:号|id|号码|帐号|账号)?(?:[:：=是为 ]|\(|（){0,4}(?P<id>[a-z][a-z0-9_-]{4,19})(?![a-z0-9])"
 )
@@ -112,6 +115,10 @@ def find(normal: Normal) -> tuple[Clue, ...]:
 @cache
 def _suffixes() -> PublicSuffixList:
     return PublicSuffixList(accept_unknown=False)
+
+
+def _payments(normal: Normal) -> Iterator[Found]:
+    yield from (("paycode", m.start(), m.end(), 0.2, "") for m in _PAYMENT.finditer(normal.text))
 
 
 def _links(normal: Normal) -> Iterator[Found]:
@@ -242,5 +249,5 @@ def _amounts(normal: Normal) -> Iterator[Found]:
 
 
 _FINDERS: tuple[Callable[[Normal], Iterator[Found]], ...] = (
-    _links, _wallets, _idcards, _cards, _meetings, _qqs, _wechats, _phones, _apps, _amounts,
+    _payments, _links, _wallets, _idcards, _cards, _meetings, _qqs, _wechats, _phones, _apps, _amounts,
 )  # fmt: skip

@@ -49,7 +49,7 @@ class Lettering:
 
 
 def read(pixels: Pixels, until: float) -> Lettering:
-    """All lines of a picture, whichever way up it is; `until` is a moment of `time.monotonic`."""
+    """All lines of a picture, whichever way up it is; `until` is a moment of `time.process_time`."""
     if max(pixels.shape[:2]) < SMALL:
         pixels = cv2.resize(pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     boxes, seen_all = _detect(pixels, until)
@@ -60,7 +60,7 @@ def read(pixels: Pixels, until: float) -> Lettering:
     boxes.sort(key=lambda box: float(box[:, 1].mean()))
     lines, level = [], _levelled(boxes)
     for box, flat in zip(boxes, level, strict=True):
-        if time.monotonic() > until:
+        if time.process_time() > until:
             seen_all = False
             break
         crop = _crop(pixels, box)
@@ -95,7 +95,7 @@ def _detect(pixels: Pixels, until: float) -> tuple[list[Box], bool]:
     height, width = pixels.shape[:2]
     boxes: list[Box] = []
     for start, end in _pieces(height, width):
-        if boxes and time.monotonic() > until:
+        if boxes and time.process_time() > until:
             return boxes, False
         found = [box + np.array([0, start], dtype=np.float32) for box in _seen(pixels[start:end])]
         boxes = _joined(boxes, [box for box in found if _is_whole(box, start, end if end < height else height + CUT)], start)
