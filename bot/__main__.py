@@ -18,6 +18,7 @@ from rich.table import Table
 
 from bot.errors import OperatorError
 from bot.library.commands import app as content_app
+from bot.library.reasons import say as fault_in_words
 from bot.settings import Settings
 
 T = TypeVar("T")
@@ -39,7 +40,7 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as wrong:
-        faults = [f"{_variable(error['loc'])}：{error['msg']}" for error in wrong.errors()]
+        faults = [f"{_variable(error['loc'])}：{fault_in_words(error, None)}" for error in wrong.errors()]
         raise OperatorError("设置有误：" + "；".join(faults)) from wrong
 
 

@@ -99,7 +99,7 @@ def test_a_database_server_that_is_away_is_named(folder: Path) -> None:
 def test_a_wrong_setting_is_named(folder: Path) -> None:
     refused = shouwang(folder, "setup", written(folder, deployment()), SHOUWANG_POLL_SECONDS="many")
     assert refused.returncode == 1
-    assert "SHOUWANG_POLL_SECONDS" in refused.stderr
+    assert 'SHOUWANG_POLL_SECONDS：这里要写一个整数，现在写的是 "many"' in refused.stderr
     refused = shouwang(folder, "setup", written(folder, deployment()), OPENAI_BASE_URL="localhost:8000")
     assert "OPENAI_BASE_URL：" in refused.stderr
     assert "SHOUWANG_OPENAI" not in refused.stderr
