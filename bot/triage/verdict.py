@@ -59,7 +59,7 @@ class Triage:
         if sum(c.isalnum() for c in normal.text) < SHORTEST:
             return Verdict("clear", 0.0, indicators=shown)
         evidence = self._denied(self._gather(normal, found), told)
-        weighed = self._denied(self._gather(normalise(text), found), told) if only_a_story(told) else evidence
+        weighed = self._denied(self._gather(self._plain(text), found), told) if only_a_story(told) else evidence
         score = weighing.score(weighed)
         level = weighing.level(score, weighed)
         if level == "clear":
