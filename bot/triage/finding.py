@@ -65,7 +65,8 @@ class Verdict:
     @property
     def emergency(self) -> bool:
         """Money already sent, screen shared, or the caller still on the line: the first lines of the answer are the emergency card."""
-        return bool(self.signs & {"paid", "screen_shared", "on_the_line"}) and self.level != "clear"
+        urgent = self.tier == "urgent" and self.stage in ("paid", "remote")
+        return self.level != "clear" and (urgent or bool(self.signs & {"paid", "screen_shared", "on_the_line"}))
 
     def as_json(self) -> dict[str, Any]:
         """The fields of `shouwang ask --jsonl` (product contract §12), without the id."""

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.library.read import Sample
-from bot.triage import lexical, sounds, vectors
+from bot.triage import lexical, sounds, stage, vectors
 from bot.triage.context import Context
 from bot.triage.demands import JOINTS, joints
 from bot.triage.normalise import Normal, normalise
@@ -36,6 +36,7 @@ class _Taste:
 
 _STEADY = _Taste(scale=1.0, penalty=0.15)
 _SHARP = _Taste(scale=3.0, penalty=3.0)
+_TELLING = _Taste(scale=2.0, penalty=0.5)
 
 
 def fit(samples: Sequence[Sample], memory: vectors.Memory | None = None) -> Arrays:
@@ -55,9 +56,25 @@ def fit(samples: Sequence[Sample], memory: vectors.Memory | None = None) -> Arra
     families = np.array([sample.family or "other" for sample in samples])
     arrays["families"] = np.array(sorted(set(families[scam])))
     views = _Views(np.asarray(arrays["vectors"], dtype=np.float32), _marks(normals), _words(cores, arrays))
-    for suffix, shown in (("", views), ("_plain", views.without_vectors())):
+    states = [stage.assess(normal) for normal in normals]
+    arrays["told"] = np.array([*arrays["joints"], *stage.TOLD])
+    told = views.with_marks(np.array([[name in state.told for name in stage.TOLD] for state in states], dtype=np.float32))
+    for suffix, shown, telling in (("", views, told), ("_plain", views.without_vectors(), told.without_vectors())):
         arrays |= _fit_heads(shown, scam, families, arrays["families"], suffix)
+        for name, labels in (("stage", [sample.stage for sample in samples]), ("tier", [sample.tier for sample in samples])):
+            arrays |= _fit_labels(f"{name}{suffix}", telling, labels)
     return arrays
+
+
+def _fit_labels(name: str, views: "_Views", labels: Sequence[str | None]) -> Arrays:
+    """A head that tells the editors' labels of examples from each other; nothing when fewer than two occur."""
+    rows = np.array([row for row, label in enumerate(labels) if label], dtype=np.int64)
+    given = np.array([labels[row] for row in rows])
+    known = np.array(sorted(set(given)))
+    if len(known) < 2:
+        return {}
+    weights = _family_weights(views.table(_TELLING.scale)[rows], given, known, _TELLING)
+    return {f"{name}_classes": known} | _pack(name, views, _TELLING, *weights)
 
 
 @dataclass(frozen=True)
@@ -71,6 +88,10 @@ class _Views:
     def without_vectors(self) -> "_Views":
         """The same samples where the encoder is missing."""
         return _Views(self.dense[:0], self.marks, self.words)
+
+    def with_marks(self, more: NDArray[np.float32]) -> "_Views":
+        """The same samples with further columns of 0 and 1 beside the joints."""
+        return _Views(self.dense, np.hstack([self.marks, more]), self.words)
 
     def table(self, scale: float) -> Any:
         """One sparse row per sample; vectors and terms scaled."""
@@ -118,7 +139,7 @@ def _fit_heads(views: _Views, scam: NDArray[np.bool_], families: NDArray[Any], k
     arrays[f"scale{suffix}"] = _calibrated(blend, scam)
     rows = np.flatnonzero(scam)
     table = views.table(_SHARP.scale)[rows]
-    arrays |= _pack(f"family{suffix}", views, _SHARP, *_family_weights(table, families[rows], known))
+    arrays |= _pack(f"family{suffix}", views, _SHARP, *_family_weights(table, families[rows], known, _SHARP))
     return arrays
 
 
@@ -134,12 +155,12 @@ def _weights(table: Any, scam: NDArray[np.bool_], taste: _Taste) -> tuple[NDArra
     return model.coef_, model.intercept_
 
 
-def _family_weights(table: Any, families: NDArray[Any], known: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+def _family_weights(table: Any, families: NDArray[Any], known: NDArray[Any], taste: _Taste) -> tuple[NDArray[Any], NDArray[Any]]:
     from sklearn.linear_model import LogisticRegression
 
     if len(known) < 2:
         return np.zeros((1, table.shape[1])), np.zeros(1)
-    model = LogisticRegression(C=_SHARP.penalty, max_iter=3000, class_weight="balanced", tol=1e-2).fit(table, families)
+    model = LogisticRegression(C=taste.penalty, max_iter=3000, class_weight="balanced", tol=1e-2).fit(table, families)
     if len(known) == 2:
         return np.vstack([-model.coef_, model.coef_]) / 2, np.concatenate([-model.intercept_, model.intercept_]) / 2
     return model.coef_, model.intercept_

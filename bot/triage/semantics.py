@@ -6,7 +6,7 @@ Three views of a text are weighed together: its sentence vector, its characters 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from bot.triage import lexical, vectors
 from bot.triage.demands import Joined
 from bot.triage.fitting import BLEND, fit, nearness
 from bot.triage.normalise import Normal
+from bot.triage.stage import State
 
 __all__ = ["Meaning", "Semantics", "fit"]
 
@@ -27,11 +28,16 @@ MOST = 128
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """scam: log odds that a text like this is a scam · families: share of each, sums to 1 · patterns: likeness of each, 0..1."""
+    """scam: log odds that a text like this is a scam · families: share of each, sums to 1 · patterns: likeness of each, 0..1.
+
+    stages, tiers: share of each, as the editors labelled examples like it; empty when the library taught none.
+    """
 
     scam: float
     families: Mapping[str, float]
     patterns: Mapping[str, float]
+    stages: Mapping[str, float] = field(default_factory=dict)
+    tiers: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +76,35 @@ class Semantics:
         self._examples, self._firsts, self._patterns = _owned(samples)
         self._vocabulary, self._bm25 = lexical.load(arrays, len(samples))
         self._joints = {str(name): place for place, name in enumerate(arrays.get("joints", ()))}
+        self._told = {str(name): place for place, name in enumerate(arrays.get("told", ()))}
         self._families = [str(code) for code in arrays.get("families", ())]
         suffix = "" if self._dense is not None else "_plain"
         self._steady, self._sharp, self._family = (_read_head(arrays, f"{name}{suffix}") for name in ("steady", "sharp", "family"))
+        self._stage, self._tier = (_read_head(arrays, f"{name}{suffix}") for name in ("stage", "tier"))
+        self._stages, self._tiers = ([str(label) for label in arrays.get(f"{name}{suffix}_classes", ())] for name in ("stage", "tier"))
         self._scale = np.asarray(arrays.get(f"scale{suffix}", (1.0, 0.0)), dtype=np.float64)
 
-    def weigh(self, normal: Normal, found: Sequence[Joined]) -> Meaning:
-        """How the library's samples judge a text."""
+    def weigh(self, normal: Normal, found: Sequence[Joined], state: State) -> Meaning:
+        """How the library's samples judge a text, in which these joints and signs were found."""
         core = normal.core
         vector = vectors.embed(core) if self._dense is not None else None
-        places, weights = self._vocabulary.weigh(core)
-        views = _Views(vector, [self._joints[j.joint.name] for j in found if j.joint.name in self._joints], places, weights)
+        names = [joined.joint.name for joined in found]
+        views = _Views(vector, [self._joints[name] for name in names if name in self._joints], *self._vocabulary.weigh(core))
+        told = replace(views, joints=[self._told[name] for name in (*names, *state.told) if name in self._told])
         cosine = self._dense @ vector if self._dense is not None and vector is not None else None
-        return Meaning(self._odds(views, cosine), self._shares(views), self._likeness(core, cosine))
+        return Meaning(
+            self._odds(views, cosine),
+            _shares(self._family, self._families, views),
+            self._likeness(core, cosine),
+            _shares(self._stage, self._stages, told),
+            _shares(self._tier, self._tiers, told),
+        )
 
     def _odds(self, views: _Views, cosine: Floats | None) -> float:
         if not self._steady or not self._sharp:
             return 0.0
         parts = (float(self._steady(views)[0]), float(self._sharp(views)[0]), nearness(cosine, self._scam) if cosine is not None else 0.0)
         return float(self._scale[0] * sum(share * part for share, part in zip(BLEND, parts, strict=True)) + self._scale[1])
-
-    def _shares(self, views: _Views) -> dict[str, float]:
-        if not self._family:
-            return {}
-        votes = self._family(views)
-        shares = np.exp(votes - votes.max())
-        return {code: float(share) for code, share in zip(self._families, shares / shares.sum(), strict=True)}
 
     def _likeness(self, core: str, cosine: Floats | None) -> dict[str, float]:
         """Of the MOST likely patterns the best likeness of their examples, by characters and by vector, each scaled to the best sample."""
@@ -107,6 +116,15 @@ class Semantics:
         best = np.maximum.reduceat(((shared + near) / 2)[self._examples], self._firsts)
         order = np.argpartition(-best, MOST - 1)[:MOST] if len(best) > MOST else range(len(best))
         return {self._patterns[place]: float(best[place]) for place in order}
+
+
+def _shares(head: _Head | None, labels: Sequence[str], views: _Views) -> dict[str, float]:
+    """What a head thinks of each of its labels; sums to 1, empty without a head."""
+    if not head:
+        return {}
+    votes = head(views)
+    shares = np.exp(votes - votes.max())
+    return {label: float(share) for label, share in zip(labels, shares / shares.sum(), strict=True)}
 
 
 def _read_head(arrays: Mapping[str, Any], name: str) -> _Head | None:

@@ -5,13 +5,22 @@ else's. In a quoted chat the fraudster's lines do not tell of the asker; a forwa
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.triage import signs
 from bot.triage.normalise import Normal
 
 SIGNS = ("paid", "screen_shared", "on_the_line", "hiding", "about_to_pay", "gave_code")
+STAGES = ("contacted", "engaged", "remote", "paid", "after")
+TIERS = ("urgent", "high", "medium", "low")
+TOLD = (*SIGNS, *(f"stage:{stage}" for stage in STAGES), *(f"tier:{tier}" for tier in TIERS))
+"""What the grammar of this file finds, as columns for the heads that the library's own labels teach (fitting.py)."""
+
+URGENT = 0.35
+"""Share of a learned urgency from which a matter is urgent though no sign was found: a missed loss costs more than a needless warning."""
+SURE = 0.5
+"""Share of a learned stage from which it overrules the grammar."""
 
 _OTHER_SIDE = re.compile(
     r"客服|老师|经理|助理|对方|平台|接待|警官|队长?$|专员|理赔|导师|中介|检察|卖家|买家|卖号|群主|主播|财务|工号|秘书|未知|^a$|同志|主管|总$"
@@ -29,6 +38,11 @@ class State:
     stage: str
     tier: str
 
+    @property
+    def told(self) -> frozenset[str]:
+        """Which of TOLD hold."""
+        return self.signs | {f"stage:{self.stage}", f"tier:{self.tier}"}
+
 
 def assess(normal: Normal) -> State:
     """Signs, stage and tier of a question about a scam; of harmless talk the answer means nothing."""
@@ -39,6 +53,21 @@ def assess(normal: Normal) -> State:
     engaged = _any(signs.ENGAGED, signs.NOT_ENGAGED, spoken) or bool(found) or any(turn.by_asker for turn in normal.turns)
     stage = _stage(found, " ".join(spoken), engaged)
     return State(found, stage, _tier(found, stage))
+
+
+def settle(state: State, stages: Mapping[str, float], tiers: Mapping[str, float]) -> State:
+    """What the grammar found and what texts like this one were labelled (shares by stage and tier; empty when nothing was learned).
+
+    A sign of loss or danger always stands; otherwise the labels decide where they are sure.
+    """
+    if not stages or not tiers:
+        return state
+    likely, share = max(stages.items(), key=lambda item: item[1])
+    stage = likely if share >= SURE and not (state.stage in ("paid", "remote") and likely in ("contacted", "engaged")) else state.stage
+    if state.tier == "urgent" or tiers.get("urgent", 0.0) >= URGENT:
+        return State(state.signs, stage, "urgent")
+    tier = max((tier for tier in TIERS[1:]), key=lambda tier: tiers.get(tier, 0.0))
+    return State(state.signs, stage, tier if tiers.get(tier, 0.0) >= SURE else state.tier)
 
 
 def _forwarded(normal: Normal) -> bool:

@@ -71,8 +71,8 @@ class Triage:
             score=score,
             family=card.family if card else None,
             pattern=card.id if card else None,
-            stage=evidence.state.stage,
-            tier=evidence.state.tier,
+            stage=evidence.settled.stage,
+            tier=evidence.settled.tier,
             reasons=_attempt(lambda: reasons(evidence.normal, evidence.hits, evidence.joined, evidence.clues, card), ()),
             indicators=shown,
             signs=evidence.state.signs,
@@ -84,7 +84,7 @@ class Triage:
         """What a clear verdict becomes when somebody doubts it: unsure, with the nearest patterns and the stage, and no reason yet."""
         normal = self._plain(text)
         evidence = self._gather(normal, _attempt(lambda: indicators.find(normal), ()))
-        state, nearest = evidence.state, tuple(self._rank(evidence)[:3])
+        state, nearest = evidence.settled, tuple(self._rank(evidence)[:3])
         return replace(verdict, level="unsure", stage=state.stage, tier=state.tier, signs=state.signs, candidates=nearest)
 
     def _denied(self, evidence: Evidence, told: Mapping[str, str]) -> Evidence:
@@ -100,7 +100,7 @@ class Triage:
 
     def urgency(self, text: str) -> str:
         """The tier of a text that somebody reports as a scam, whatever the verdict on it would be: urgent, high, medium or low."""
-        return _attempt(lambda: stage.assess(self._plain(text)).tier, "low")
+        return _attempt(lambda: self._gather(self._plain(text), ()).settled.tier, "low")
 
     def _plain(self, text: str) -> Normal:
         normal = normalise(text)
@@ -117,14 +117,15 @@ class Triage:
     def _gather(self, normal: Normal, clues: Sequence[Clue]) -> Evidence:
         context = Context(normal)
         joined: tuple[Joined, ...] = _attempt(lambda: joints(normal, context), ())
+        state = _attempt(lambda: stage.assess(normal), State(frozenset(), "contacted", "low"))
         return Evidence(
             normal,
             context,
             hits=_attempt(lambda: self._phrases.hits(normal, context), ()),
             joined=joined,
             clues=clues,
-            meaning=_attempt(lambda: self._semantics.weigh(normal, joined), Meaning(0.0, {}, {})),
-            state=_attempt(lambda: stage.assess(normal), State(frozenset(), "contacted", "low")),
+            meaning=_attempt(lambda: self._semantics.weigh(normal, joined, state), Meaning(0.0, {}, {})),
+            state=state,
         )
 
     def _rank(self, evidence: Evidence, told: Mapping[str, str] | None = None) -> list[str]:

@@ -16,7 +16,7 @@ from bot.triage.finding import Level
 from bot.triage.indicators import Clue
 from bot.triage.normalise import Normal
 from bot.triage.semantics import Meaning
-from bot.triage.stage import State
+from bot.triage.stage import State, settle
 from bot.triage.wording import Hit
 
 SCAM, UNSURE = 0.5, 0.16
@@ -54,6 +54,11 @@ class Evidence:
     meaning: Meaning = field(default_factory=lambda: Meaning(0.0, {}, {}))
     state: State = field(default_factory=lambda: State(frozenset(), "contacted", "low"))
     calm: float = 0.0
+
+    @property
+    def settled(self) -> State:
+        """How far things have gone: the grammar's signs and what the library's labels teach, together."""
+        return settle(self.state, self.meaning.stages, self.meaning.tiers)
 
 
 def score(evidence: Evidence) -> float:

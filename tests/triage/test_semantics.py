@@ -12,6 +12,7 @@ from bot.triage.context import Context
 from bot.triage.demands import joints
 from bot.triage.normalise import normalise
 from bot.triage.semantics import Meaning, Semantics, fit
+from bot.triage.stage import assess
 
 SAMPLES = tuple(
     Sample(text, label, "example" if label == "scam" else "talk", family, family and f"{family}-one")
@@ -30,7 +31,7 @@ SAMPLES = tuple(
 
 def meaning(semantics: Semantics, text: str) -> Meaning:
     normal = normalise(text)
-    return semantics.weigh(normal, joints(normal, Context(normal)))
+    return semantics.weigh(normal, joints(normal, Context(normal)), assess(normal))
 
 
 @pytest.fixture(scope="module")

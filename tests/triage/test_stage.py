@@ -3,7 +3,8 @@
 import pytest
 
 from bot.triage.normalise import normalise
-from bot.triage.stage import SIGNS, assess
+from bot.triage.stage import SIGNS, State, assess, settle
+from bot.triage.verdict import Triage
 
 
 def signs(text: str) -> set[str]:
@@ -122,3 +123,21 @@ def test_in_a_chat_the_other_side_does_not_speak_for_the_asker() -> None:
 
 def test_signs_have_the_agreed_names() -> None:
     assert signs("我转了5万,屏幕还共享着,电话没挂,验证码也给他了,他不让我告诉警察") <= set(SIGNS)
+
+
+def test_labels_decide_where_the_grammar_found_nothing() -> None:
+    quiet = State(frozenset(), "contacted", "low")
+    assert settle(quiet, {"paid": 0.8, "contacted": 0.2}, {"urgent": 0.7, "low": 0.3}) == State(frozenset(), "paid", "urgent")
+    assert settle(quiet, {"engaged": 0.4, "contacted": 0.3, "paid": 0.3}, {"low": 0.4, "urgent": 0.1, "high": 0.3}) == quiet
+    assert settle(quiet, {}, {}) == quiet
+
+
+def test_a_sign_of_loss_always_stands() -> None:
+    lost = State(frozenset({"paid"}), "paid", "urgent")
+    assert settle(lost, {"contacted": 0.9, "paid": 0.1}, {"low": 0.95, "urgent": 0.05}) == lost
+    assert settle(lost, {"after": 0.9, "paid": 0.1}, {"high": 0.9, "urgent": 0.1}).stage == "after"
+
+
+def test_what_is_told_without_the_usual_words_is_still_urgent(triage: Triage) -> None:
+    told = ["我爸下午取了六万现金交给一个自称律师助理的人,说是保释金", "老婆正跟那个客服开着会议点手机,我在外地干着急"]
+    assert [triage.urgency(text) for text in told] == ["urgent", "urgent"]
