@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, reviews
 from bot.alerts import raise_tier
 from bot.answers import Answer, compose
 from bot.errors import UserError
@@ -18,6 +18,7 @@ from bot.office import Office
 from bot.privacy import mask
 from bot.store import alerts as alert_rows
 from bot.store import groups, people, questions
+from bot.store import reviews as review_rows
 from bot.store.models import Question
 from bot.triage.finding import AskBack, Indicator, Level, Reason, Verdict
 
@@ -55,7 +56,7 @@ async def _keep(office: Office, session: AsyncSession, asked: Asked, verdict: Ve
     group = await groups.by_chat(session, asked.group) if asked.group is not None else None
     private = True if asked.group is None else None
     await people.seen(session, asked.asker, clock.now(), group_id=group.id if group else None, chat_open=private)
-    return await questions.add(
+    row = await questions.add(
         session,
         origin=asked.origin,
         asker=asked.asker,
@@ -65,6 +66,8 @@ async def _keep(office: Office, session: AsyncSession, asked: Asked, verdict: Ve
         asked_at=clock.now(),
         **_columns(verdict),
     )
+    await reviews.consider(office, session, row, asked.text)
+    return row
 
 
 def _columns(verdict: Verdict) -> dict[str, Any]:
@@ -187,6 +190,8 @@ async def settle(office: Office, question_id: int, by: int, fact: str, said: str
     verdict = _weighed(before, office.triage.judge(office.cipher.open(row.words), told), said)
     async with office.store.begin() as session:
         await questions.settle(session, question_id, told, _columns(verdict))
+        if verdict.pattern and row.feedback != "wrong":
+            await reviews.withdraw(session, await _find(session, question_id))
         alert = await alert_rows.reported_from(session, question_id)
         if alert is not None and verdict.tier:
             await raise_tier(office, session, alert, verdict.tier)
@@ -210,10 +215,13 @@ async def rate(office: Office, question_id: int, by: int, useful: bool) -> str:
         row = await _find(session, question_id)
         if row.asker == by:
             row.feedback = "useful" if useful else "wrong"
+            await (reviews.withdraw(session, row) if useful else reviews.complain(office, session, row))
     return "thanks-useful" if useful else "thanks-wrong"
 
 
 async def expire(office: Office) -> int:
     """Drop the words of questions older than the retention time; returns how many."""
     async with office.store.begin() as session:
-        return await questions.forget_words(session, clock.now() - timedelta(days=office.settings.question_days))
+        before = clock.now() - timedelta(days=office.settings.question_days)
+        await review_rows.forget(session, before)
+        return await questions.forget_words(session, before)

@@ -135,6 +135,28 @@ def triage(library: Library) -> Triage:
     return Triage(library)
 
 
+HALF_TOLD = (
+    "网友让我跟她一起投资,说平台收益不错",
+    "快递客服说我的包裹丢了,要加我微信",
+    "有人招兼职,一天三百,在家就能做",
+    "有个群里老师预测彩票特别准,要我去他的平台充值",
+    "说我买的机票重复扣费了,点链接填银行卡退回来",
+    "快递里有张刮刮卡刮出来十八万,让打电话兑奖",
+    "网友说他知道网站漏洞,按他说的买大小稳赢,我想试一下",
+    "说是快递的客服,知道我名字地址,说包裹里的衣服甲醛超标要召回赔钱",
+)
+
+
+@pytest.fixture(scope="session")
+def half_told(triage: Triage) -> str:
+    """A question that today's library leaves open, and that the answer 是 to what it asks back would settle."""
+    for text in HALF_TOLD:
+        verdict = triage.judge(text)
+        if verdict.pattern and verdict.asks_back and triage.judge(text, {verdict.asks_back.fact: "yes"}).level == "scam":
+            return text
+    raise AssertionError("nothing is half told any more: write new examples")
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server started from a wheel; in a folder of its own, since the server runs as another user."""

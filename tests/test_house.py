@@ -216,6 +216,8 @@ FAMILIES = {
     "advice-*": {"contacted", "engaged", "remote", "paid", "after"},
     "closure-*": {"signed", "false-alarm"},
     "receipt-group-*": {"signed", "false-alarm"},
+    "review-said-*": {"scam", "unsure", "clear"},
+    "review-said-*-unknown": {"scam", "unsure", "clear"},
     "fact-*": set(FACTS),
     "role-*": {"officer", "leader", "grid-worker"},
     "duty-command-*": {*ANYBODY, *SIGNING},

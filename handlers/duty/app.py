@@ -19,6 +19,7 @@ from bot.errors import OperatorError, UserError
 from bot.messenger import Undelivered
 from bot.office import Office
 from bot.texts import say
+from handlers.duty import reviews
 from handlers.duty.alerts import Presses
 from handlers.duty.commands import Commands, Menu
 from handlers.duty.enrol import Enrolment
@@ -61,15 +62,19 @@ class DutyBot:
         presses = Presses(self._office, self.sender)
         enrolment = Enrolment(self._office, self.sender, self._menu)
         commands = Commands(self._office, self.sender, self._menu)
+        reviewing = reviews.Reviews(self._office, self.sender)
         self._application.add_handlers(
             [
+                CallbackQueryHandler(reviewing.on_press, reviews.PRESSED),
                 CallbackQueryHandler(presses.on_press),
                 CommandHandler("start", enrolment.on_start),
                 CommandHandler("whoami", enrolment.on_whoami),
                 CommandHandler("alerts", presses.on_alerts),
+                CommandHandler("review", reviewing.on_review),
                 CommandHandler("status", commands.on_status),
                 CommandHandler("help", commands.on_help),
                 ChatMemberHandler(enrolment.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
+                MessageHandler(filters.ChatType.PRIVATE & reviews.ANSWERS, reviewing.on_sentence),
                 MessageHandler(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, enrolment.on_words),
             ]
         )

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 ANYBODY = ("start", "whoami", "help")
 ON_DUTY = ("status", "whoami", "help")
-SIGNING = ("alerts", *ON_DUTY)
+SIGNING = ("alerts", "review", *ON_DUTY)
 
 
 def signs(roles: Sequence[Role]) -> bool:

@@ -59,11 +59,14 @@ class Sender:
 
     async def redraw(self, sent: Sent, card: AlertCard, *, buttons: InlineKeyboardMarkup | None = None) -> None:
         """Bring a card up to date; a vanished message or an unchanged card is no error."""
-        text, markup = fit(told(card), LONGEST), buttons or buttons_of(card)
+        await self.edit(sent, told(card), buttons=buttons or buttons_of(card))
+
+    async def edit(self, sent: Sent, text: str, *, buttons: InlineKeyboardMarkup | None = None) -> None:
+        """Replace text and buttons of a message; a vanished message or an unchanged text is no error."""
 
         async def edit() -> object:
             return await self._bot.edit_message_text(
-                text, chat_id=sent.chat, message_id=sent.message, reply_markup=markup, link_preview_options=NO_PREVIEW
+                fit(text, LONGEST), chat_id=sent.chat, message_id=sent.message, reply_markup=buttons, link_preview_options=NO_PREVIEW
             )
 
         await self._do(edit, harmless=_UNCHANGED)

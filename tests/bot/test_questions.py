@@ -202,48 +202,47 @@ async def test_words_are_dropped_when_their_time_is_over_and_the_counts_stay(cou
     assert (await questions.in_danger(counter, old.question, short=True)).emergency
 
 
-OPEN = "快递客服说我的包裹丢了,要加我微信"
-
-
-async def test_an_open_question_is_asked_back_and_its_yes_settles_it(counter: Office) -> None:
-    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN))
-    assert (asked.level, asked.fact) == ("unsure", "screen")
+async def test_an_open_question_is_asked_back_and_its_yes_settles_it(counter: Office, half_told: str) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, half_told))
+    assert asked.level == "unsure"
+    assert asked.fact
     assert "更像「" in asked.text
-    assert asked.text.endswith(say("answer-asks-back", question=say("fact-screen")))
-    answer = await questions.settle(counter, asked.question, RESIDENT, "screen", "yes", short=False)
+    assert asked.text.endswith(say("answer-asks-back", question=say(f"fact-{asked.fact}")))
+    answer = await questions.settle(counter, asked.question, RESIDENT, str(asked.fact), "yes", short=False)
     assert (answer.level, answer.fact) == ("scam", None)
     kept = await row(counter, asked.question)
-    assert (kept.level, kept.told) == ("scam", {"screen": "yes"})
-    assert await questions.ask(counter, Asked("community:1", RESIDENT, OPEN)) == answer
+    assert (kept.level, kept.told) == ("scam", {asked.fact: "yes"})
+    assert await questions.ask(counter, Asked("community:1", RESIDENT, half_told)) == answer
 
 
-async def test_a_second_press_changes_nothing_whatever_it_says(counter: Office) -> None:
-    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN))
-    first = await questions.settle(counter, asked.question, RESIDENT, "screen", "no", short=False)
+async def test_a_second_press_changes_nothing_whatever_it_says(counter: Office, half_told: str) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, half_told))
+    first = await questions.settle(counter, asked.question, RESIDENT, str(asked.fact), "no", short=False)
     assert first.level in ("unsure", "clear")
     for said in ("no", "yes", "unknown"):
-        assert await questions.settle(counter, asked.question, RESIDENT, "screen", said, short=False) == first
-    assert (await row(counter, asked.question)).told == {"screen": "no"}
+        assert await questions.settle(counter, asked.question, RESIDENT, str(asked.fact), said, short=False) == first
+    assert (await row(counter, asked.question)).told == {asked.fact: "no"}
 
 
-@pytest.mark.parametrize("fact", ["pay", "nonsense"])
-async def test_what_was_not_asked_is_not_answered(counter: Office, fact: str) -> None:
-    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN))
+@pytest.mark.parametrize("fact", ["other", "nonsense"])
+async def test_what_was_not_asked_is_not_answered(counter: Office, half_told: str, fact: str) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, half_told))
+    fact = fact if fact == "nonsense" else next(one for one in FACTS if one != asked.fact)
     assert await questions.settle(counter, asked.question, RESIDENT, fact, "yes", short=False) == asked
 
 
-async def test_only_the_asker_knows_what_happened_to_them(counter: Office) -> None:
-    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN, group=NEIGHBOURS))
+async def test_only_the_asker_knows_what_happened_to_them(counter: Office, half_told: str) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, half_told, group=NEIGHBOURS))
     with pytest.raises(UserError, match="fact-only-asker"):
-        await questions.settle(counter, asked.question, STRANGER, "screen", "yes", short=True)
+        await questions.settle(counter, asked.question, STRANGER, str(asked.fact), "yes", short=True)
     assert (await row(counter, asked.question)).level == "unsure"
 
 
-async def test_who_is_in_danger_is_asked_nothing_and_a_late_no_takes_nothing_back(counter: Office) -> None:
-    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN))
+async def test_who_is_in_danger_is_asked_nothing_and_a_late_no_takes_nothing_back(counter: Office, half_told: str) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, half_told))
     danger = await questions.in_danger(counter, asked.question, short=True)
     assert danger.fact is None
-    assert await questions.settle(counter, asked.question, RESIDENT, "screen", "no", short=True) == danger
+    assert await questions.settle(counter, asked.question, RESIDENT, str(asked.fact), "no", short=True) == danger
 
 
 async def test_what_a_model_doubted_is_not_cleared_by_a_no(counter: Office) -> None:
@@ -258,15 +257,15 @@ async def test_what_a_model_doubted_is_not_cleared_by_a_no(counter: Office) -> N
     assert "先登记" in answer.text
 
 
-async def test_answers_given_go_with_the_words(counter: Office) -> None:
-    asked = await questions.ask(counter, Asked("community:1", RESIDENT, OPEN))
-    await questions.settle(counter, asked.question, RESIDENT, "screen", "yes", short=False)
+async def test_answers_given_go_with_the_words(counter: Office, half_told: str) -> None:
+    asked = await questions.ask(counter, Asked("community:1", RESIDENT, half_told))
+    await questions.settle(counter, asked.question, RESIDENT, str(asked.fact), "yes", short=False)
     async with counter.store.begin() as session:
         await session.execute(sa.update(Question).values(asked_at=clock.now() - timedelta(days=365)))
     await questions.expire(counter)
     assert (await row(counter, asked.question)).told is None
     with pytest.raises(UserError, match="question-gone"):
-        await questions.settle(counter, asked.question, RESIDENT, "screen", "yes", short=False)
+        await questions.settle(counter, asked.question, RESIDENT, str(asked.fact), "yes", short=False)
 
 
 def verdicts(library: Library) -> list[Verdict]:

@@ -254,11 +254,8 @@ async def test_a_stranger_cannot_press_somebody_elses_private_answer(street: Str
     assert note["text"].startswith(GONE)
 
 
-OPEN = "快递客服说我的包裹丢了,要加我微信"
-
-
-async def test_an_open_question_is_asked_back_with_three_buttons_and_a_yes_judges_it_again(street: Street) -> None:
-    answer = await street.ask(OPEN)
+async def test_an_open_question_is_asked_back_with_three_buttons_and_a_yes_judges_it_again(street: Street, half_told: str) -> None:
+    answer = await street.ask(half_told)
     assert answer.buttons[:3] == ["是", "不是", "不清楚"]
     assert "❓ 只问一句：" in answer.text
     assert (await street.note(street.wang, answer, "是"))["text"] == "收到，我重新看了一遍"
@@ -269,8 +266,8 @@ async def test_an_open_question_is_asked_back_with_three_buttons_and_a_yes_judge
     assert (await street.now(answer)).text == shown.text
 
 
-async def test_in_a_group_only_the_asker_answers_what_was_asked_back(street: Street) -> None:
-    answer = await street.ask_in_group(f"@{BOT} {OPEN}")
+async def test_in_a_group_only_the_asker_answers_what_was_asked_back(street: Street, half_told: str) -> None:
+    answer = await street.ask_in_group(f"@{BOT} {half_told}")
     assert len(answer.text) <= 400
     note = await street.note(street.liu, answer, "是")
     assert note["show_alert"] is True
@@ -279,11 +276,11 @@ async def test_in_a_group_only_the_asker_answers_what_was_asked_back(street: Str
     shown = await street.now(answer)
     assert shown.text.startswith("🟡")
     assert len(shown.text) <= 400
-    assert (await question(street, shown)).told == {"screen": "unknown"}
+    assert list(((await question(street, shown)).told or {}).values()) == ["unknown"]
 
 
 @pytest.mark.parametrize("data", ["f1:yes:screen:4711", "f1:maybe:screen:1", "f1:yes:SCREEN:1", "f1:yes:screen:1:2", "f1:yes:screen:-1"])
-async def test_a_forged_answer_to_a_question_is_refused(street: Street, data: str) -> None:
-    answer = await street.ask(OPEN)
+async def test_a_forged_answer_to_a_question_is_refused(street: Street, half_told: str, data: str) -> None:
+    answer = await street.ask(half_told)
     assert (await street.note(street.wang, answer, data=data))["text"].startswith(GONE)
     assert (await question(street, answer)).told is None

@@ -7,22 +7,15 @@ from bot.triage.clarify import FACTS, MOST
 from bot.triage.demands import JOINTS
 from bot.triage.finding import Verdict
 from bot.triage.verdict import Triage
+from tests.conftest import HALF_TOLD
 
 LEVELS = ("clear", "unsure", "scam")
-HALF_TOLD = [
-    "网友让我跟她一起投资,说平台收益不错",
-    "快递客服说我的包裹丢了,要加我微信",
-    "有人招兼职,一天三百,在家就能做",
-    "有个群里老师预测彩票特别准,要我去他的平台充值",
-    "说我买的机票重复扣费了,点链接填银行卡退回来",
-    "快递里有张刮刮卡刮出来十八万,让打电话兑奖",
-]
 
 
 @pytest.fixture(scope="module")
 def unsure(triage: Triage, library: Library) -> list[tuple[str, Verdict]]:
     """What the library's own examples and some half-told stories leave open."""
-    texts = HALF_TOLD + [sample.text for sample in library.samples if sample.kind in ("example", "counterexample")]
+    texts = [*HALF_TOLD, *(sample.text for sample in library.samples if sample.kind in ("example", "counterexample"))]
     judged = [(text, triage.judge(text)) for text in texts]
     return [(text, verdict) for text, verdict in judged if verdict.level == "unsure"]
 

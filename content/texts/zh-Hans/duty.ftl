@@ -41,6 +41,7 @@ duty-help-signing =
     · “详情”：没有遮盖的原话和经过，不能转发
     按钮可以放心重复按。
     /alerts 正在处理的预警
+    /review 待核实的咨询：居民问到认不出的事，由您来答复
     /status 机器人是否正常
     /whoami 我的身份和辖区
 duty-help-grid-worker =
