@@ -1,7 +1,7 @@
 """An officer's answer on its way to everyone who asked the same, and the news of a wave to the officers: durable workflows.
 
-Way of an answer: rulings.rule → `tell_askers` (who asked, in this area or another, within the retention time) → one message per person in
-private or per group, once. As with bulletins an intent is written before each send: after a crash in between nobody can know whether
+Way of an answer: rulings.rule → `tell_askers` (who asked, in this area or another, within the retention time) → `tell_asker`, once per
+person in private or per group. As with bulletins an intent is written before each send: after a crash in between nobody can know whether
 it is out, and it is not sent twice blindly.
 """
 
@@ -27,20 +27,21 @@ QUOTED = 40
 
 
 @workflow("tell_askers")
-async def tell_askers(number: int) -> int:
-    """Find who asked, tell each; one chat that cannot be reached holds up no other. Returns how many were told now."""
+async def tell_askers(number: int) -> None:
+    """Find everyone who asked the same; each is told by a workflow of their own, so that one who cannot be reached holds up no other."""
     after = 0
     while after >= 0:
         after = await find_askers(number, after)
-    due: list[int] = await due_tells(number)
-    told = 0
-    for tell_id in due:
-        try:
-            outcome: str = await tell_one(tell_id)
-        except Exception as fault:
-            outcome = await give_up(tell_id, type(fault).__name__)
-        told += outcome == "sent"
-    return told
+
+
+@workflow("tell_asker")
+async def tell_asker(tell_id: int) -> str:
+    """Tell one chat, for as long as there is a point in trying."""
+    try:
+        outcome: str = await tell_one(tell_id)
+    except Exception as fault:
+        outcome = await give_up(tell_id, type(fault).__name__)
+    return outcome
 
 
 @record("find_askers")
@@ -77,14 +78,9 @@ async def _note(session: AsyncSession, desk: Office, review: Review, row: Questi
     if row.review_id is None and row.level == ("scam" if review.scam else "clear"):
         return
     group = await groups.get(session, row.group_id) if row.group_id else None
-    await reviews.tell(session, review.id, row.id, group.chat if group else row.asker, clock.now())
-
-
-@record("due_tells")
-async def due_tells(number: int) -> list[int]:
-    """What is still to be told."""
-    async with office.current().store.begin() as session:
-        return [row.id for row in await reviews.tells_of(session, number) if row.state in ("due", "sending")]
+    tell_id = await reviews.tell(session, review.id, row.id, group.chat if group else row.asker, clock.now())
+    if tell_id is not None:
+        await desk.engine.enqueue(session, "tells", "tell_asker", f"tell-review-{tell_id}", tell_id)
 
 
 @effect("tell_one")

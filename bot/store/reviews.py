@@ -83,12 +83,15 @@ async def forget(session: AsyncSession, before: datetime) -> None:
     await session.execute(old.values(words=None, core=None))
 
 
-async def tell(session: AsyncSession, number: int, question: int, chat: int, at: datetime) -> None:
-    """Note that a chat is to be told; a chat that is noted already stays as it is."""
+async def tell(session: AsyncSession, number: int, question: int, chat: int, at: datetime) -> int | None:
+    """Note that a chat is to be told; returns the id of the note, None when it was there already."""
     known = await session.execute(sa.select(Tell.id).where(Tell.review_id == number, Tell.chat == chat))
-    if known.first() is None:
-        session.add(Tell(review_id=number, question_id=question, chat=chat, changed_at=at))
-        await session.flush()
+    if known.first() is not None:
+        return None
+    row = Tell(review_id=number, question_id=question, chat=chat, changed_at=at)
+    session.add(row)
+    await session.flush()
+    return row.id
 
 
 async def tells_of(session: AsyncSession, number: int) -> Sequence[Tell]:

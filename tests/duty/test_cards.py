@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot import clock
 from bot.cards import AlertCard
 from handlers.duty.cards import Press, buttons_of, choose_colleague, moment, told
+from handlers.duty.reviews import Choice
 
 CARD = AlertCard(
     number=17,
@@ -126,3 +127,11 @@ def test_colleagues_stand_two_a_row_and_never_more_than_fit() -> None:
     assert [[button.text for button in row] for row in few.inline_keyboard] == [["甲", "乙"], ["丙"], ["返回"]]
     many = choose_colleague(CARD, [(number, "同事") for number in range(1, 500)])
     assert sum(map(len, many.inline_keyboard)) <= 100
+
+
+def test_what_a_button_of_a_review_carries_fits_and_reads_back() -> None:
+    for choice in (Choice("scam", 10**15 - 1), Choice("send", 10**15 - 1, "fecommerce_service"), Choice("kind", 1, "p2")):
+        assert len(choice.data.encode()) <= 64
+        assert Choice.read(choice.data) == choice
+    for data in (None, "", "a1:sign:1", "r2:send:1:n", "r1:send:x"):
+        assert Choice.read(data) is None
