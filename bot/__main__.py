@@ -345,6 +345,26 @@ def _ask_lines(triage: Any) -> int:
     return 1 if faults else 0
 
 
+@content_app.command("draft")
+def draft_pattern(number: Annotated[int, typer.Argument(min=1, help="待核实的编号")]) -> None:
+    """把民警答复过的一条待核实写成套路草稿，留给编辑补全。"""
+    from bot.drafts import of_review
+    from bot.library.draft import Draft, write
+    from bot.opening import open_cipher, open_store
+
+    knobs = settings()
+
+    async def work() -> Draft:
+        store = await open_store(knobs)
+        try:
+            return await of_review(store, open_cipher(knobs), number)
+        finally:
+            await store.close()
+
+    path = write(knobs.content_dir, run_async(work()))
+    out.print(f"草稿写在 {path}，请补上写着“待写”的地方。", highlight=False, markup=False)
+
+
 @bulletin_app.command("plan")
 def bulletin_plan(weeks: Annotated[int, typer.Option(min=1, max=26, help="看几周")] = 4) -> None:
     """看看接下来几周每个群会收到哪个案例。"""

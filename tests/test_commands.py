@@ -156,3 +156,9 @@ def test_the_plan_shows_a_different_story_for_each_coming_week(folder: Path) -> 
     assert plan.count("镇西新苑业主群") == 3
     titles = [line.split("│")[4].strip() for line in plan.splitlines() if "镇西新苑业主群" in line]
     assert len(set(titles)) == 3
+
+
+def test_a_draft_of_what_no_officer_answered_is_refused_in_one_sentence(folder: Path) -> None:
+    refused = shouwang(folder, "content", "draft", "7")
+    assert refused.returncode == 1
+    assert refused.stderr.strip() == "✗ 没有待核实 7 号"

@@ -27,6 +27,7 @@ TOLD: dict[type[Strict], frozenset[str]] = {
 }
 NOT_TOLD = {("phrases", "say"), ("sources", "url")}  # what the bots listen for, and what only editors open
 SAMPLES: dict[type[Strict], str] = {Pattern: "examples", Genuine: "notices", Talk: "lines"}
+UNWRITTEN = "待写"
 STALE = datetime.timedelta(days=365)
 
 
@@ -140,7 +141,15 @@ def variety(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
             yield Problem(entry.document.path, at, "examples", "没有一条“刚接触”（contacted）的例子，早期的问法最要紧", "warning")
 
 
-RULES: tuple[Rule, ...] = (names, families, references, dates, repeats, once, told, privacy, variety)
+def unwritten(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
+    """What a draft leaves open must be filled in before anybody hears of it."""
+    for entry, _ in shelf.of(Kept):
+        for location, text in _strings(entry.document.data) if entry.speaks else ():
+            if text.startswith(UNWRITTEN):
+                yield entry.document.problem(location, f"还写着“{UNWRITTEN}”，补上以后才能启用")
+
+
+RULES: tuple[Rule, ...] = (names, families, references, dates, repeats, once, told, privacy, variety, unwritten)
 
 
 def _strings(data: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:
