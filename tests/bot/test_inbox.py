@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot import clock
-from bot.inbox import REMEMBER, Inbox, Incoming
+from bot.inbox import REMEMBER, Bundle, Inbox, Incoming, Together
 from bot.privacy import Cipher
 from bot.store import inbox as rows
 from bot.store.engine import Store
@@ -61,8 +61,8 @@ class Openings:
         self.store = store
         self.opened: list[Inbox] = []
 
-    def __call__(self, desk: Desk, bot: str = "community") -> Inbox:
-        inbox = Inbox(self.store, CIPHER, bot, desk.handle, desk.gave_up, pauses=(0.0,) * (TRIES - 1))
+    def __call__(self, desk: Desk, bot: str = "community", together: Together | None = None) -> Inbox:
+        inbox = Inbox(self.store, CIPHER, bot, desk.handle, desk.gave_up, together=together, pauses=(0.0,) * (TRIES - 1))
         self.opened.append(inbox)
         return inbox
 
@@ -302,3 +302,102 @@ async def test_the_numbers_of_handled_updates_are_forgotten_once_telegram_has_fo
         assert await rows.sweep(session, clock.now() - REMEMBER) == 1
         assert await rows.count(session, "community", "done") == 1
         assert await rows.count(session, "community", "dead") == 1
+
+
+# several updates that are one matter
+
+
+@dataclass
+class Pairs:
+    """Updates with the same first character belong together; more is listened for until three are there."""
+
+    desk: Desk
+    quiet: float = 0.05
+    handled: list[list[int]] = field(default_factory=list)
+
+    def bundle(self, waiting: Sequence[str]) -> Bundle:
+        words = [json.loads(payload)["text"] for payload in waiting]
+        places = tuple(place for place, word in enumerate(words) if word[0] == words[0][0])[:3]
+        return Bundle(places, self.quiet if len(places) < 3 and words[0][0] != "单" else 0)
+
+    async def handle(self, payloads: Sequence[str]) -> None:
+        self.handled.append([json.loads(payload)["update_id"] for payload in payloads])
+        for payload in payloads:
+            await self.desk.handle(payload)
+
+
+@pytest.fixture
+def pairs(desk: Desk) -> Pairs:
+    return Pairs(desk)
+
+
+async def test_what_belongs_together_is_handled_in_one_go_and_the_rest_in_order(opening: Openings, desk: Desk, pairs: Pairs) -> None:
+    inbox = opening(desk, together=pairs)
+    await inbox.keep([update(1, words="图一"), update(2, words="单独"), update(3, words="图二")])
+    await inbox.idle()
+    assert pairs.handled == [[1, 3]]
+    assert desk.done == [1, 3, 2]
+
+
+async def test_what_stands_alone_is_not_waited_with(opening: Openings, desk: Desk, pairs: Pairs) -> None:
+    pairs.quiet = 60
+    inbox = opening(desk, together=pairs)
+    await inbox.keep([update(1, words="单独")])
+    await inbox.idle()
+    assert desk.done == [1]
+
+
+async def test_a_part_that_comes_while_we_listen_joins(opening: Openings, desk: Desk, pairs: Pairs) -> None:
+    pairs.quiet = 60
+    inbox = opening(desk, together=pairs)
+    for number in (1, 2, 3):
+        assert pairs.handled == []
+        await inbox.keep([update(number, words="图")])
+    await inbox.idle()
+    assert pairs.handled == [[1, 2, 3]]
+
+
+async def test_a_stop_while_listening_loses_nothing(store: Store, opening: Openings, desk: Desk, pairs: Pairs) -> None:
+    pairs.quiet = 60
+    inbox = opening(desk, together=pairs)
+    await inbox.keep([update(1, words="图"), update(2, words="图")])
+    await inbox.close()
+    assert desk.seen == []
+    assert [(await row(store, number)).state for number in (1, 2)] == ["new", "new"]
+    pairs.quiet = 0
+    again = opening(desk, together=pairs)
+    await again.pick_up()
+    await again.idle()
+    assert pairs.handled == [[1, 2]]
+
+
+async def test_together_they_are_tried_again_and_settled_or_set_aside(
+    store: Store, opening: Openings, desk: Desk, pairs: Pairs
+) -> None:
+    pairs.quiet = 0
+    failures = [2]
+
+    def fail(number: int) -> None:
+        failures[0] -= 1
+        if failures[0] >= 0:
+            raise ValueError(WORDS)
+
+    desk.does = fail
+    inbox = opening(desk, together=pairs)
+    await inbox.keep([update(1, words="图"), update(2, words="图")])
+    await inbox.idle()
+    assert pairs.handled == [[1, 2]] * 3
+    assert [(await row(store, number)).state for number in (1, 2)] == ["done", "done"]
+    failures[0] = 99
+    await inbox.keep([update(3, words="图"), update(4, words="图")])
+    await inbox.idle()
+    assert [(await row(store, number)).state for number in (3, 4)] == ["dead", "dead"]
+    assert [number for number, _, _ in desk.aside] == [4]
+
+
+async def test_a_bot_that_cannot_look_at_what_waits_gets_it_one_by_one(opening: Openings, desk: Desk, pairs: Pairs) -> None:
+    inbox = opening(desk, together=pairs)
+    await inbox.keep([update(1, words=""), update(2, words="")])
+    await inbox.idle()
+    assert pairs.handled == []
+    assert desk.done == [1, 2]
