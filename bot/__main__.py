@@ -158,7 +158,7 @@ async def _intake(office: Any, bot: Any, name: str, stop: asyncio.Event) -> None
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), 2)
             return
-    inbox = Inbox(office.store, office.cipher, name, bot.handle, bot.gave_up)
+    inbox = Inbox(office.store, office.cipher, name, bot.handle, bot.gave_up, together=bot if hasattr(bot, "bundle") else None)
     token = getattr(office.settings, f"{name}_token").get_secret_value()
     poller = Poller(
         office.settings.telegram_api, token, inbox, bot.addressed, kinds=bot.kinds, seconds=office.settings.poll_seconds, lock=lock

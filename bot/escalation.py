@@ -154,12 +154,15 @@ async def put_card(page_id: int) -> str:
 
 @effect("catch_up")
 async def catch_up(page_id: int) -> None:
-    """An alert that was signed while its page was on the way shows it."""
+    """An alert that was signed, or got more words, while its page was on the way shows it."""
     desk = office.current()
     async with desk.store.begin() as session:
         page_row = await pages.get(session, page_id)
         alert = await alerts.get(session, page_row.alert_id) if page_row else None
-    if alert is not None and alert.state != "open":
+        lines = await alerts.history(session, alert.id) if alert else ()
+    since = page_row.made_at if page_row else clock.now()
+    supplemented = any(line.act == "supplemented" and line.at >= since for line in lines)
+    if alert is not None and (alert.state != "open" or supplemented):
         await _draw(page_id)
 
 

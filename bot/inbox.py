@@ -55,7 +55,7 @@ class Together(Protocol):
     def bundle(self, waiting: Sequence[str]) -> Bundle:
         """Which of one lane's waiting updates (JSON, in order, at most IN_SIGHT) belong to the first."""
 
-    async def handle(self, payloads: Sequence[str]) -> None:
+    async def handle_together(self, payloads: Sequence[str]) -> None:
         """Handle several updates as one."""
 
 
@@ -165,7 +165,7 @@ class Inbox:
             return Bundle()
 
     async def _attempt(self, batch: list[Item]) -> None:
-        """Handle what belongs together, again after a growing pause when it fails, a bounded number of times over all runs of the process."""
+        """Handle what belongs together, again after a growing pause when it fails, so many times over all runs of the process."""
         most = len(self._pauses) + 1
         while not self._closing:
             tries = await self._count(batch)
@@ -196,7 +196,7 @@ class Inbox:
 
     async def _do(self, payloads: Sequence[str]) -> None:
         if self._together is not None and len(payloads) > 1:
-            await self._together.handle(payloads)
+            await self._together.handle_together(payloads)
         else:
             await self._handle(payloads[0])
 

@@ -5,6 +5,9 @@ from typing import Protocol
 
 from bot.cards import AlertCard
 
+LARGEST = 20_000_000
+"""Bytes of a file; platforms let bots fetch no larger one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -69,6 +72,9 @@ class Community(Protocol):
 
     async def quiz(self, place: Place, quiz: Quiz) -> Sent:
         """Post a quiz poll; raises Undelivered or Uncertain."""
+
+    async def fetch(self, file: str) -> bytes:
+        """The bytes of a file that somebody sent, at most LARGEST; raises Undelivered when it cannot be had, TryLater when not now."""
 
 
 class Duty(Protocol):

@@ -117,10 +117,23 @@ async def _find(session: AsyncSession, question_id: int) -> Question:
 
 
 async def unchanged(office: Office, subject: str, text: str) -> bool:
-    """Whether this message was asked before with the same words: an edit that changed nothing needs no second answer."""
+    """Whether all these words were asked about before: an edit that changed nothing needs no second answer.
+
+    More may have been asked then: what stood in pictures, or in messages that came along.
+    """
     async with office.store.begin() as session:
         row = await questions.newest_about(session, subject)
-    return row is not None and row.words is not None and office.cipher.open(row.words) == text
+    if row is None or row.words is None:
+        return False
+    return set(text.splitlines()) <= set(office.cipher.open(row.words).splitlines())
+
+
+async def differ(office: Office, one: int, other: int) -> bool:
+    """Whether two questions were answered differently: another level, another pattern, or things further on."""
+    async with office.store.begin() as session:
+        rows = [await questions.get(session, number) for number in (one, other)]
+    first, second = ((row.level, row.pattern, row.stage, row.tier) if row else None for row in rows)
+    return first != second
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,39 @@ async def _area(
     return first, False
 
 
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """What words that were read later did to a report: nothing when they were there before; worse when its alert is urgent only now."""
+
+    changed: bool
+    worse: bool = False
+
+
+async def supplement(office: Office, report_id: int, words: str) -> Supplement:
+    """Add what was read in pictures after the officer was paged: the card shows it, and its tier rises when it should.
+
+    Adding the same again is nothing.
+    """
+    async with office.store.begin() as session:
+        row = await alerts.get_report(session, report_id)
+        alert = await alerts.get(session, row.alert_id) if row else None
+        known = office.cipher.open(row.words) if row else ""
+        if row is None or alert is None or not words.strip() or words in known:
+            return Supplement(False)
+        row.words = office.cipher.seal(f"{known}\n{words}")
+        shown = office.cipher.open(alert.words)
+        if words not in shown:
+            alert.words = office.cipher.seal(f"{shown}\n{words}")
+        if alert.pattern is None:
+            verdict = office.triage.judge(office.cipher.open(alert.words))
+            alert.family, alert.pattern = verdict.family or alert.family, verdict.pattern
+        await alerts.note(session, alert.id, clock.now(), None, "supplemented")
+        before = rank(alert.tier)
+        await raise_tier(office, session, alert, office.triage.urgency(office.cipher.open(row.words)))
+        await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-read-{report_id}-{len(known)}", alert.id)
+        return Supplement(True, before < rank("high") <= rank(alert.tier))
+
+
 async def receipt_shown(office: Office, report_id: int, sent: Sent) -> None:
     """Remember where in a group the reporter was told, so that the message can say later that somebody signed."""
     async with office.store.begin() as session:

@@ -20,18 +20,34 @@ log = logging.getLogger(__name__)
 Raw = dict[str, Any]
 Addressed = Callable[[Raw], bool]
 LIMIT = 100
+_SLOW = ("photo", "document", "voice", "audio", "video", "video_note")
 
 
 def lane(update: Raw) -> str:
-    """The chat within which order matters; whose act it is, or the update's own kind, when it has none. Any shape has a lane."""
+    """Within what order matters: the chat; whose act it is, or the update's own kind, when it has none. Any shape has a lane.
+
+    Two things do not wait for what others said: an act (a press, `/report`) goes before pictures that are still being read, and what has
+    to be read for somebody in a group (a picture, or a reply to one) holds up nobody else there.
+    """
     for kind, event in update.items():
         if not isinstance(event, dict):
             continue
         message = event.get("message")
         places = (event.get("chat"), message.get("chat") if isinstance(message, dict) else None, event.get("from"), event.get("user"))
         chat: Raw = next((place for place in places if isinstance(place, dict)), {})
-        return f"{chat.get('id', kind)}"[:64]
+        return f"{chat.get('id', kind)}{_side(kind, chat, event)}"[:64]
     return "other"
+
+
+def _side(kind: str, chat: Raw, event: Raw) -> str:
+    """What sets an update apart from its chat's own lane."""
+    words = event.get("text") or event.get("caption")
+    if kind == "callback_query" or (isinstance(words, str) and words.startswith("/report") and "media_group_id" not in event):
+        return "!"
+    replied, writer = event.get("reply_to_message"), event.get("from")
+    slow = any(name in place for place in (event, replied) if isinstance(place, dict) for name in _SLOW)
+    apart = slow and kind in ("message", "edited_message") and chat.get("type") in ("group", "supergroup")
+    return f"/{writer.get('id')}" if apart and isinstance(writer, dict) else ""
 
 
 class Poller:

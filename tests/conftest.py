@@ -15,7 +15,7 @@ from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.library.compile import ensure
 from bot.library.read import Library, read
-from bot.messenger import Link, Place, Quiz, Sent
+from bot.messenger import Link, Place, Quiz, Sent, Undelivered
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
 from bot.settings import HOUSE, Settings
@@ -96,6 +96,9 @@ class Phones:
         self._maybe_refuse(place.chat)
         self.quizzes.append((place.chat, quiz))
         return Sent(place.chat, next(self._ids), "poll")
+
+    async def fetch(self, file: str) -> bytes:
+        raise Undelivered("refused")
 
     def paged(self) -> list[int]:
         """Chats that were paged, in order."""

@@ -20,6 +20,13 @@ async def newest_about(session: AsyncSession, subject: str) -> Question | None:
     return (await session.scalars(query)).one_or_none()
 
 
+async def newest_in_private(session: AsyncSession, asker: int, since: datetime) -> Question | None:
+    """The last question a person asked since then in their own chat with the bot, where a chat's number is the person's."""
+    mine = Question.subject.startswith(f"{asker}:", autoescape=True)
+    query = sa.select(Question).where(Question.asker == asker, Question.asked_at >= since, mine)
+    return (await session.scalars(query.order_by(Question.id.desc()).limit(1))).one_or_none()
+
+
 async def get(session: AsyncSession, question_id: int) -> Question | None:
     """By id."""
     return await session.get(Question, question_id)

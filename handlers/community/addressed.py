@@ -59,6 +59,31 @@ def addressed(update: dict[str, Any], me: Me) -> bool:
     return bool(guest.get("guest_query_id")) and _by_a_person(guest)
 
 
+class Door:
+    """The same with a memory: the other pictures of an album that was addressed are let in too, though the words stand under one alone.
+
+    What is remembered is the album's number, in memory; pictures that stood before the words, or that come after a restart, are not known.
+    """
+
+    REMEMBERED = 256
+
+    def __init__(self, me: Me) -> None:
+        self._me = me
+        self._albums: dict[str, None] = {}
+
+    def lets_in(self, update: dict[str, Any]) -> bool:
+        """Whether this update is for us."""
+        message = _dict(update, "message")
+        album = message.get("media_group_id")
+        if addressed(update, self._me):
+            if isinstance(album, str):
+                self._albums[album] = None
+                for old in list(self._albums)[: -self.REMEMBERED]:
+                    del self._albums[old]
+            return True
+        return isinstance(album, str) and album in self._albums and _by_a_person(message)
+
+
 def _dict(holder: dict[str, Any], key: str) -> dict[str, Any]:
     value = holder.get(key)
     return value if isinstance(value, dict) else {}
@@ -84,8 +109,7 @@ def _by_a_person(message: dict[str, Any]) -> bool:
 def _in_group(message: dict[str, Any], me: Me) -> bool:
     text = message.get("text") or message.get("caption") or ""
     if call := call_in(text):
-        ours = call.bot == me.username.lower()
-        return call.name in (COMMANDS if ours else IN_GROUPS if call.bot is None else ())
+        return call.bot == me.username.lower() or (call.bot is None and call.name in IN_GROUPS)
     return bool(me.mention.search(text)) or _names_me(message, me) or _answers_me(message, me)
 
 

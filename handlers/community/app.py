@@ -6,6 +6,7 @@ Composition of this package; `bot.__main__` and the tests are its only callers.
 import asyncio
 import json
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Bot, Dispatcher, F
@@ -13,14 +14,18 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
 from aiogram.filters import ExceptionTypeFilter
-from aiogram.types import Update, User
+from aiogram.types import Message, Update, User
 from aiogram.utils.token import TokenValidationError
+from pydantic import ValidationError
 
 from bot import operators
+from bot.attachments import Attachments
 from bot.errors import OperatorError, UserError
+from bot.inbox import Bundle
 from bot.messenger import Undelivered
 from bot.office import Office
-from handlers.community import addressed, asking, commands, errors, membership, pressing
+from handlers.community import addressed, asking, commands, errors, gathering, membership, pressing
+from handlers.community.attached import attached
 from handlers.community.booth import Booth
 from handlers.community.sender import Sender
 
@@ -39,8 +44,10 @@ class CommunityBot:
     id: int
     username: str
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, quiet: gathering.Quiet = gathering.Quiet()) -> None:
         self._office = office
+        self._quiet = quiet
+        self._attachments = Attachments(office)
         session = AiohttpSession(api=TelegramAPIServer.from_base(office.settings.telegram_api), timeout=PATIENCE)
         try:
             self._bot = Bot(office.settings.community_token.get_secret_value(), session=session)
@@ -56,9 +63,10 @@ class CommunityBot:
             await self.close()
             raise
         self.id, self.username = user.id, user.username or ""
-        self._me = addressed.Me(self.id, self.username, user.full_name)
+        me = addressed.Me(self.id, self.username, user.full_name)
+        self._door = addressed.Door(me)
         self.sender = Sender(self._office, self._bot, self.username)
-        self._dispatcher["booth"] = Booth(self._office, self.sender, self._me)
+        self._dispatcher["booth"] = Booth(self._office, self.sender, me, self._attachments)
         await commands.post_menus(self._bot)
 
     async def _who_am_i(self) -> User:
@@ -77,20 +85,40 @@ class CommunityBot:
 
     def addressed(self, update: dict[str, Any]) -> bool:
         """Whether a raw update is meant for us; the others leave no trace."""
-        return addressed.addressed(update, self._me)
+        return self._door.lets_in(update)
 
     async def handle(self, payload: str) -> None:
         """Handle one update; raises what went wrong, so that the inbox tries again. Who cannot be answered is left in peace."""
-        update = json.loads(payload)
-        if not update.keys() & set(self.kinds):
+        await self.handle_together([payload])
+
+    async def handle_together(self, payloads: Sequence[str]) -> None:
+        """The same for several updates that are one matter."""
+        updates = [json.loads(payload) for payload in payloads]
+        if not updates[-1].keys() & set(self.kinds):
             return
-        _complete(update)
-        parsed = Update.model_validate(update, context={"bot": self._bot})
+        for update in updates:
+            _complete(update)
+        parsed = [Update.model_validate(update, context={"bot": self._bot}) for update in updates]
+        parts = [update.message for update in parsed if update.message] if len(parsed) > 1 else []
         try:
             # not feed_raw_update: that one also logs the text of every error, which may quote somebody
-            await self._dispatcher.feed_update(self._bot, parsed)
+            await self._dispatcher.feed_update(self._bot, parsed[-1], parts=parts)
         except Undelivered as refused:
-            log.info("update %s cannot be answered: %s", parsed.update_id, refused.reason)
+            log.info("update %s cannot be answered: %s", parsed[-1].update_id, refused.reason)
+
+    def bundle(self, waiting: Sequence[str]) -> Bundle:
+        """What of one chat's waiting updates is one matter; while we listen for more, its pictures are being read."""
+        found = gathering.bundle(waiting, self._quiet)
+        for place in found.places if found.quiet else ():
+            self._look_ahead(waiting[place])
+        return found
+
+    def _look_ahead(self, payload: str) -> None:
+        try:
+            message = Message.model_validate(json.loads(payload)["message"])
+        except ValidationError:  # told when it is handled
+            return
+        self._attachments.look_ahead(attached(message))
 
     async def gave_up(self, update_id: int, payload: str, fault: str) -> None:
         """An update was set aside: operators get its code, and so does the person, with an apology."""
@@ -99,7 +127,8 @@ class CommunityBot:
         await errors.apologise(self.sender, json.loads(payload), code)
 
     async def close(self) -> None:
-        """Hang up."""
+        """Stop reading, and hang up."""
+        await self._attachments.close()
         await self._bot.session.close()
 
 

@@ -1,14 +1,17 @@
-"""这是诈骗吗?: a message in, one reply out — privately any text, in a group what is addressed to the bot, elsewhere as a guest.
+"""这是诈骗吗?: words and pictures in, one reply out — privately anything, in a group what is addressed to the bot, elsewhere as a guest.
 
-dispatcher → matter → `questions.ask` → reply with buttons. A retried update asks under the same origin and gets the same answer.
+dispatcher → matter → attachments → `questions.ask` → reply with buttons. Several messages that are one matter (gathering.py) are answered
+once, below the last. A retried update asks under the same origin and gets the same answer.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from aiogram.types import InlineKeyboardMarkup, Message, Update
 
-from bot import questions
+from bot import following, questions
+from bot.attachments import Unread
 from bot.errors import UserError
 from bot.messenger import Link
 from bot.questions import Asked
@@ -18,50 +21,59 @@ from handlers.community.booth import Booth, is_group
 from handlers.community.matter import Matter, letters, matter_of
 from handlers.community.pressing import under_answer
 from handlers.community.sender import fit
+from handlers.community.supplementing import on_rest_of_report
 
 SHORT = 400
 ELSEWHERE = 0  # as a guest: no group of ours has this number, whatever number the foreign chat has
 GREETING = re.compile("(?:你好|您好|在吗|嗨|hi|hello|早上好|下午好|晚上好)+")
 THANKS = re.compile("(?:太?谢谢|多谢|感谢|辛苦|收到|知道|明白|好的?|嗯|ok)+(?:你|您|啦|了|哈)*(?:谢谢)?")
-UNREAD = {"picture": "picture-alone", "recording": "recording-alone", "file": "file-alone"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said, and the buttons under it."""
+    """What is said, and the buttons under it; `question` is the row that remembers it, None when nothing was judged."""
 
     text: str
     buttons: InlineKeyboardMarkup | None = None
+    question: int | None = None
 
 
 async def on_ask(booth: Booth, message: Message, call: Call, update: int) -> None:
     """`/ask`, alone as a reply or with the words behind it."""
-    await _answer(booth, message, update)
+    await _answer(booth, [message], update)
 
 
-async def on_question(message: Message, booth: Booth, event_update: Update) -> None:
-    """Any other message that is meant for the bot."""
-    if courtesy := _courtesy(booth, message):
+async def on_question(message: Message, booth: Booth, event_update: Update, parts: Sequence[Message] = ()) -> None:
+    """Any other message that is meant for the bot, or several that are one matter, `message` being the last of them."""
+    album = message.media_group_id
+    if courtesy := _courtesy(booth, message, alone=len(parts) < 2):
         await booth.reply(message, courtesy)
-    elif booth.albums.speaks(message):
-        await _answer(booth, message, event_update.update_id)
+    elif album and (report := booth.albums.reported.get(album)):
+        await on_rest_of_report(booth, parts or [message], report)
+    elif album and (question := booth.albums.answered.get(album)):
+        await _late(booth, parts or [message], event_update.update_id, question)
+    else:
+        await _answer(booth, parts or [message], event_update.update_id)
 
 
 async def on_edited(message: Message, booth: Booth, event_update: Update) -> None:
     """A question whose words changed is answered anew; other commands are acts, and an act is not done twice."""
     call = call_in(message.text or message.caption or "")
-    if call and call.name != "ask":
+    if call and call.name != "ask" and message.forward_origin is None:
         return
-    matter = await matter_of(booth, message)
-    if matter.asked and not await questions.unchanged(booth.office, matter.subject, matter.asked):
-        reply = await _judge(booth, message, matter, event_update.update_id)
-        await booth.reply(message, reply.text, reply.buttons)
+    matter = await matter_of(booth, [message])
+    if not matter.asked or await questions.unchanged(booth.office, matter.subject, matter.asked):
+        return  # looked at before any picture is read: a spurious edit costs nothing
+    matter = matter.with_contents(await booth.attachments.read(matter.attachments))
+    reply = await _judge(booth, message, matter, f"community:{event_update.update_id}")
+    await booth.reply(message, reply.text, reply.buttons)
 
 
 async def on_guest(message: Message, booth: Booth, event_update: Update) -> None:
     """Called in a chat the bot has not joined: one short answer, and the door to the private chat."""
-    matter = await matter_of(booth, message)
-    reply = await _judge(booth, message, matter, event_update.update_id)
+    matter = await matter_of(booth, [message])
+    matter = matter.with_contents(await booth.attachments.read(matter.attachments))
+    reply = await _judge(booth, message, matter, f"community:{event_update.update_id}")
     await say_to_guest(booth, message, reply.text)
 
 
@@ -71,20 +83,67 @@ async def say_to_guest(booth: Booth, message: Message, text: str) -> None:
     await booth.sender.answer_guest(message.guest_query_id or "", say("guest-title"), text, door)
 
 
-async def _answer(booth: Booth, message: Message, update: int) -> None:
-    reply = await _judge(booth, message, await matter_of(booth, message), update)
-    await booth.reply(message, reply.text, reply.buttons)
+def _origin(parts: Sequence[Message], update: int) -> str:
+    """The same parts are the same question; more parts are another."""
+    if len(parts) == 1:
+        return f"community:{update}"
+    return f"messages:{parts[0].chat.id}:{parts[0].message_id}-{parts[-1].message_id}"
 
 
-async def _judge(booth: Booth, message: Message, matter: Matter, update: int) -> Reply:
+async def _answer(booth: Booth, parts: Sequence[Message], update: int) -> None:
+    """Answer all parts below the last."""
+    matter = await matter_of(booth, parts)
+    matter = await _introduced(booth, parts[-1], matter)  # before any slow reading: it is a matter of seconds
+    matter = await _going_on(booth, parts[-1], matter)
+    matter = matter.with_contents(await booth.attachments.read(matter.attachments))
+    reply = await _judge(booth, parts[-1], matter, _origin(parts, update))
+    await booth.reply(parts[-1], reply.text, reply.buttons)
+    if reply.question is not None:
+        booth.albums.answer(parts[-1].media_group_id, reply.question)
+
+
+async def _late(booth: Booth, parts: Sequence[Message], update: int, question: int) -> None:
+    """Pictures of an album that was answered already: judged with what was there, told only when that changes the answer."""
+    told = await questions.told(booth.office, question)
+    matter = await matter_of(booth, parts)
+    matter = matter.with_contents(await booth.attachments.read(matter.attachments))
+    if told is None or not matter.asked:
+        return
+    matter = replace(matter, about=told.words, subject=told.subject or matter.subject)
+    reply = await _judge(booth, parts[-1], matter, _origin(parts, update))
+    if reply.question is not None and await questions.differ(booth.office, question, reply.question):
+        await booth.reply(parts[-1], reply.text, reply.buttons)
+        booth.albums.answer(parts[-1].media_group_id, reply.question)
+
+
+async def _introduced(booth: Booth, message: Message, matter: Matter) -> Matter:
+    """In private, what is forwarded or shown belongs to the words typed right before it, unless it came with words or as a reply."""
+    shows = bool(matter.about or matter.attachments) and not (matter.replying or matter.telling)
+    if is_group(message.chat) or not shows or message.from_user is None:
+        return matter
+    told = await following.introduction(booth.office, message.from_user.id)
+    return replace(matter, own=(told.words, *matter.own), subject=told.subject or matter.subject) if told else matter
+
+
+async def _going_on(booth: Booth, message: Message, matter: Matter) -> Matter:
+    """In private, own words that go on from the question of a moment ago are judged together with it."""
+    own = "\n".join(matter.telling)
+    shows = matter.replying or matter.about or matter.attachments
+    if is_group(message.chat) or shows or not own or message.from_user is None:
+        return matter
+    told = await following.earlier(booth.office, message.from_user.id, own)
+    return replace(matter, about=told.words, subject=told.subject or matter.subject) if told else matter
+
+
+async def _judge(booth: Booth, message: Message, matter: Matter, origin: str) -> Reply:
     """The answer in full or in short, whichever the place allows; raises UserError nothing-to-ask."""
-    if not matter.asked and matter.unread:
-        return Reply(say(UNREAD[matter.unread]))
-    if not matter.asked:
-        raise UserError("nothing-to-ask" if not is_group(message.chat) else "nothing-to-ask-group", bot=booth.me.username)
     guest, group = message.guest_query_id is not None, is_group(message.chat)
+    if not matter.asked and matter.unread:
+        return Reply("\n".join(say(f"unread-{reason}") for reason in matter.unread[: 1 if group else 3]))
+    if not matter.asked:
+        raise UserError("nothing-to-ask" if not group else "nothing-to-ask-group", bot=booth.me.username)
     asked = Asked(
-        origin=f"community:{update}",
+        origin=origin,
         asker=message.from_user.id if message.from_user else 0,
         text=matter.asked,
         subject=f"guest:{matter.subject}" if guest else matter.subject,
@@ -92,20 +151,24 @@ async def _judge(booth: Booth, message: Message, matter: Matter, update: int) ->
     )
     answer = await questions.ask(booth.office, asked)
     text = _with_unread(answer.text, matter.unread, short=group)
-    return Reply(text, None if guest else under_answer(answer))
+    return Reply(text, None if guest else under_answer(answer), answer.question)
 
 
-def _with_unread(text: str, unread: str, *, short: bool) -> str:
-    """Say honestly that only the words were looked at."""
+def _with_unread(text: str, unread: Sequence[Unread], *, short: bool) -> str:
+    """Say honestly what was not read."""
     if not unread:
         return text
-    tail = say("answer-unread-short" if short else "answer-picture-unread")
-    return f"{fit(text, SHORT - len(tail) - 1) if short else text}\n{tail}"
+    if short:
+        tail = say("answer-unread-short")
+        return f"{fit(text, SHORT - len(tail) - 1)}\n{tail}"
+    return "\n\n".join([text, *(say("answer-unread", what=say(f"unread-{reason}")) for reason in unread)])
 
 
-def _courtesy(booth: Booth, message: Message) -> str | None:
+def _courtesy(booth: Booth, message: Message, *, alone: bool) -> str | None:
     """A greeting or thanks said to the bot itself is no question."""
     replied = message.reply_to_message
+    if not alone or message.forward_origin is not None:
+        return None
     if replied is not None and (replied.from_user is None or replied.from_user.id != booth.me.id):
         return None
     words = letters(booth.me.mention.sub("", message.text or ""))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from aiogram.types import Chat, InlineKeyboardMarkup, Message
 
+from bot.attachments import Attachments
 from bot.messenger import Place, Sent
 from bot.office import Office
 from handlers.community.addressed import ANONYMOUS_ADMIN, Me
@@ -26,30 +27,37 @@ def place_of(message: Message) -> Place:
 
 
 class Albums:
-    """Several pictures sent together arrive as one message each; the first to come, and the one with words, speak for all."""
+    """Pictures sent together come as a message each: what became of the first is remembered, in memory alone, for those that come late."""
 
     REMEMBERED = 256
 
     def __init__(self) -> None:
-        self._first: dict[str, int] = {}
+        self.answered: dict[str, int] = {}
+        self.reported: dict[str, int] = {}
 
-    def speaks(self, message: Message) -> bool:
-        """Whether this message is to be answered."""
-        if message.media_group_id is None:
-            return True
-        first = self._first.setdefault(message.media_group_id, message.message_id)
-        while len(self._first) > self.REMEMBERED:
-            del self._first[next(iter(self._first))]
-        return first == message.message_id or bool(message.caption)
+    def answer(self, album: str | None, question: int) -> None:
+        """This album was answered as this question."""
+        self._note(self.answered, album, question)
+
+    def report(self, album: str | None, report: int) -> None:
+        """This album's first picture was reported."""
+        self._note(self.reported, album, report)
+
+    def _note(self, notes: dict[str, int], album: str | None, number: int) -> None:
+        if album is not None:
+            notes[album] = number
+        while len(notes) > self.REMEMBERED:
+            del notes[next(iter(notes))]
 
 
 @dataclass(frozen=True, slots=True)
 class Booth:
-    """The bot at its post: the office behind it, its voice, and who it is."""
+    """The bot at its post: the office behind it, its voice, who it is, and what it has just read."""
 
     office: Office
     sender: Sender
     me: Me
+    attachments: Attachments
     albums: Albums = field(default_factory=Albums)
 
     async def reply(self, message: Message, text: str, buttons: InlineKeyboardMarkup | None = None) -> Sent:

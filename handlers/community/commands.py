@@ -54,17 +54,21 @@ ADMINISTRATORS = (*GROUP, "bind")
 
 
 class Called(Filter):
-    """Lets a message through that begins with one of our commands, and hands the command on."""
+    """Lets a message through that begins with a command, and hands the command on. What somebody forwards commands nothing."""
 
     async def __call__(self, message: Message) -> bool | dict[str, Call]:
         """The command as `call`."""
-        call = call_in(message.text or message.caption or "")
-        return {"call": call} if call and call.name in COMMANDS else False
+        call = call_in(message.text or message.caption or "") if message.forward_origin is None else None
+        return {"call": call} if call else False
 
 
 async def on_command(message: Message, call: Call, booth: Booth, event_update: Update) -> None:
-    """Whichever command it is."""
-    await COMMANDS[call.name].answer(booth, message, call, event_update.update_id)
+    """Whichever command it is; one that we do not know is told, and is no question."""
+    command = COMMANDS.get(call.name)
+    if command is None:
+        await booth.reply(message, say("no-such-command"))
+    else:
+        await command.answer(booth, message, call, event_update.update_id)
 
 
 async def post_menus(bot: Bot) -> None:

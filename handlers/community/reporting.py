@@ -1,6 +1,7 @@
 """`/report`, alone as a reply or with the words behind it: one act, and the officer's phone rings before anybody is asked anything.
 
-dispatcher → matter → `reports.report` → receipt. The button 「报告民警」 does the same from `pressing`.
+dispatcher → matter → `reports.report` → receipt → what hangs on it is read and added. The button 「报告民警」 does the
+same from `pressing`.
 """
 
 from aiogram.types import Message
@@ -12,7 +13,8 @@ from bot.texts import say
 from handlers.community import receipts
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_anonymous, is_group, place_of
-from handlers.community.matter import matter_of
+from handlers.community.matter import Matter, matter_of
+from handlers.community.supplementing import read_on
 
 
 async def on_report(booth: Booth, message: Message, call: Call, update: int) -> None:
@@ -20,16 +22,27 @@ async def on_report(booth: Booth, message: Message, call: Call, update: int) -> 
     who = message.from_user
     if who is None or is_anonymous(message):
         raise UserError("report-anonymous")
-    matter = await matter_of(booth, message)
+    matter = await matter_of(booth, [message])
     receipt = await reports.report(
         booth.office,
         Reported(
             origin=f"report:{message.chat.id}:{message.message_id}",
             reporter=who.id,
             reporter_name=who.full_name,
-            text=matter.reported or (say("reported-without-words") if matter.unread else ""),
+            text=_words_at_hand(matter),
             subject=matter.subject,
             group=message.chat.id if is_group(message.chat) else None,
         ),
     )
-    await receipts.tell(booth, receipt, place_of(message), reporter=who.id, reply_to=message.message_id)
+    if receipt.new or not receipt.told:  # told already: the update was begun before, and came to grief while reading
+        await receipts.tell(booth, receipt, place_of(message), reporter=who.id, reply_to=message.message_id)
+    booth.albums.report(message.media_group_id, receipt.report)
+    await read_on(booth, message, matter, receipt.report)
+
+
+def _words_at_hand(matter: Matter) -> str:
+    """What can be passed on before anything is read: the words, and what else there is, by kind and by a file's name."""
+    kinds = dict.fromkeys(one.kind for one in matter.attachments)
+    names = dict.fromkeys(one.name for one in matter.attachments if one.name and one.kind in ("file", "package"))
+    parts = [matter.reported, *(say(f"reported-{kind}") for kind in kinds), *names]
+    return "\n".join(part for part in parts if part)

@@ -5,12 +5,14 @@ one chat and no other; a group that moved is followed.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar, cast
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramMigrateToChat, TelegramRetryAfter
-from aiogram.methods import AnswerCallbackQuery, AnswerGuestQuery, EditMessageText, SendMessage, SendPoll, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, AnswerGuestQuery, EditMessageText, GetFile, SendMessage, SendPoll, TelegramMethod
 from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -20,9 +22,10 @@ from aiogram.types import (
     LinkPreviewOptions,
     ReplyParameters,
 )
+from aiohttp import ClientError, ClientResponseError
 
 from bot import membership
-from bot.messenger import Link, Place, Quiz, Sent, TryLater, Undelivered
+from bot.messenger import LARGEST, Link, Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
 from handlers.community.refusals import delivered, says, translate
 
@@ -31,6 +34,8 @@ T = TypeVar("T")
 LONGEST = 4096
 NOTE = 200
 PATIENCE = 30.0
+DOWNLOAD = 30
+PUBLIC = "https://api.telegram.org"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -110,6 +115,43 @@ class Sender:
             ),
         )
         return Sent(message.chat.id, message.message_id, message.poll.id if message.poll else None)
+
+    async def fetch(self, file: str) -> bytes:
+        """The bytes of a file; raises Undelivered when it is gone or too large, TryLater when it cannot be had now.
+
+        A Bot API server of one's own that runs with --local names a place on this machine instead of sending the bytes.
+        """
+        try:
+            found = await self._do(0, lambda _: GetFile(file_id=file))
+        except Uncertain as fault:  # nothing can be out that should not be: asking again is harmless
+            raise TryLater(str(fault)) from fault
+        path = getattr(found, "file_path", None)
+        if not path or (found.file_size or 0) > LARGEST:
+            raise Undelivered("refused")
+        if Path(path).is_absolute():
+            return await asyncio.to_thread(self._from_disk, Path(path))
+        return await self._download(path)
+
+    def _from_disk(self, path: Path) -> bytes:
+        """Only where the operator runs the server: Telegram's own never names such a place."""
+        if self._office.settings.telegram_api == PUBLIC or not path.is_file() or path.stat().st_size > LARGEST:
+            raise Undelivered("refused")
+        return path.read_bytes()
+
+    async def _download(self, path: str) -> bytes:
+        session, kept = self._bot.session, bytearray()
+        address = session.api.file_url(self._bot.token, path)
+        try:
+            async with contextlib.aclosing(session.stream_content(address, timeout=DOWNLOAD, raise_for_status=True)) as chunks:
+                async for chunk in chunks:
+                    kept += chunk
+                    if len(kept) > LARGEST:
+                        raise Undelivered("refused")
+        except ClientResponseError as refused:  # its text holds the address, and that the token: not chained, not logged
+            raise (Undelivered("gone") if refused.status in (400, 403, 404, 410) else TryLater(f"{refused.status}")) from None
+        except (ClientError, TimeoutError, OSError) as fault:
+            raise TryLater(type(fault).__name__) from None
+        return bytes(kept)
 
     async def note(self, press: str, text: str = "", *, alert: bool = False) -> None:
         """Answer a press with a note of at most two hundred characters. A press that Telegram has forgotten by now is no error."""

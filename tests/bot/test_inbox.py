@@ -320,7 +320,7 @@ class Pairs:
         places = tuple(place for place, word in enumerate(words) if word[0] == words[0][0])[:3]
         return Bundle(places, self.quiet if len(places) < 3 and words[0][0] != "单" else 0)
 
-    async def handle(self, payloads: Sequence[str]) -> None:
+    async def handle_together(self, payloads: Sequence[str]) -> None:
         self.handled.append([json.loads(payload)["update_id"] for payload in payloads])
         for payload in payloads:
             await self.desk.handle(payload)
@@ -371,9 +371,7 @@ async def test_a_stop_while_listening_loses_nothing(store: Store, opening: Openi
     assert pairs.handled == [[1, 2]]
 
 
-async def test_together_they_are_tried_again_and_settled_or_set_aside(
-    store: Store, opening: Openings, desk: Desk, pairs: Pairs
-) -> None:
+async def test_together_they_are_tried_again_and_settled_or_set_aside(store: Store, opening: Openings, desk: Desk, pairs: Pairs) -> None:
     pairs.quiet = 0
     failures = [2]
 

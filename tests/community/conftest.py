@@ -1,6 +1,7 @@
 """The real community bot at a desk that plays Telegram: real updates in by long polling, through the inbox, real requests out."""
 
 import asyncio
+import io
 import struct
 import zlib
 from collections.abc import AsyncIterator, Iterator
@@ -138,7 +139,7 @@ async def bot(office: Office, desk: Desk) -> AsyncIterator[CommunityBot]:
 async def street(office: Office, desk: Desk, bot: CommunityBot) -> AsyncIterator[Street]:
     """A desk with the bot polling. Everything the bot asked of the Bot API must have been lawful."""
     wang, liu = await desk.person("王阿姨", RESIDENT), await desk.person("刘大爷", NEIGHBOUR)
-    inbox = Inbox(office.store, office.cipher, "community", bot.handle, bot.gave_up)
+    inbox = Inbox(office.store, office.cipher, "community", bot.handle, bot.gave_up, together=bot)
     lock = Lock(office.store, "poll-community")
     await lock.take()
     settings = office.settings
@@ -167,9 +168,26 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
+FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+needs_font = pytest.mark.skipif(not FONT.exists(), reason="no Chinese font to draw with (package fonts-noto-cjk)")
+
+
+def drawn(*lines: str) -> bytes:
+    """A picture of a short message on a telephone, as PNG."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("RGB", (900, 140 + 70 * len(lines)), "white")
+    pen, font = ImageDraw.Draw(page), ImageFont.truetype(str(FONT), 40)
+    for number, line in enumerate(lines):
+        pen.text((50, 60 + 70 * number), line, "black", font)
+    out = io.BytesIO()
+    page.save(out, "PNG")
+    return out.getvalue()
+
+
 @pytest.fixture(scope="session")
 def picture() -> bytes:
-    """A grey PNG."""
+    """A grey PNG without a word."""
     rows = (b"\x00" + b"\xcc" * 60) * 40
     header = struct.pack(">IIBBBBB", 60, 40, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")

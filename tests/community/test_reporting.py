@@ -103,13 +103,13 @@ async def test_a_picture_can_be_reported_without_a_word(street: Street, picture:
     shown = await street.liu.say(street.group, "", photo=picture)
     said = await street.wang.say(street.group, "/report", reply_to=shown)
     assert "预警 1 号" in (await street.answer(street.group, said)).text
-    assert await words(street) == ["（举报的是图片、语音或文件，没有文字，请向举报人要原件）"]
+    assert await words(street) == ["（图片，原件请向举报人要）"]
 
 
 async def test_a_picture_whose_caption_is_the_command_is_reported(street: Street, picture: bytes) -> None:
     said = await street.wang.say(street.home, "/report 他让我扫这个码", photo=picture)
     assert "预警 1 号" in (await street.answer(street.home, said)).text
-    assert await words(street) == ["他让我扫这个码"]
+    assert await words(street) == ["他让我扫这个码\n（图片，原件请向举报人要）"]
 
 
 @pytest.mark.parametrize("chat", ["group", "home"])

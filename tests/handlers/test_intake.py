@@ -253,15 +253,22 @@ async def test_only_one_at_a_time_holds_the_lock(served: Served, store: Store, d
     [
         ({"update_id": 1, "message": {"chat": {"id": -100}, "from": {"id": 7}}}, "-100"),
         ({"update_id": 1, "edited_message": {"chat": {"id": 7}}}, "7"),
-        ({"update_id": 1, "callback_query": {"id": "q", "from": {"id": 7}, "message": {"chat": {"id": -100}}}}, "-100"),
-        ({"update_id": 1, "callback_query": {"id": "q", "from": {"id": 7}}}, "7"),
+        ({"update_id": 1, "callback_query": {"id": "q", "from": {"id": 7}, "message": {"chat": {"id": -100}}}}, "-100!"),
+        ({"update_id": 1, "callback_query": {"id": "q", "from": {"id": 7}}}, "7!"),
+        ({"update_id": 1, "message": {"chat": {"id": 7, "type": "private"}, "from": {"id": 7}, "text": "/report@bot x"}}, "7!"),
+        ({"update_id": 1, "message": {"chat": {"id": 7, "type": "private"}, "from": {"id": 7}, "photo": []}}, "7"),
+        ({"update_id": 1, "message": {"chat": {"id": -100, "type": "group"}, "from": {"id": 7}, "photo": []}}, "-100/7"),
+        (
+            {"update_id": 1, "message": {"chat": {"id": -100, "type": "group"}, "from": {"id": 7}, "reply_to_message": {"voice": {}}}},
+            "-100/7",
+        ),
         ({"update_id": 1, "my_chat_member": {"chat": {"id": -100}, "from": {"id": 7}}}, "-100"),
         ({"update_id": 1, "poll_answer": {"user": {"id": 7}}}, "7"),
         ({"update_id": 1, "poll": {"id": "p"}}, "poll"),
         ({"update_id": 1}, "other"),
     ],
 )
-def test_order_matters_within_a_chat(update: dict[str, Any], expected: str) -> None:
+def test_order_matters_within_a_chat_but_for_acts_and_for_what_takes_time(update: dict[str, Any], expected: str) -> None:
     assert lane(update) == expected
 
 

@@ -16,7 +16,7 @@ answer-ask-yourself = ❓ 再想一个问题：{ $question }
 answer-asks-back = ❓ 只问一句：{ $question }
 answer-lookalike = ✅ 不是一回事：{ $what }。{ $tell }
 answer-source = 依据：{ $source }
-answer-picture-unread = （这次只看了文字，图片里的内容我还没有看。请把图上的话打出来或转发原文，我再帮您看一遍。）
+answer-unread = （{ $what }）
 
 advice-contacted = 先不理会，不加好友，不点链接，和家人商量一下。
 advice-engaged = 到此为止：不再投钱，不再提供信息，把聊天记录留好。

@@ -1,0 +1,31 @@
+"""What stands in reported pictures, read after the officer was paged: added to the report, and told when it makes things worse.
+
+reporting → attachments → `reports.supplement` → card redrawn; the reporter is warned as if it had been known at once.
+"""
+
+from collections.abc import Sequence
+
+from aiogram.types import Message
+
+from bot import reports
+from bot.messenger import Place
+from bot.texts import say
+from handlers.community.booth import Booth, is_group
+from handlers.community.matter import Matter, matter_of
+
+
+async def read_on(booth: Booth, message: Message, matter: Matter, report: int) -> None:
+    """Read what hangs on a reported matter and add it."""
+    contents = await booth.attachments.read(matter.attachments)
+    if not contents.text:
+        return
+    added = await reports.supplement(booth.office, report, say("reported-contents", text=contents.text))
+    if added.worse and is_group(message.chat):
+        await booth.reply(message, say("emergency-short"))
+    elif added.worse and message.from_user is not None:
+        await booth.sender.say(Place(message.from_user.id), say("emergency-card"))
+
+
+async def on_rest_of_report(booth: Booth, parts: Sequence[Message], report: int) -> None:
+    """The other pictures of an album whose first was reported."""
+    await read_on(booth, parts[-1], await matter_of(booth, parts), report)
