@@ -88,23 +88,23 @@ class Attachments:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _begin(self, one: Attachment) -> asyncio.Task[Contents]:
-        key = f"{one.kind}:{one.unique}"
-        if key not in self._known:
-            self._known[key] = asyncio.create_task(self._remembered(key, one), name="reading")
+        mark = f"{one.kind}:{one.unique}"
+        if mark not in self._known:
+            self._known[mark] = asyncio.create_task(self._remembered(mark, one), name="reading")
             for old in [name for name, task in self._known.items() if task.done()][: max(0, len(self._known) - REMEMBERED)]:
                 del self._known[old]
-        return self._known[key]
+        return self._known[mark]
 
-    async def _remembered(self, key: str, one: Attachment) -> Contents:
-        """What could not be fetched or took too long may go better next time."""
+    async def _remembered(self, mark: str, one: Attachment) -> Contents:
+        """What could not be fetched or heard, or took too long, may go better next time."""
         lasting = False
         try:
             async with self._turns:
                 contents = await self._read(one)
-            lasting = not {"missing", "picture-too-slow"} & set(contents.unread)
+            lasting = not {"missing", "picture-too-slow", "recording"} & set(contents.unread)
         finally:
             if not lasting:
-                self._known.pop(key, None)
+                self._known.pop(mark, None)
         return contents
 
     async def _read(self, one: Attachment) -> Contents:
@@ -125,8 +125,8 @@ class Attachments:
 
     async def _recording(self, one: Attachment) -> Contents:
         """Words of a recording, where a transcription is configured; a recording nobody heard is told as such."""
-        voice = getattr(self._office, "voice", None)
-        if voice is None or (one.size or 0) > LARGEST:
+        voice = self._office.voice
+        if not voice.listens or (one.size or 0) > LARGEST:
             return Contents(unread=("recording",))
         data = await self._fetch(one)
         if data is None:

@@ -22,6 +22,9 @@ from bot.store import reviews as review_rows
 from bot.store.models import Question
 from bot.triage.finding import AskBack, Indicator, Level, Reason, Verdict
 
+TOO = "danger:"
+"""How the origin of a question begins that is another member's danger beside somebody else's question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -156,7 +159,8 @@ async def asked_here(office: Office, question_id: int, chat: int) -> None:
     async with office.store.begin() as session:
         row = await _find(session, question_id)
         group = await groups.get(session, row.group_id) if row.group_id else None
-    if not (row.subject or "").startswith(f"{chat}:") and (group is None or group.chat != chat):
+    asked_here = (row.subject or "").startswith(f"{chat}:") or (group is not None and group.chat == chat)
+    if not asked_here and not (row.asker == chat and row.origin.startswith(TOO)):
         raise UserError("question-gone")
 
 
@@ -175,6 +179,39 @@ async def in_danger(office: Office, question_id: int, short: bool) -> Answer:
         if alert is not None:
             await raise_tier(office, session, alert, "urgent")
     return compose(office.library, verdict, question_id, short=short)
+
+
+async def asked_by(office: Office, question_id: int, person: int) -> bool:
+    """Whether this person asked it; raises UserError question-gone."""
+    async with office.store.begin() as session:
+        return (await _find(session, question_id)).asker == person
+
+
+async def in_danger_too(office: Office, question_id: int, person: int) -> Answer:
+    """「我已转账/正在通话」 by another than the asker: their own urgent question about the same thing; the asker's stays as it is."""
+    async with office.store.begin() as session:
+        row = await questions.by_origin(session, _too(question_id, person))
+        if row is None:
+            asked = await _find(session, question_id)
+            before = _recall(asked)
+            level: Level = "scam" if before.level == "scam" else "unsure"
+            signs = frozenset({"paid", "on_the_line"})
+            verdict = replace(before, level=level, stage="paid", tier="urgent", signs=signs, asks_back=None)
+            same = {name: getattr(asked, name) for name in ("group_id", "subject", "words")}
+            origin = _too(question_id, person)
+            row = await questions.add(session, **same, **_columns(verdict), origin=origin, asker=person, asked_at=clock.now())
+    return compose(office.library, _recall(row), row.id, short=False)
+
+
+async def as_told_by(office: Office, question_id: int, person: int) -> int:
+    """The question as this person's own danger made it, else itself: what they report is theirs."""
+    async with office.store.begin() as session:
+        row = await questions.by_origin(session, _too(question_id, person))
+    return row.id if row else question_id
+
+
+def _too(question_id: int, person: int) -> str:
+    return f"{TOO}{question_id}:{person}"
 
 
 async def explain(office: Office, question_id: int, *, aside: bool = False) -> Answer:

@@ -42,6 +42,7 @@ class Receipt:
     """What the reporter is told. new is False when the same act was received before; count says the how manieth reporter this is.
 
     told: the group shows the receipt of this act already, so that a retry after a kill still gives it and a second press does not.
+    shared: the group shows the receipt of somebody who reported the same before; one is enough for all.
     """
 
     report: int
@@ -51,6 +52,7 @@ class Receipt:
     new: bool
     private: bool
     told: bool = False
+    shared: bool = False
 
     @property
     def urgent(self) -> bool:
@@ -88,7 +90,8 @@ async def report(office: Office, reported: Reported) -> Receipt:
             reported_at=clock.now(),
         )
         await alerts.note(session, alert.id, clock.now(), reported.reporter, "reported", count=alert.reports)
-        return Receipt(row.id, alert.id, alert.tier, alert.reports, new=True, private=reported.group is None)
+        shared = await _shared(session, row)
+        return Receipt(row.id, alert.id, alert.tier, alert.reports, new=True, private=reported.group is None, shared=shared)
 
 
 async def _again(office: Office, session: AsyncSession, known: Report, question: Question | None, reported: Reported) -> Receipt:
@@ -97,8 +100,17 @@ async def _again(office: Office, session: AsyncSession, known: Report, question:
     assert alert is not None
     if question is not None and question.tier:
         await raise_tier(office, session, alert, question.tier)
-    told = known.receipt_message is not None
-    return Receipt(known.id, alert.id, alert.tier, alert.reports, new=False, private=reported.group is None, told=told)
+    told, shared = known.receipt_message is not None, await _shared(session, known)
+    private = reported.group is None
+    return Receipt(known.id, alert.id, alert.tier, alert.reports, new=False, private=private, told=told, shared=shared)
+
+
+async def _shared(session: AsyncSession, row: Report) -> bool:
+    """Whether the group of a report shows the receipt of an earlier one about the same thing."""
+    if row.group_id is None:
+        return False
+    earlier = [other for other in await alerts.reports_of(session, row.alert_id) if other.id < row.id and other.group_id == row.group_id]
+    return any(other.receipt_message is not None for other in earlier)
 
 
 def _words(office: Office, reported: Reported, question: Question | None) -> str:

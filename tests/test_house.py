@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from pydantic import AliasChoices
 from typer.main import get_command
 
 from bot.__main__ import app
+from bot.attachments import UNREAD, Kind
 from bot.settings import HOUSE, Settings
 from bot.store.engine import Store
 from bot.store.models import Base
@@ -219,6 +221,8 @@ FAMILIES = {
     "review-said-*": {"scam", "unsure", "clear"},
     "review-said-*-unknown": {"scam", "unsure", "clear"},
     "fact-*": set(FACTS),
+    "unread-*": set(UNREAD),
+    "reported-*": set(get_args(Kind)),
     "role-*": {"officer", "leader", "grid-worker"},
     "duty-command-*": {*ANYBODY, *SIGNING},
 }

@@ -18,8 +18,8 @@ _PACKAGE_TYPES = frozenset({"application/vnd.android.package-archive", "applicat
 
 def attached(message: Message) -> tuple[Attachment, ...]:
     """What hangs on a message; stickers, places and contacts are nothing to read."""
-    if message.animation is not None:  # an animation comes along as a document too
-        return (Attachment("recording", message.animation.file_id, message.animation.file_unique_id, message.animation.file_size),)
+    if message.animation is not None:  # comes along as a document too, and says nothing
+        return (Attachment("file", message.animation.file_id, message.animation.file_unique_id, message.animation.file_size),)
     if message.photo:
         return (_photo(message.photo),)
     if message.document is not None:

@@ -52,7 +52,8 @@ def part_of(update: dict[str, Any], quiet: Quiet) -> Part | None:
     message = update.get("message")
     if not isinstance(message, dict) or not isinstance(message.get("chat"), dict):
         return None
-    text, album = message.get("text") or message.get("caption") or "", str(message.get("media_group_id") or "")
+    words, album = message.get("text") or message.get("caption"), str(message.get("media_group_id") or "")
+    text = words if isinstance(words, str) else ""
     forwarded, media = "forward_origin" in message, any(kind in message for kind in _MEDIA)
     command = None if forwarded else call_in(text)
     if command and not (album and command.name == "ask"):

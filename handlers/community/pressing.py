@@ -4,6 +4,7 @@ A press carries the presser's real id, arrives at most 150 s late, and may come 
 never trusted: the question must have been asked in the chat where the press happened.
 """
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Literal
 
@@ -115,9 +116,21 @@ async def _show(booth: Booth, shown: Shown, text: str, buttons: InlineKeyboardMa
 
 
 async def _danger(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -> None:
+    """The asker's answer becomes the emergency card; what another member says of themselves is between them and the bot."""
+    if is_group(shown.chat) and not await questions.asked_by(booth.office, press.question, query.from_user.id):
+        await _danger_of_another(booth, query, press)
+        return
     answer = await questions.in_danger(booth.office, press.question, short=is_group(shown.chat))
     await booth.sender.note(query.id, say("emergency-short"), alert=True)
     await _show(booth, shown, answer.text, under_emergency(press.question))
+
+
+async def _danger_of_another(booth: Booth, query: CallbackQuery, press: Press) -> None:
+    """The card in private, with its button; who never opened a private chat has the note, and the group's button reports what they said."""
+    answer = await questions.in_danger_too(booth.office, press.question, query.from_user.id)
+    await booth.sender.note(query.id, say("emergency-too"), alert=True)
+    with contextlib.suppress(Undelivered):
+        await booth.sender.say(Place(query.from_user.id), answer.text, buttons=under_emergency(answer.question))
 
 
 async def _why(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -> None:
@@ -142,17 +155,20 @@ async def _rate(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) 
 
 async def _report(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -> None:
     who = query.from_user
+    question = await questions.as_told_by(booth.office, press.question, who.id)
     receipt = await reports.report(
         booth.office,
         Reported(
             origin=f"press:{press.question}:{who.id}",
             reporter=who.id,
             reporter_name=who.full_name,
-            question=press.question,
+            question=question,
             group=shown.chat.id if is_group(shown.chat) else None,
         ),
     )
     await booth.sender.note(query.id, receipts.note_for(receipt), alert=receipt.urgent)
+    if receipt.shared and not receipt.private:  # the group has read it once; whoever joins in reads the note
+        return
     place = place_of(shown) if isinstance(shown, Message) else Place(shown.chat.id)
     await receipts.tell(booth, receipt, place, reporter=who.id, reply_to=shown.message_id)
 

@@ -75,6 +75,7 @@ class DutyBot:
                 CommandHandler("help", commands.on_help),
                 ChatMemberHandler(enrolment.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
                 MessageHandler(filters.ChatType.PRIVATE & reviews.ANSWERS, reviewing.on_sentence),
+                MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, commands.on_unknown),
                 MessageHandler(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, enrolment.on_words),
             ]
         )

@@ -1,4 +1,4 @@
-"""The menu of commands, by what a person may do, and the two commands that only tell: `/help` and `/status`."""
+"""The menu of commands, by what a person may do, and the commands that only tell: `/help`, `/status`, and any we do not know."""
 
 import logging
 from collections.abc import Awaitable, Sequence
@@ -72,6 +72,12 @@ class Commands:
             return
         await self._sender.say(person.id, say("duty-help-signing" if signs(roles) else "duty-help-grid-worker"))
         await self._menu.offer(person.id, roles)
+
+    async def on_unknown(self, update: Update, _: Any) -> None:
+        """A command there is not, or not yet."""
+        person = update.effective_user
+        assert person is not None
+        await self._sender.say(person.id, say("no-such-command"))
 
     async def on_status(self, update: Update, _: Any) -> None:
         """`/status`: alive; for people on duty and operators also how much is open and which bots are set up."""

@@ -37,11 +37,48 @@ async def test_in_danger_turns_the_answer_into_the_emergency_card_with_one_butto
 
 async def test_in_danger_in_a_group_stays_short_and_pages_nobody(street: Street) -> None:
     answer = await street.ask_in_group()
-    await street.note(street.liu, answer, "我已转账/正在通话")
+    await street.note(street.wang, answer, "我已转账/正在通话")
     shown = await street.now(answer)
     assert shown.text.startswith("🆘")
     assert len(shown.text) <= 400
     assert await alert(street, 1) is None
+
+
+async def test_the_danger_of_another_member_is_told_to_them_alone_and_can_be_reported_from_there(street: Street) -> None:
+    place = Private(street.liu, BOT)
+    greeting = await street.liu.say(place, "你好")
+    answer = await street.ask_in_group()
+    for _ in range(2):
+        note = await street.note(street.liu, answer, "我已转账/正在通话")
+        assert note["show_alert"] is True
+        assert "报告民警" in note["text"]
+    assert (await street.now(answer)).text == answer.text
+    assert (await question(street, answer)).tier != "urgent"
+    card = (await street.heard(place, greeting))[-1]
+    assert card.text.startswith("🆘 先做这四件事")
+    await street.note(street.liu, card, "报告民警")
+    await street.settled()
+    row = await alert(street, 1)
+    assert row is not None
+    assert (row.tier, row.area) == ("urgent", "lyg-hz-xd-01")
+
+
+async def test_the_danger_of_somebody_the_bot_may_not_write_to_is_reported_from_the_group(street: Street) -> None:
+    answer = await street.ask_in_group()
+    await street.note(street.liu, answer, "我已转账/正在通话")
+    assert (await street.note(street.liu, answer, "报告民警"))["text"].startswith("🆘")
+    row = await alert(street, 1)
+    assert row is not None
+    assert row.tier == "urgent"
+    assert (await street.answer(street.group, answer)).text.startswith("🆘 已转给辖区民警")
+
+
+async def test_the_danger_of_another_can_be_reported_by_nobody_else(street: Street) -> None:
+    answer = await street.ask_in_group()
+    await street.note(street.liu, answer, "我已转账/正在通话")
+    private = await street.ask("今晚一起跳广场舞吗")
+    note = await street.note(street.wang, private, data="q1:report:2")
+    assert note["text"].startswith(GONE)
 
 
 async def test_in_danger_twice_is_harmless(street: Street) -> None:
@@ -128,14 +165,13 @@ async def test_danger_after_a_report_is_told_to_the_police_by_pressing_report_ag
     assert (row.tier, row.reports) == ("urgent", 1)
 
 
-async def test_a_second_neighbour_joins_the_alert_and_gets_a_door_of_their_own(street: Street) -> None:
+async def test_a_second_neighbour_joins_the_alert_and_the_group_keeps_one_receipt(street: Street) -> None:
     answer = await street.ask_in_group()
     await street.note(street.liu, answer, "报告民警")
     first = await street.answer(street.group, answer)
-    await street.note(street.wang, answer, "报告民警")
-    second = await street.answer(street.group, first)
-    assert second.text.startswith("这件事已经转给民警了（预警 1 号）")
-    assert second.links == {"私下补充": f"https://t.me/{BOT}?start=r2"}
+    for thanks in ("已转给辖区民警（预警 1 号）", "这件事您已经报告过了（预警 1 号）"):
+        assert (await street.note(street.wang, answer, "报告民警"))["text"].startswith(thanks)
+    assert await street.heard(street.group, first) == []
     row = await alert(street, 1)
     assert row is not None
     assert row.reports == 2

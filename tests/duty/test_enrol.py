@@ -86,7 +86,7 @@ async def test_help_fits_the_role(station: Station, who: int, words: str) -> Non
 
 async def test_words_and_pictures_of_staff_get_one_friendly_line(station: Station) -> None:
     assert (await station.write(OFFICER, "在吗")).text.startswith("我在。")
-    assert (await station.write(OFFICER, "/followups")).text.startswith("我在。")
+    assert (await station.write(OFFICER, "/later")).text == "还没有这个命令，请看 /help"
     said = await station.desk.say(station.people[OFFICER], station.phone(OFFICER), document=b"%PDF-1.4", file_name="案卷.pdf")
     assert (await station.read(OFFICER, after=said)).text.startswith("我在。")
 
