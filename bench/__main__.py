@@ -1,7 +1,8 @@
 """`make bench`: every measurement, one after the other."""
 
-from bench import chain, verdict
+from bench import chain, pictures, verdict
 
 if __name__ == "__main__":
     verdict.main()
+    pictures.main()
     chain.measure()

@@ -20,6 +20,8 @@ LARGEST = 20_000_000
 """Bytes; Telegram lets bots fetch no larger file."""
 MOST_PIXELS = 40_000_000
 """Decoded at most: a long screenshot of twenty screens, a photo of a good camera. Beyond it a small file may fill the memory."""
+BROADEST = 1600
+"""Pixels of the shorter side that are looked at; a phone's screen has at most 1440, a camera's picture only costs memory beyond."""
 SECONDS = 12.0
 """Processor time after which reading stops and keeps what it has: about eight screens. A busy machine makes it slower, not poorer."""
 
@@ -108,11 +110,15 @@ def _upright(picture: "Image.Image") -> "np.ndarray":
     import numpy as np
     from PIL import Image, ImageOps
 
-    if picture.format in ("JPEG", "MPO") and max(picture.size) > 2 * min(2600, 3 * min(picture.size)):
-        picture.draft("RGB", (picture.width // 2, picture.height // 2))
+    excess = min(picture.size) / BROADEST
+    if excess > 1:
+        picture.draft("RGB", (round(picture.width / excess), round(picture.height / excess)))
     turned = ImageOps.exif_transpose(picture)
     if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
         turned = turned.convert("RGBA")
         ground = Image.new("RGBA", turned.size, "white")
         turned = Image.alpha_composite(ground, turned)
-    return np.ascontiguousarray(np.asarray(turned.convert("RGB"))[:, :, ::-1])
+    plain = turned.convert("RGB")
+    if (excess := min(plain.size) / BROADEST) > 1:
+        plain = plain.resize((round(plain.width / excess), round(plain.height / excess)), Image.Resampling.BILINEAR, reducing_gap=2)
+    return np.ascontiguousarray(np.asarray(plain)[:, :, ::-1])

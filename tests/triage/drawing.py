@@ -1,14 +1,14 @@
 """Screenshots drawn for tests: chats as phones show them, plain pages, and what pictures suffer on their way (JPEG, camera)."""
 
 import io
-import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from rapidfuzz.distance import Levenshtein
 
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 needs_font = pytest.mark.skipif(not FONT.exists(), reason="no Chinese font to draw with (package fonts-noto-cjk)")
@@ -175,12 +175,32 @@ def bare(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-def scattered(turns: Sequence[Turn], seed: int) -> list[Turn]:
-    """The same chat with times of day between, as chat programs put them."""
-    dice = random.Random(seed)
-    out: list[Turn] = []
-    for turn in turns:
-        if dice.random() < 0.4:
-            out.append(("", f"{dice.choice(['昨天 ', '星期三 ', '下午', ''])}{dice.randint(1, 12)}:{dice.randint(10, 59)}"))
-        out.append(turn)
-    return out
+def missed(told: str, read: str) -> float:
+    """Share of characters that are wrong, letters and digits alone."""
+    return Levenshtein.distance(bare(told), bare(read)) / len(bare(told))
+
+
+def tagged(picture: Image.Image) -> bytes:
+    """Lying on its side, with a note for the viewer to turn it back."""
+    held, note = io.BytesIO(), Image.Exif()
+    note[0x0112] = 6
+    picture.transpose(Image.Transpose.ROTATE_90).save(held, "JPEG", quality=80, exif=note)
+    return held.getvalue()
+
+
+def _turned(way: Image.Transpose) -> Callable[[Image.Image], bytes]:
+    return lambda picture: png(picture.transpose(way))
+
+
+DISGUISES: dict[str, tuple[Look, Callable[[Image.Image], bytes]]] = {
+    "light": (LIGHT, png),
+    "dark": (DARK, png),
+    "another program's blue": (BLUE, png),
+    "another program's pale green, compressed": (PALE, jpeg),
+    "compressed": (LIGHT, jpeg),
+    "a photo of a screen": (LIGHT, photo),
+    "lying on its left side": (LIGHT, _turned(Image.Transpose.ROTATE_90)),
+    "lying on its right side": (DARK, _turned(Image.Transpose.ROTATE_270)),
+    "upside down": (LIGHT, _turned(Image.Transpose.ROTATE_180)),
+    "turned by its tag": (LIGHT, tagged),
+}

@@ -1,36 +1,18 @@
 """Pictures people send: what is read on them, and that nothing they send breaks the reader."""
 
 import io
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageSequence
-from rapidfuzz.distance import Levenshtein
 
 from bot.triage.frame import turns
 from bot.triage.normalise import normalise
 from bot.triage.pictures import LARGEST, Reading, read_picture
 from bot.triage.verdict import Triage
-from tests.triage.drawing import (
-    BLUE,
-    DARK,
-    LIGHT,
-    PALE,
-    Look,
-    Turn,
-    bare,
-    chat,
-    code,
-    jpeg,
-    letters_of,
-    needs_font,
-    page,
-    photo,
-    png,
-)  # fmt: skip
+from tests.triage.drawing import DARK, DISGUISES, Turn, bare, chat, code, jpeg, letters_of, missed, needs_font, page, png
 
 PLENTY = 600.0
 SCAM: list[Turn] = [
@@ -56,11 +38,6 @@ def read(data: bytes) -> Reading:
     return read_picture(data, PLENTY)
 
 
-def missed(told: str, read: str) -> float:
-    """Share of characters that are wrong, letters and digits alone."""
-    return Levenshtein.distance(bare(told), bare(read)) / len(bare(told))
-
-
 def said(text: str) -> list[tuple[str, str]]:
     """Who says what, as triage understands it."""
     return [(turn.who, bare(text[turn.start : turn.end])) for turn in turns(text)]
@@ -68,32 +45,6 @@ def said(text: str) -> list[tuple[str, str]]:
 
 def spoken(chatted: list[Turn]) -> list[tuple[str, str]]:
     return [(who, bare(words)) for who, words in chatted if who]
-
-
-def turned(way: Image.Transpose) -> Callable[[Image.Image], bytes]:
-    return lambda picture: png(picture.transpose(way))
-
-
-def tagged(picture: Image.Image) -> bytes:
-    """Lying on its side, with a note for the viewer to turn it back."""
-    held, note = io.BytesIO(), Image.Exif()
-    note[0x0112] = 6
-    picture.transpose(Image.Transpose.ROTATE_90).save(held, "JPEG", quality=80, exif=note)
-    return held.getvalue()
-
-
-DISGUISES: dict[str, tuple[Look, Callable[[Image.Image], bytes]]] = {
-    "light": (LIGHT, png),
-    "dark": (DARK, png),
-    "another program's blue": (BLUE, png),
-    "another program's pale green, compressed": (PALE, jpeg),
-    "compressed": (LIGHT, jpeg),
-    "a photo of a screen": (LIGHT, photo),
-    "lying on its left side": (LIGHT, turned(Image.Transpose.ROTATE_90)),
-    "lying on its right side": (DARK, turned(Image.Transpose.ROTATE_270)),
-    "upside down": (LIGHT, turned(Image.Transpose.ROTATE_180)),
-    "turned by its tag": (LIGHT, tagged),
-}
 
 
 @needs_font
