@@ -68,7 +68,8 @@ async def measured(triage: Triage, drawn: Sequence[list[Turn]]) -> tuple[dict[st
                 tally, after = tallies[name], child.cpu_times()
                 tally.wall.append(time.perf_counter() - began)
                 tally.cpu.append(after.user + after.system - before.user - before.system)
-                words = "".join(reading.text[turn.start : turn.end] for turn in turns(reading.text)) or reading.text
+                spoken = turns(reading.text) if len(said) > 1 else ()
+                words = "".join(reading.text[turn.start : turn.end] for turn in spoken) or reading.text
                 tally.wrong.append(missed(letters_of(said), words))
                 tally.changed += triage.judge(reading.asked).level != triage.judge(typed(said)).level
         return tallies, psutil.Process(reader.pid).memory_info().rss

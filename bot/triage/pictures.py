@@ -113,12 +113,13 @@ def _upright(picture: "Image.Image") -> "np.ndarray":
     excess = min(picture.size) / BROADEST
     if excess > 1:
         picture.draft("RGB", (round(picture.width / excess), round(picture.height / excess)))
-    turned = ImageOps.exif_transpose(picture)
+    ImageOps.exif_transpose(picture, in_place=True)
+    turned: Image.Image = picture
     if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
         turned = turned.convert("RGBA")
         ground = Image.new("RGBA", turned.size, "white")
         turned = Image.alpha_composite(ground, turned)
-    plain = turned.convert("RGB")
+    plain = turned if turned.mode == "RGB" else turned.convert("RGB")
     if (excess := min(plain.size) / BROADEST) > 1:
         plain = plain.resize((round(plain.width / excess), round(plain.height / excess)), Image.Resampling.BILINEAR, reducing_gap=2)
     return np.ascontiguousarray(np.asarray(plain)[:, :, ::-1])
