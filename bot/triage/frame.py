@@ -10,7 +10,8 @@ _STOP = r"(?=$|[,，。!！?？~\n ])"
 _DAY = r"\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?"
 _TIME = r"(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?"
 _SPEAKER = re.compile(
-    rf"^[ \t]*(?:{_TIME}[ \t]+)?(?P<who>[^\s:：,，。!！?？“”\"]{{1,12}})(?:[ \t]+(?:{_DAY}[ \t]*)?{_TIME})?[ \t]*[:：]",
+    rf"^[ \t]*(?:{_TIME}[ \t]+)?(?P<who>[^\s:：,，。!！?？“”\"]{{1,12}})(?:[ \t]+(?:{_DAY}[ \t]*)?{_TIME})?[ \t]*[:：]"
+    r"(?!(?<=\d\d:)\d\d(?!\d))",  # 我09:18 (a space lost in a picture) is a time, and 我09 nobody
     re.MULTILINE,
 )
 _ASKER = re.compile(r"^(?:我|本人|自己|me)$")

@@ -98,3 +98,8 @@ def test_a_quoted_chat_is_read_line_by_line() -> None:
 
 def test_one_colon_does_not_make_a_chat() -> None:
     assert normalise("他说:把钱转过来").turns == ()
+
+
+def test_a_time_that_stuck_to_a_name_makes_no_speaker() -> None:
+    assert normalise("接待员09:15 亲，红包统一发放\n我09:18 为啥要绑卡").turns == ()
+    assert [turn.who for turn in normalise("接待员 09:15：亲\n我 09:18：在\n客服1:50元").turns] == ["接待员", "我", "客服1"]
