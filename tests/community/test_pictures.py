@@ -7,6 +7,7 @@ import pytest
 
 from bot.store import alerts, questions
 from bot.store.models import Question
+from bot.voice import Voice
 from sandbox.client import Message
 from tests.community.conftest import BOT, PARCEL, SAFE_ACCOUNT, Street, drawn, needs_font
 from tests.conftest import OFFICER, Phones, until
@@ -187,6 +188,27 @@ async def test_a_recording_is_answered_honestly_where_nobody_listens(street: Str
     await street.give({"message": {"message_id": 500, "date": 1, "chat": chat, "from": person, "voice": voice}})
     assert "语音和视频我暂时还听不了" in (await street.answer(street.home, before)).text
     assert await street.sent("getFile") == []
+
+
+class Ear:
+    """A server that hears one sentence in every recording."""
+
+    configured = ready = True
+
+    async def transcribe(self, model: str, name: str, data: bytes, *, seconds: float) -> str | None:
+        assert (model, name, data) == ("m", "recording.mp3", b"sound")
+        return SAFE_ACCOUNT
+
+
+async def test_a_recording_is_judged_by_its_words_where_somebody_listens(street: Street) -> None:
+    street.office.voice = Voice(Ear(), "m")
+    said = await street.wang.say(street.home, "", document=b"sound", file_name="通话.mp3")
+    update = await street.desk.wait_update(BOT, "message")
+    await street.settled()
+    audio = {"file_id": update["document"]["file_id"], "file_unique_id": "a", "duration": 3, "file_name": "通话.mp3"}
+    person, chat = update["from"], update["chat"]
+    await street.give({"message": {"message_id": 500, "date": 1, "chat": chat, "from": person, "audio": audio}})
+    assert [answer.text[:1] for answer in await street.heard(street.home, said)] == ["文", "🔴"]
 
 
 # reported

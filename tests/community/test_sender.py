@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -141,3 +142,33 @@ async def test_a_quiet_message_makes_no_sound_and_stays_in_its_topic(street: Str
     sent = await sender.say(Place(NEIGHBOURS, topic), "您好", silent=True)
     message = next(m for m in await street.desk.messages(street.group) if m.id == sent.message)
     assert (message.topic, message.json["silent"]) == (topic, True)
+
+
+async def file_of(street: Street, content: bytes) -> str:
+    """A file that 王阿姨 sent, by the name the bot may fetch it."""
+    said = await street.wang.say(street.home, "", document=content, file_name="通知.txt")
+    await street.heard(street.home, said)
+    update = await street.desk.wait_update(BOT, "message")
+    return str(update["document"]["file_id"])
+
+
+async def test_a_file_is_fetched_whole_and_one_that_is_gone_is_undelivered(street: Street, sender: Sender) -> None:
+    assert await sender.fetch(await file_of(street, b"abc" * 100_000)) == b"abc" * 100_000
+    with pytest.raises(Undelivered, match="refused"):
+        await sender.fetch("AgAC4001-nothing")
+
+
+async def test_a_file_that_cannot_be_had_now_is_for_later(street: Street, sender: Sender) -> None:
+    name = await file_of(street, b"abc")
+    for fault in ({"status": 502}, {"drop": "before"}, {"status": 429, "retry_after": 31}):
+        await street.desk.fault("getFile", **fault)
+        with pytest.raises(TryLater):
+            await sender.fetch(name)
+
+
+async def test_a_server_of_ones_own_names_a_place_on_this_machine(street: Street, sender: Sender, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.bin"
+    kept.write_bytes(b"abc")
+    assert sender._from_disk(kept) == b"abc"
+    with pytest.raises(Undelivered):
+        sender._from_disk(tmp_path / "nothing.bin")
