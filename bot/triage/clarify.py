@@ -9,7 +9,6 @@ of which the words say nothing yet.
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from bot.library.read import Library
@@ -96,6 +95,11 @@ class Clarifier:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._known: dict[str, Mapping[str, float]] = {}
+        self._cleaned: dict[str, list[str]] = {}
+        self._examples: dict[str, list[str]] = {pattern: [] for pattern in library.patterns}
+        for sample in library.samples:
+            if sample.kind == "example" and sample.pattern in self._examples:
+                self._examples[sample.pattern].append(sample.text)
 
     def ask(self, normal: Normal, ranked: Sequence[str], families: Mapping[str, float], told: Iterable[str] = ()) -> AskBack | None:
         """What to ask about a text whose likeliest patterns are `ranked`; None when nothing open would tell more.
@@ -132,7 +136,7 @@ class Clarifier:
     def _habits(self, pattern: str) -> Mapping[str, float]:
         """How often each fact is told in a pattern's examples, leaning on those of its family where there are few."""
         if pattern not in self._known:
-            own, family = self._texts[pattern], self._kin(self._library.patterns[pattern].family)
+            own, family = self._texts(pattern), self._kin(self._library.patterns[pattern].family)
             self._known[pattern] = {
                 fact.id: (_count(fact, own) + _FAMILY_COUNTS * _count(fact, family) / max(len(family), 1)) / (len(own) + _FAMILY_COUNTS)
                 for fact in FACTS.values()
@@ -140,16 +144,13 @@ class Clarifier:
         return self._known[pattern]
 
     def _kin(self, family: str) -> list[str]:
-        return [text for pattern, texts in self._texts.items() if self._library.patterns[pattern].family == family for text in texts]
+        return [text for card in self._library.patterns.values() if card.family == family for text in self._texts(card.id)]
 
-    @cached_property
-    def _texts(self) -> dict[str, list[str]]:
-        """The examples of every pattern, cleaned."""
-        found: dict[str, list[str]] = {pattern: [] for pattern in self._library.patterns}
-        for sample in self._library.samples:
-            if sample.kind == "example" and sample.pattern in found:
-                found[sample.pattern].append(normalise(sample.text).text)
-        return found
+    def _texts(self, pattern: str) -> list[str]:
+        """The examples of a pattern, cleaned when they are first needed: cleaning them all would hold up somebody's answer."""
+        if pattern not in self._cleaned:
+            self._cleaned[pattern] = [normalise(text).text for text in self._examples[pattern]]
+        return self._cleaned[pattern]
 
 
 def _count(fact: Fact, texts: Sequence[str]) -> int:

@@ -97,6 +97,11 @@ async def test_near_duplicates_of_one_area_are_one_card_with_its_demand(office: 
     assert (await on_top(office)).askers == 2
 
 
+async def test_what_many_ask_at_the_same_moment_is_one_card(office: Office) -> None:
+    await asyncio.gather(*(ask(office, text, asker) for asker, text in enumerate([UNKNOWN, UNKNOWN_TOO] * 3, 7100)))
+    assert [review.askers for review in await everything(office, Review)] == [6]
+
+
 async def test_the_same_update_waits_once(office: Office) -> None:
     for _ in range(3):
         await ask(office, UNKNOWN, RESIDENT, origin="community:1")
