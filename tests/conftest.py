@@ -151,12 +151,15 @@ HALF_TOLD = (
 
 
 @pytest.fixture(scope="session")
-def half_told(triage: Triage) -> str:
+def half_told(triage: Triage, library: Library) -> str:
     """A question that today's library leaves open, and that the answer 是 to what it asks back would settle."""
-    for text in HALF_TOLD:
+    samples = (sample.text for sample in library.samples if sample.kind == "example" and len(sample.text) < 80 and "\n" not in sample.text)
+    for text in (*HALF_TOLD, *samples):
         verdict = triage.judge(text)
-        if verdict.pattern and verdict.asks_back and triage.judge(text, {verdict.asks_back.fact: "yes"}).level == "scam":
-            return text
+        if verdict.pattern and verdict.asks_back and not verdict.emergency:
+            again = triage.judge(text, {verdict.asks_back.fact: "yes"})
+            if again.level == "scam" and not again.emergency:
+                return text
     raise AssertionError("nothing is half told any more: write new examples")
 
 
