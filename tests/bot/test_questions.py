@@ -298,7 +298,7 @@ def test_what_is_asked_back_fits_a_group_and_stands_whole(library: Library) -> N
     for place, verdict in enumerate(verdicts(library)):
         fact = list(FACTS)[place % len(FACTS)]
         open_verdict = replace(
-            verdict, level="unsure", signs=frozenset(), asks_back=AskBack(fact, (verdict.pattern or "", ids[place % len(ids)]))
+            verdict, level="unsure", tier="low", signs=frozenset(), asks_back=AskBack(fact, (verdict.pattern or "", ids[place % len(ids)]))
         )
         answer = compose(library, open_verdict, 1, short=True)
         assert len(answer.text) <= SHORT
