@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.library import compile, lint, printing, read, search, trial
+from bot.library import breadth, compile, dating, lint, printing, read, search, trial
 from bot.library.assemble import samples
 from bot.library.problem import ContentError, Problem
 from bot.library.shelf import Shelf, open_shelf
@@ -24,10 +24,11 @@ Data = Annotated[Path | None, typer.Option("--data", help="数据目录，套路
 
 
 @app.command("lint")
-def lint_content(content: Content = None) -> None:
-    """检查所有内容文件，报出文件、行号和原因。"""
+def lint_content(content: Content = None, data: Data = None) -> None:
+    """检查所有内容文件，报出文件、行号和原因；和上次编译的库比对，改过的文件要有新的日期。"""
     shelf = open_shelf(_content(content))
-    if _report(lint.check(shelf), Console()):
+    late = dating.overlooked(shelf, dating.recorded(_target(data)))
+    if _report(sorted([*lint.check(shelf), *late, *breadth.problems(shelf)]), Console()):
         raise typer.Exit(1)
     Console().print(f"{len(shelf.entries)} 个文件，没有错误。")
 
@@ -61,6 +62,7 @@ def try_content(
         judging = trial.judge_held_out if held_out else trial.judge
         judged = judging(library, texts, lambda: progress.advance(task))
     printing.trial(Console(), judged, library, held_out)
+    printing.wide(Console(), breadth.wide(shelf))
     if not held_out and any(one.missed or one.alarmed for one in judged):
         raise typer.Exit(1)
 

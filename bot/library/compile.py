@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,8 +22,9 @@ import numpy as np
 import sqlite_utils
 
 from bot.errors import OperatorError
-from bot.library import lint, search, tables
+from bot.library import dating, lint, search, tables
 from bot.library.assemble import assemble
+from bot.library.dating import Dated
 from bot.library.problem import ContentError, Problem
 from bot.library.read import SCHEMA, Library, read, read_arrays, stored_version
 from bot.library.shelf import Shelf, files, open_shelf
@@ -79,7 +80,10 @@ def ensure(content: Path, target: Path) -> Path:
             return target
         log.info("building the library, which takes about half a minute")
         try:
-            _sound(open_shelf(content))
+            shelf = open_shelf(content)
+            _sound(shelf)
+            if late := [str(problem.path) for problem in dating.overlooked(shelf, dating.recorded(target))]:
+                log.warning("%d files changed without a new date, see `shouwang content lint`: %s", len(late), ", ".join(late))
             _build_apart(content, target, lock)
         except ContentError as error:
             if stored_version(target) is None:
@@ -128,17 +132,18 @@ def _build(content: Path, target: Path) -> BuildReport:
     started = time.monotonic()
     version = content_hash(content)  # before reading: an edit in between makes the next start build again
     shelf = open_shelf(content)
-    problems = _sound(shelf)
+    before = dating.recorded(target)
+    problems = [*_sound(shelf), *dating.overlooked(shelf, before, "warning")]
     library = assemble(shelf, version)
-    arrays = semantics.fit(library.samples, _memory(target))
+    library = replace(library, arrays=semantics.fit(library.samples, _memory(target)))
     try:
         with _in_one_move(target) as path:
-            _write(path, shelf, library, arrays)
+            _write(path, shelf, library, dating.records(shelf, before, lint.here()))
     except (OSError, sqlite3.OperationalError) as error:
         raise OperatorError(f"套路库写不进 {target}：{error}。请检查目录权限和磁盘空间。") from error
     made = {"families": library.families, "patterns": library.patterns, "stories": library.stories, "samples": library.samples}
     counts = {noun: len(things) for noun, things in made.items()}
-    return BuildReport(target, version, counts, time.monotonic() - started, tuple(problems))
+    return BuildReport(target, version, counts, time.monotonic() - started, tuple(sorted(problems)))
 
 
 def _memory(target: Path) -> Memory:
@@ -149,11 +154,11 @@ def _memory(target: Path) -> Memory:
     return Memory(before.get("vector_keys"), before.get("vectors"))
 
 
-def _write(path: Path, shelf: Shelf, library: Library, arrays: Mapping[str, Any]) -> None:
+def _write(path: Path, shelf: Shelf, library: Library, dated: Mapping[str, Dated]) -> None:
     database = sqlite_utils.Database(path)
     try:
-        tables.write(database, shelf, library)
-        rows = ({"name": name, "data": _packed(array)} for name, array in sorted(arrays.items()))
+        tables.write(database, shelf, library, dated)
+        rows = ({"name": name, "data": _packed(array)} for name, array in sorted(library.arrays.items()))
         database.table("arrays").insert_all(rows)
         search.index(database, tables.searchable(shelf))
         database.vacuum()

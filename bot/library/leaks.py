@@ -27,6 +27,7 @@ _NUMBER = re.compile(
     r"(?!\s*(?:元|块|万|多|余|起|人|名|件|次|美元|点|积分|步|%|年|天|页|条))"
 )
 _HOST = re.compile(r"(?<![a-z0-9@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?![a-z0-9-])", re.IGNORECASE)
+_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _BLAME = re.compile(
     r"贪小便宜|贪便宜|贪图便宜|贪心|贪婪|贪念|愚蠢|[太真]傻|[太真]笨|这么[傻笨蠢]|活该|自作自受|咎由自取|没脑子|缺心眼|老糊涂|无知|脑残|智商"
@@ -69,6 +70,15 @@ def blame(text: str) -> Iterator[str]:
     for found in _BLAME.finditer(text):
         if not _COMFORT.search(text[: found.start()]):
             yield found.group()
+
+
+def is_public(host: str) -> bool:
+    """Whether a host's name ends as names on the internet do."""
+    try:
+        plain = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return False
+    return bool(_NAME.fullmatch(plain)) and _suffixes().publicsuffix(plain) not in (None, plain)
 
 
 @cache

@@ -12,7 +12,7 @@ from bot.library.problem import ContentError, Problem
 from bot.library.rules import RULES
 from bot.library.shelf import Shelf, open_shelf
 
-__all__ = ["ContentError", "Problem", "check", "lint"]
+__all__ = ["ContentError", "Problem", "check", "here", "lint"]
 
 EDITORS = ZoneInfo("Asia/Shanghai")
 
@@ -26,5 +26,9 @@ def check(shelf: Shelf, today: datetime.date | None = None) -> list[Problem]:
     """The problems of single files and of the shelf as a whole."""
     if shelf.problems and not shelf.entries:
         return sorted(shelf.problems)  # no folder at all: that its families are missing too is no news
-    day = today or clock.now().astimezone(EDITORS).date()
-    return sorted({*shelf.problems, *(problem for rule in RULES for problem in rule(shelf, day))})
+    return sorted({*shelf.problems, *(problem for rule in RULES for problem in rule(shelf, today or here()))})
+
+
+def here() -> datetime.date:
+    """The date where the editors live."""
+    return clock.now().astimezone(EDITORS).date()

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from bot.library.assemble import samples
+from bot.library.breadth import Wide
 from bot.library.read import Library
-from bot.library.schema import Genuine, Kept, Pattern, Story, Talk, Taxonomy
+from bot.library.schema import Kept, Pattern, Story, Taxonomy
 from bot.library.shelf import Shelf
 from bot.library.trial import FOLDS, Judged, confusion, overlaps
 
@@ -23,6 +25,9 @@ FOLDERS = {"patterns": "套路", "stories": "案例", "genuine": "正规通知",
 VOICES = {"victim": "当事人", "family": "家里人", "scammer": "骗子原话", "chat": "聊天记录", "bystander": "旁人"}
 STAGES = {"contacted": "刚接触", "engaged": "已上钩", "remote": "被远程控制", "paid": "已转账", "after": "事后"}
 STATUSES = {"draft": "草稿", "experimental": "试用", "stable": "启用", "deprecated": "停用"}
+FREQUENT = ("brushing", "ecommerce_service", "investment", "loan", "credit")  # the five of which the police hear most
+ENOUGH, ENOUGH_FREQUENT = 3, 6  # patterns that a family should have
+SHORT = "▲"  # beside the number of a family that has fewer
 SHOWN = 30  # lines of misses and false alarms before the rest is only counted
 
 
@@ -49,11 +54,31 @@ def trial(console: Console, judged: Sequence[Judged], library: Library, held_out
         console.print(table)
 
 
+def wide(console: Console, found: Sequence[Wide]) -> None:
+    """Wordings that harmless people use too."""
+    if not found:
+        return
+    table = Table("说法", "分量", "正常的话", "例子", "在哪里", title="太宽的说法", title_justify="left")
+    table.columns[2].justify = table.columns[3].justify = "right"
+    table.columns[4].overflow = "fold"
+    for one in found[:SHOWN]:
+        table.add_row(escape(one.say), one.weight, str(len(one.harmless)), str(one.scams), f"{one.path.name}:{one.line}")
+    console.print(table)
+    if len(found) > SHOWN:
+        console.print(f"  ……还有 {len(found) - SHOWN} 个", highlight=False)
+
+
 def stats(console: Console, shelf: Shelf) -> None:
     """What the library holds, by family and by the keys that show gaps."""
     console.print(_by_family(shelf))
+    console.print(_shortage(shelf), soft_wrap=True, highlight=False)
     filed = samples(shelf)
+    labels = Counter(one.sample.label for one in filed)
     kinds = Counter(one.sample.kind for one in filed)
+    console.print(
+        f"套路共 {sum(_speaking(shelf).values())} 个；样本共 {len(filed)} 段：诈骗 {labels['scam']}、正常 {labels['benign']}",
+        highlight=False,
+    )
     console.print(_line("文件", Counter(entry.place.parts[0] for entry in shelf.entries), FOLDERS), soft_wrap=True, highlight=False)
     console.print(_line("样本", kinds, NOUNS), soft_wrap=True, highlight=False)
     console.print(_line("例子的口吻", Counter(one.voice for one in filed if one.voice), VOICES), soft_wrap=True, highlight=False)
@@ -66,15 +91,6 @@ def stats(console: Console, shelf: Shelf) -> None:
         model, entry = min(kept, key=lambda pair: pair[0].modified)
         console.print(f"最久没有复核：{entry.document.path.as_posix()}（{model.modified}）", soft_wrap=True, highlight=False)
         console.print(f"还没有复核人的文件：{sum(model.reviewer is None for model, _ in kept)} 个", highlight=False)
-
-
-_KINDS = {
-    Pattern.__name__: "套路",
-    Story.__name__: "案例",
-    Genuine.__name__: "正规通知",
-    Talk.__name__: "日常聊天",
-    Taxonomy.__name__: "类型表",
-}
 
 
 def _confusion(judged: Sequence[Judged], names: dict[str, str], held_out: bool) -> Table:
@@ -116,18 +132,43 @@ def _listing(console: Console, title: str, found: Sequence[Judged]) -> None:
         console.print(f"  ……还有 {len(found) - SHOWN} 条", highlight=False)
 
 
+def _speaking(shelf: Shelf) -> Counter[str]:
+    """Patterns in use, by family."""
+    return Counter(pattern.family for entry, pattern in shelf.of(Pattern) if entry.speaks)
+
+
+def _lacking(shelf: Shelf) -> dict[str, int]:
+    """How many patterns a family lacks, for those that lack some."""
+    have = _speaking(shelf)
+    wanted = {code: ENOUGH_FREQUENT if code in FREQUENT else ENOUGH for _, taxonomy in shelf.of(Taxonomy) for code in _codes(taxonomy)}
+    return {code: enough - have[code] for code, enough in wanted.items() if have[code] < enough}
+
+
+def _codes(taxonomy: Taxonomy) -> list[str]:
+    return [family.code for family in taxonomy.families]
+
+
+def _shortage(shelf: Shelf) -> str:
+    names: dict[str, str] = {family.code: family.name for _, taxonomy in shelf.of(Taxonomy) for family in taxonomy.families}
+    wanted = f"每个类型至少 {ENOUGH} 个套路，最常见的五类至少 {ENOUGH_FREQUENT} 个"
+    lacking = _listed(f"{names[code]}还差 {count} 个" for code, count in _lacking(shelf).items())
+    return f"{SHORT} {wanted}：{lacking}" if _lacking(shelf) else f"{wanted}：都够了"
+
+
 def _by_family(shelf: Shelf) -> Table:
     table = Table("类型", "代码", "套路", "说法", "例子", "反例", "案例", title="按类型", title_justify="left")
     for column in table.columns[2:]:
         column.justify = "right"
     families = [family for _, taxonomy in shelf.of(Taxonomy) for family in taxonomy.families]
+    lacking = _lacking(shelf)
     for family in families:
-        patterns = [pattern for _, pattern in shelf.of(Pattern) if pattern.family == family.code]
-        stories = sum(story.family == family.code for _, story in shelf.of(Story))
+        patterns = [pattern for entry, pattern in shelf.of(Pattern) if entry.speaks and pattern.family == family.code]
+        stories = sum(entry.speaks and story.family == family.code for entry, story in shelf.of(Story))
         sayings = sum(len(phrase.say) for pattern in patterns for phrase in pattern.phrases)
         examples = sum(len(pattern.examples) for pattern in patterns)
         others = sum(len(pattern.counterexamples) for pattern in patterns)
-        table.add_row(family.name, family.code, *(str(count) for count in (len(patterns), sayings, examples, others, stories)))
+        mark = f"{SHORT} " if family.code in lacking else ""
+        table.add_row(family.name, family.code, f"{mark}{len(patterns)}", *(str(count) for count in (sayings, examples, others, stories)))
     return table
 
 

@@ -15,6 +15,7 @@ from bot.library.document import Document, Location, where
 from bot.library.problem import Problem
 from bot.library.schema import Family, Genuine, Kept, Pattern, Story, Strict, Talk, Taxonomy
 from bot.library.shelf import Shelf
+from bot.library.sources import sources
 
 Rule = Callable[[Shelf, datetime.date], Iterator[Problem]]
 
@@ -149,7 +150,7 @@ def unwritten(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
                 yield entry.document.problem(location, f"还写着“{UNWRITTEN}”，补上以后才能启用")
 
 
-RULES: tuple[Rule, ...] = (names, families, references, dates, repeats, once, told, privacy, variety, unwritten)
+RULES: tuple[Rule, ...] = (names, families, references, dates, sources, repeats, once, told, privacy, variety, unwritten)
 
 
 def _strings(data: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:

@@ -3,13 +3,14 @@
 Written by `compile.py` with sqlite-utils, read back by `read.py`; a change here raises `read.SCHEMA`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 import sqlite_utils
 
 from bot.library.assemble import Filed, samples
+from bot.library.dating import Dated
 from bot.library.read import SCHEMA, Library
 from bot.library.schema import Genuine, Kept, Pattern, Story
 from bot.library.search import Found
@@ -27,13 +28,14 @@ _COLUMNS = {
     "stories": f"id family pattern title tags months sentences red_flag basis question options answer explanation {_LIFE}",
     "samples": "number text label kind family pattern stage tier voice file line",
     "genuine": f"id name tell check {_LIFE}",
+    "dated": "file body modified built",
     "arrays": "name data",
 }
 _TYPES = {"position": int, "number": int, "answer": int, "line": int, "data": bytes}
 _POINTS_AT = {"family": ("families", "code"), "pattern": ("patterns", "id")}
 
 
-def write(database: sqlite_utils.Database, shelf: Shelf, library: Library) -> None:
+def write(database: sqlite_utils.Database, shelf: Shelf, library: Library, dated: Mapping[str, Dated]) -> None:
     """Create and fill all tables but `arrays` and `search`, in one transaction."""
     with database.atomic():
         _create(database)
@@ -45,6 +47,7 @@ def write(database: sqlite_utils.Database, shelf: Shelf, library: Library) -> No
         database.table("stories").insert_all(_stories(shelf, library))
         database.table("samples").insert_all({"number": index, **_sample(filed)} for index, filed in enumerate(samples(shelf), start=1))
         database.table("genuine").insert_all(_genuine(shelf))
+        database.table("dated").insert_all({"file": file, **asdict(record)} for file, record in dated.items())
 
 
 def searchable(shelf: Shelf) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from bot.library.commands import app
 
 Edit = Callable[[str, str, str], None]
+POLICE = "patterns/police/police-one.yaml"
 HANDBOOK = Path(__file__).parents[2] / "docs" / "library.md"
 
 
@@ -50,6 +51,27 @@ def test_a_reminder_does_not_fail_lint(run: Run, edit: Edit) -> None:
     assert "phrases.3.say.1  说法“police返利”前面已经写过  （提醒，不影响编译）" in output
 
 
+def test_lint_and_build_name_a_file_that_changed_under_its_old_date_until_the_date_is_new(run: Run, edit: Edit) -> None:
+    late = f"content/{POLICE}:4  modified  内容改过了，日期还是 2026-11-02，请改成这次修改的日期"
+    assert run("build")[0] == 0
+    edit(POLICE, "tags: [elderly]", "tags: [elderly, students]")
+    assert run("lint") == (1, f"{late}\n共 1 处错误。\n")
+    code, output = run("build")
+    assert code == 0
+    assert f"{late}  （提醒，不影响编译）" in output
+    assert run("lint") == (1, f"{late}\n共 1 处错误。\n")
+    edit(POLICE, "modified: 2026-11-02", "modified: 2026-11-03")
+    assert run("lint") == (0, "22 个文件，没有错误。\n")
+
+
+def test_lint_reminds_of_a_wording_that_harmless_people_use_too(run: Run, edit: Edit) -> None:
+    edit(POLICE, 'say: ["police先垫钱", "police垫付…返利"]', 'say: ["police先垫钱", "跳广场舞"]')
+    code, output = run("lint")
+    assert code == 0
+    reason = "说法“跳广场舞”太宽：1 段正常的话里也有，例如 content/talk/greetings.yaml:6；请写得更具体，或者改成 medium"
+    assert f"content/{POLICE}:13  phrases.1.say.2  {reason}  （提醒，不影响编译）" in output
+
+
 def test_build_says_what_it_made(run: Run, tmp_path: Path) -> None:
     code, output = run("build", "--data", str(tmp_path / "elsewhere"))
     assert code == 0
@@ -72,6 +94,13 @@ def test_stats_count_files_texts_and_the_oldest_review(run: Run, edit: Edit) -> 
     assert "样本：例子 108、反例 54、日常聊天 5、正规通知 3" in output
     assert "例子的阶段：刚接触 36、已上钩 18、被远程控制 18、已转账 18、事后 18" in output
     assert "最久没有复核：content/patterns/loan/loan-one.yaml（2026-11-01）" in output
+
+
+def test_stats_mark_families_with_few_patterns(run: Run) -> None:
+    _, output = run("stats")
+    assert "▲ 1" in output
+    assert "▲ 每个类型至少 3 个套路，最常见的五类至少 6 个：类型brushing还差 5 个、类型investment还差 5 个、类型shopping还差 2 个" in output
+    assert "套路共 18 个；样本共 170 段：诈骗 108、正常 62" in output
 
 
 def test_find_shows_where_a_saying_stands(run: Run) -> None:

@@ -79,6 +79,18 @@ RULES = [
     (POLICE, "我给police的客服转了八千", "我给 6222 0212 3456 7894 转了八千", 60, "examples.5.text", "像是完整的真实银行卡号"),
     (POLICE, "上个月被police骗了三万", "我爸110101194910012285被骗了三万", 64, "examples.6.text", "像是完整的真实身份证号"),
     (POLICE, "author: 守望内容组", "author: 守望内容组 # 陈编辑 138-1234-5679", 5, "author", "像是完整的真实手机号"),
+    (POLICE, "publisher: 公安部刑侦局", 'publisher: "——"', 43, "sources.1.publisher", "来源要写清谁发布的"),
+    (STORY, "title: 十类高发电信网络诈骗", 'title: "……"', 22, "sources.1.title", "来源要写清标题"),
+    (POLICE, "title: 十类高发电信网络诈骗", 'title: ""', 44, "sources.1.title", "太短"),
+    (POLICE, "date: 2024-05-20", "date: 2042-05-20", 45, "sources.1.date", "来源的日期 2042-05-20 还没有到（今天是 2026-11-22）"),
+    (POLICE, "date: 2024-05-20", "date: 1024-05-20", 45, "sources.1.date", "请检查年份"),
+    (POLICE, "https://example.org/news/6222021234567894", "ftp://example.org/news", 46, "sources.1.url", "要以 http:// 或 https:// 开头"),
+    (POLICE, "https://example.org/news", "https://example/news", 46, "sources.1.url", "“example”不是完整的域名"),
+    (POLICE, "https://example.org/news", "https:///news", 46, "sources.1.url", "不是完整的域名"),
+    (POLICE, "https://example.org/news", "https://com/news", 46, "sources.1.url", "“com”不是完整的域名"),
+    (POLICE, "https://example.org/news", "https://example.org。/news", 46, "sources.1.url", "里面有多余的“。”"),
+    (POLICE, "https://example.org/news", "https://example.org:port/news", 46, "sources.1.url", "请从浏览器里整条复制"),
+    (POLICE, "https://example.org/news", "https://mps.gov.cn@example.org/news", 46, "sources.1.url", "不能有用户名"),
     (POLICE, "超市police活动满一百减十块,不用先付钱", "超市brushing活动,满一百减十块——不用先付钱!", 68, "counterexamples.1",
      "已经在 content/patterns/brushing/brushing-one.yaml:68(counterexamples.1) 里了"),
 ]  # fmt: skip
@@ -92,6 +104,12 @@ def test_a_rule_of_the_library_that_is_broken_is_named_with_its_line(
     found = [problem for problem in lint(content, TODAY) if problem.path.as_posix() == f"content/{place}"]
     assert [(problem.line, problem.where, problem.severity) for problem in found] == [(line, where, "error")]
     assert reason in found[0].reason
+
+
+@pytest.mark.parametrize("url", ["http://www.news.cn/a/1.htm?id=2#top", "https://例子.中国/通报", "https://a.gov.cn:8443/防骗(一)"])
+def test_an_address_that_could_be_opened_is_right(content: Path, edit: Edit, url: str) -> None:
+    edit(POLICE, "https://example.org/news/6222021234567894", url)
+    assert problems(content) == []
 
 
 def test_invented_and_masked_numbers_are_welcome_in_examples(content: Path, edit: Edit) -> None:
