@@ -48,7 +48,7 @@ def wide(shelf: Shelf, count_scams: bool = True) -> list[Wide]:
         scam = filed.sample.label == "scam"
         if filed.sample.kind == "news" or (scam and not count_scams):
             continue
-        for key in _found(book, filed.sample.text):
+        for key in _found(book, filed.sample.text, in_full=not scam):
             if scam:
                 scams[key] = scams.get(key, 0) + 1
             elif filed.path.as_posix() != key[0]:
@@ -99,8 +99,8 @@ def _book(shelf: Shelf, said: Mapping[str, Sequence[Saying]]) -> Phrasebook:
     return Phrasebook(cards)
 
 
-def _found(book: Phrasebook, text: str) -> set[tuple[str, int]]:
-    """The wordings that count in full: letter by letter, and neither denied nor inside a warning."""
+def _found(book: Phrasebook, text: str, in_full: bool) -> set[tuple[str, int]]:
+    """The wordings of a text; `in_full` leaves out those that are denied or inside a warning."""
     normal = normalise(text)
     hits = book.hits(normal, Context(normal))
-    return {(hit.wording.pattern, hit.wording.card) for hit in hits if hit.counts == WEIGHTS[hit.wording.weight]}
+    return {(hit.wording.pattern, hit.wording.card) for hit in hits if not in_full or hit.counts == WEIGHTS[hit.wording.weight]}

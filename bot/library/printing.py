@@ -62,7 +62,7 @@ def wide(console: Console, found: Sequence[Wide]) -> None:
     table.columns[2].justify = table.columns[3].justify = "right"
     table.columns[4].overflow = "fold"
     for one in found[:SHOWN]:
-        table.add_row(escape(one.say), one.weight, str(len(one.harmless)), str(one.scams), f"{one.path.name}:{one.line}")
+        table.add_row(escape(one.say), one.weight, str(len(one.harmless)), str(one.scams), f"{one.path.stem}:{one.line}")
     console.print(table)
     if len(found) > SHOWN:
         console.print(f"  ……还有 {len(found) - SHOWN} 个", highlight=False)

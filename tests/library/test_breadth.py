@@ -74,4 +74,4 @@ def test_the_table_names_the_wording_its_counts_and_its_place(content: Path, edi
     console = Console(width=120, record=True, file=io.StringIO())
     printing.wide(console, breadth.wide(open_shelf(content)))
     [row] = [line for line in console.export_text().splitlines() if "police先垫钱" in line]
-    assert [cell.strip() for cell in row.strip("│").split("│")] == ["police先垫钱", "strong", "1", "1", "police-one.yaml:13"]
+    assert [cell.strip() for cell in row.strip("│").split("│")] == ["police先垫钱", "strong", "1", "1", "police-one:13"]
