@@ -36,12 +36,13 @@ async def sign(street: Street, card: Message) -> None:
 
 async def test_killed_before_the_handler_a_report_is_handled_after_the_restart(street: Street) -> None:
     wang = street.person("王阿姨")
-    await street.desk.fault("sendMessage", bot=COMMUNITY_BOT, chat=Private(wang, COMMUNITY_BOT), delay=30.0)
-    await wang.say(Private(wang, COMMUNITY_BOT), "这一条的回答卡在半路")
+    await street.desk.fault("sendMessage", bot=COMMUNITY_BOT, chat=Private(wang, COMMUNITY_BOT), delay=30.0, count=9)
+    await wang.say(Private(wang, COMMUNITY_BOT), "/report 这一条的回执卡在半路")
     await wang.say(Private(wang, COMMUNITY_BOT), f"/report 甲一 {SCAM}")
     await asyncio.sleep(1.5)
     assert await cards(street, "陈警官", "甲一") == []
     street.bots.kill("community", "duty")
+    await street.desk.do("clear_faults")
     street.restart()
     await sign(street, await wait_for_card(street, "陈警官", "甲一"))
 
