@@ -47,6 +47,7 @@ _DENIES = re.compile(
     r"(?:请勿|切勿|谨防|警惕|防止|防范|避免|严禁|禁止|远离|拒绝|杜绝|抵制|绝不|从不|从未|不会|不得|未要求|没有?(?:让|叫|要|说|要求)|不存在|没有|取缔|打击|整治)[^,，。!！?？;；\n]{0,10}$"
     r"|(?<![让叫要说求诉您你])(?:不要|别|不用|无需|不需要|勿|不参与|不|未|没)[^,，。!！?？;；\n]{0,4}$"
 )
+_NOTICE = re.compile(r"【[^】\n]{1,20}】|\[[^\[\]a-z\n]{2,12}\]\s*$|退订|拒收请?回|回(?:复)?t(?![a-z])")
 _QUOTES = re.compile(r"[“「『\"‘'《【](?P<inside>[^”」』\"’'》】\n]{2,120})[”」』\"’'》】]")
 
 
@@ -63,6 +64,11 @@ class Context:
         by_the_way = {m.group()[:2] for m in _WARNS_BY_THE_WAY.finditer(self._text)}
         score = 2 * len(plainly) + len(by_the_way) - 2 * self.own_trouble - 2 * self.asks
         return min(1.0, max(0.0, score / 3))
+
+    @cached_property
+    def notice(self) -> bool:
+        """Sent by a company to many: signed in brackets as short messages are, or with a way to unsubscribe."""
+        return bool(_NOTICE.search(self._text))
 
     @cached_property
     def asks(self) -> bool:

@@ -19,15 +19,16 @@ from bot.triage.semantics import Meaning
 from bot.triage.stage import State, settle
 from bot.triage.wording import Hit
 
-SCAM, UNSURE = 0.5, 0.16
+SCAM, UNSURE = 0.5, 0.11
 """Scores from which triage calls a scam, and from which it says 可疑,先别转账."""
 
 _BASE = -2.75
-_MEANING, _LOWEST, _HIGHEST = 0.7, -3.0, 5.0
+_MEANING, _ASKED, _LOWEST, _HIGHEST = 0.85, 1.1, -5.0, 5.0
+"""How much likeness to the library's texts counts: of forwarded words, and of a person's own."""
 _PHRASES, _STRONGEST = 1.3, 2.4
-_JOINTS, _MOST_JOINTS = 0.15, 7.0
+_JOINTS, _MOST_JOINTS = 0.3, 7.0
 _OWN_TROUBLE, _ASKS, _CHAT, _LOST, _PUBLICITY = 0.65, 0.6, 0.6, 1.0, 3.5
-_CERTAIN, _DOUBTFUL = 0.4, -1.2
+_CERTAIN, _DOUBTFUL, _JUST_BELOW = 0.4, -1.2, -0.05
 """Log odds below which a certainty, or a doubt that must be voiced, does not let the sum fall."""
 _DECISIVE = 0.9
 _A_NAME = 12
@@ -56,6 +57,11 @@ class Evidence:
     calm: float = 0.0
 
     @property
+    def personal(self) -> bool:
+        """A person tells or asks in their own words; a quoted chat is not theirs."""
+        return not self.normal.turns and (self.context.own_trouble or self.context.asks)
+
+    @property
     def settled(self) -> State:
         """How far things have gone: the grammar's signs and what the library's labels teach, together."""
         return settle(self.state, self.meaning.stages, self.meaning.tiers)
@@ -64,12 +70,15 @@ class Evidence:
 def score(evidence: Evidence) -> float:
     """Likeness to a scam, 0..1."""
     phrases, told = worded(evidence.hits), jointed(evidence.joined)
-    corroborated = 2.0 + 2.0 * (phrases + told)
-    odds = _BASE + _MEANING * min(max(evidence.meaning.scam, _LOWEST), _HIGHEST, corroborated)
+    corroborated = 4.0 + 2.0 * (phrases + told)
+    likeness = min(max(evidence.meaning.scam, _LOWEST), _HIGHEST, corroborated)
+    odds = _BASE + (_ASKED if evidence.personal else _MEANING) * likeness
     odds += _PHRASES * phrases + _JOINTS * told + _risks(evidence.clues, spoken=bool(phrases + told))
     odds += _CHAT if evidence.normal.turns else _OWN_TROUBLE * evidence.context.own_trouble + _ASKS * evidence.context.asks
     odds += _LOST * bool(evidence.state.signs & {"paid", "screen_shared"} and phrases + told > 0.5)
     odds -= _PUBLICITY * evidence.context.publicity + evidence.calm
+    if evidence.context.notice and not evidence.personal and not _telling(evidence):
+        odds = min(odds, _JUST_BELOW)
     return 1 / (1 + math.exp(-max(odds, _floor(evidence))))
 
 
@@ -79,6 +88,11 @@ def level(value: float, evidence: Evidence) -> Level:
     if value >= SCAM and quotable:
         return "scam"
     return "unsure" if value >= UNSURE or _in_danger(evidence) else "clear"
+
+
+def _telling(evidence: Evidence) -> bool:
+    """A notice as companies send them is called a scam only for a decisive phrase or a trap: it may be real, and a doubt is enough."""
+    return any(hit.counts >= _DECISIVE for hit in evidence.hits) or any(clue.risk >= _TRAP for clue in evidence.clues)
 
 
 def _in_danger(evidence: Evidence) -> bool:
