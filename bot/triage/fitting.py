@@ -28,15 +28,17 @@ Arrays = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, slots=True)
 class _Taste:
-    """How a head is fitted: the scale of vectors and terms beside the joints (1), and the inverse strength of regularisation."""
+    """How a head is fitted: the scales of vectors and terms beside the joints (1), and the inverse strength of regularisation."""
 
-    scale: float
+    vectors: float
+    terms: float
     penalty: float
 
 
-_STEADY = _Taste(scale=1.0, penalty=0.15)
-_SHARP = _Taste(scale=3.0, penalty=3.0)
-_TELLING = _Taste(scale=2.0, penalty=0.5)
+_STEADY = _Taste(vectors=1.0, terms=1.0, penalty=0.15)
+_SHARP = _Taste(vectors=3.0, terms=3.0, penalty=3.0)
+_PLACING = _Taste(vectors=3.0, terms=5.0, penalty=3.0)
+_TELLING = _Taste(vectors=2.0, terms=2.0, penalty=0.5)
 
 
 def fit(samples: Sequence[Sample], memory: vectors.Memory | None = None) -> Arrays:
@@ -73,7 +75,7 @@ def _fit_labels(name: str, views: "_Views", labels: Sequence[str | None]) -> Arr
     known = np.array(sorted(set(given)))
     if len(known) < 2:
         return {}
-    weights = _family_weights(views.table(_TELLING.scale)[rows], given, known, _TELLING)
+    weights = _family_weights(views.table(_TELLING)[rows], given, known, _TELLING)
     return {f"{name}_classes": known} | _pack(name, views, _TELLING, *weights)
 
 
@@ -93,21 +95,21 @@ class _Views:
         """The same samples with further columns of 0 and 1 beside the joints."""
         return _Views(self.dense, np.hstack([self.marks, more]), self.words)
 
-    def table(self, scale: float) -> Any:
+    def table(self, taste: _Taste) -> Any:
         """One sparse row per sample; vectors and terms scaled."""
         from scipy.sparse import csr_matrix, hstack
 
-        dense = [csr_matrix(scale * self.dense)] if len(self.dense) else []
-        return hstack([*dense, csr_matrix(self.marks), scale * self.words]).tocsr()
+        dense = [csr_matrix(taste.vectors * self.dense)] if len(self.dense) else []
+        return hstack([*dense, csr_matrix(self.marks), taste.terms * self.words]).tocsr()
 
-    def cut(self, weights: NDArray[Any], scale: float) -> Iterator[tuple[str, NDArray[Any]]]:
-        """Weights (k, columns of `table`) as those of vectors, joints and terms, the scale put in."""
+    def cut(self, weights: NDArray[Any], taste: _Taste) -> Iterator[tuple[str, NDArray[Any]]]:
+        """Weights (k, columns of `table`) as those of vectors, joints and terms, the scales put in."""
         size = self.dense.shape[1] if len(self.dense) else 0
         middle = size + self.marks.shape[1]
         columns = weights.T
-        yield "vector", (scale * columns[:size]).astype(np.float16)
+        yield "vector", (taste.vectors * columns[:size]).astype(np.float16)
         yield "joints", columns[size:middle].astype(np.float32)
-        yield "terms", (scale * columns[middle:]).astype(np.float16)
+        yield "terms", (taste.terms * columns[middle:]).astype(np.float16)
 
 
 def _marks(normals: Sequence[Normal]) -> NDArray[np.float32]:
@@ -133,13 +135,13 @@ def _fit_heads(views: _Views, scam: NDArray[np.bool_], families: NDArray[Any], k
     folds = np.arange(len(scam)) % FOLDS
     blend = BLEND[2] * _nearness(views.dense, scam, folds)
     for name, share, taste in (("steady", BLEND[0], _STEADY), ("sharp", BLEND[1], _SHARP)):
-        table = views.table(taste.scale)
+        table = views.table(taste)
         blend += share * _held_out(table, scam, folds, taste)
         arrays |= _pack(f"{name}{suffix}", views, taste, *_weights(table, scam, taste))
     arrays[f"scale{suffix}"] = _calibrated(blend, scam)
     rows = np.flatnonzero(scam)
-    table = views.table(_SHARP.scale)[rows]
-    arrays |= _pack(f"family{suffix}", views, _SHARP, *_family_weights(table, families[rows], known, _SHARP))
+    table = views.table(_PLACING)[rows]
+    arrays |= _pack(f"family{suffix}", views, _PLACING, *_family_weights(table, families[rows], known, _PLACING))
     return arrays
 
 
@@ -160,7 +162,7 @@ def _family_weights(table: Any, families: NDArray[Any], known: NDArray[Any], tas
 
     if len(known) < 2:
         return np.zeros((1, table.shape[1])), np.zeros(1)
-    model = LogisticRegression(C=taste.penalty, max_iter=3000, class_weight="balanced", tol=1e-2).fit(table, families)
+    model = LogisticRegression(C=taste.penalty, max_iter=3000, class_weight="balanced", tol=1e-3).fit(table, families)
     if len(known) == 2:
         return np.vstack([-model.coef_, model.coef_]) / 2, np.concatenate([-model.intercept_, model.intercept_]) / 2
     return model.coef_, model.intercept_
@@ -202,5 +204,5 @@ def _calibrated(blend: NDArray[np.float64], scam: NDArray[np.bool_]) -> NDArray[
 
 
 def _pack(name: str, views: _Views, taste: _Taste, weights: NDArray[Any], intercept: NDArray[Any]) -> Arrays:
-    parts = {f"{name}_{part}": array for part, array in views.cut(weights, taste.scale)}
+    parts = {f"{name}_{part}": array for part, array in views.cut(weights, taste)}
     return parts | {f"{name}_intercept": np.atleast_1d(intercept).astype(np.float32)}

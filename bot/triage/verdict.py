@@ -140,7 +140,7 @@ class Triage:
             family = self._library.patterns[pattern].family
             own = sum(worded.get(pattern, {}).values())
             denied = self._clarifier.against(pattern, told) if told else 0.0
-            return 2.0 * math.log(0.02 + families.get(family, 0.0)) + 4.0 * likeness.get(pattern, 0.0) + 1.6 * min(own, 2.5) - 2.0 * denied
+            return math.log(0.02 + families.get(family, 0.0)) + 4.0 * likeness.get(pattern, 0.0) + 2.5 * min(own, 2.5) - 2.0 * denied
 
         known = {pattern for pattern in (*likeness, *worded) if pattern in self._library.patterns}
         return sorted(known or self._library.patterns, key=lambda p: (-rank(p), p))

@@ -22,11 +22,11 @@ from bot.triage.wording import Hit
 SCAM, UNSURE = 0.5, 0.11
 """Scores from which triage calls a scam, and from which it says 可疑,先别转账."""
 
-_BASE = -2.75
+_BASE = -2.8
 _MEANING, _ASKED, _LOWEST, _HIGHEST = 0.85, 1.1, -5.0, 5.0
 """How much likeness to the library's texts counts: of forwarded words, and of a person's own."""
 _PHRASES, _STRONGEST = 1.3, 2.4
-_JOINTS, _MOST_JOINTS = 0.3, 7.0
+_JOINTS, _MOST_JOINTS = 0.25, 7.0
 _OWN_TROUBLE, _ASKS, _CHAT, _LOST, _PUBLICITY = 0.65, 0.6, 0.6, 1.0, 3.5
 _CERTAIN, _DOUBTFUL, _JUST_BELOW = 0.4, -1.2, -0.05
 """Log odds below which a certainty, or a doubt that must be voiced, does not let the sum fall."""
@@ -36,6 +36,8 @@ _A_NAME = 12
 _TRAP, _SURE_TRAP = 0.8, 0.9
 """Risk of a clue that is a trap by itself: a look-alike address, an installer, a wallet."""
 
+_OTHERS = 0.75
+"""How much less the joints of a trick tell where somebody warns of it."""
 _PUBLIC = 0.5
 """A text that is this much publicity speaks of others."""
 
@@ -69,7 +71,8 @@ class Evidence:
 
 def score(evidence: Evidence) -> float:
     """Likeness to a scam, 0..1."""
-    phrases, told = worded(evidence.hits), jointed(evidence.joined)
+    phrases = worded(evidence.hits)
+    told = jointed(evidence.joined) * (1 - _OTHERS * evidence.context.publicity)
     corroborated = 4.0 + 2.0 * (phrases + told)
     likeness = min(max(evidence.meaning.scam, _LOWEST), _HIGHEST, corroborated)
     odds = _BASE + (_ASKED if evidence.personal else _MEANING) * likeness
