@@ -27,6 +27,10 @@ _MEANING, _ASKED, _LOWEST, _HIGHEST = 0.85, 1.1, -5.0, 5.0
 """How much likeness to the library's texts counts: of forwarded words, and of a person's own."""
 _PHRASES, _STRONGEST = 1.3, 2.4
 _JOINTS, _MOST_JOINTS = 0.25, 7.0
+_FEW, _TOLD = 80, 0.45
+"""Letters up to which a plain account is short, and what being one counts: who writes so to a bot has a reason."""
+_LEAST = 0.5
+"""Phrases and joints together, in log odds, without which likeness alone makes no scam."""
 _OWN_TROUBLE, _ASKS, _CHAT, _LOST, _PUBLICITY = 0.65, 0.6, 0.6, 1.0, 3.5
 _CERTAIN, _DOUBTFUL, _JUST_BELOW = 0.4, -1.2, -0.05
 """Log odds below which a certainty, or a doubt that must be voiced, does not let the sum fall."""
@@ -64,6 +68,17 @@ class Evidence:
         return not self.normal.turns and (self.context.own_trouble or self.context.asks)
 
     @property
+    def narrated(self) -> bool:
+        """Told in a few plain words, as people write to somebody who can help; neither a chat nor sent by a company or a stranger."""
+        few = len(self.normal.tight[0]) <= _FEW
+        return few and not (self.normal.turns or self.context.notice or self.context.addresses)
+
+    @property
+    def trapped(self) -> bool:
+        """Holds a clue that is a trap by itself."""
+        return any(clue.risk >= _TRAP for clue in self.clues)
+
+    @property
     def settled(self) -> State:
         """How far things have gone: the grammar's signs and what the library's labels teach, together."""
         return settle(self.state, self.meaning.stages, self.meaning.tiers)
@@ -75,19 +90,20 @@ def score(evidence: Evidence) -> float:
     told = jointed(evidence.joined) * (1 - _OTHERS * evidence.context.publicity)
     corroborated = 4.0 + 2.0 * (phrases + told)
     likeness = min(max(evidence.meaning.scam, _LOWEST), _HIGHEST, corroborated)
-    odds = _BASE + (_ASKED if evidence.personal else _MEANING) * likeness
+    odds = _BASE + (_ASKED if evidence.personal or evidence.narrated else _MEANING) * likeness + _TOLD * evidence.narrated
     odds += _PHRASES * phrases + _JOINTS * told + _risks(evidence.clues, spoken=bool(phrases + told))
     odds += _CHAT if evidence.normal.turns else _OWN_TROUBLE * evidence.context.own_trouble + _ASKS * evidence.context.asks
     odds += _LOST * bool(evidence.state.signs & {"paid", "screen_shared"} and phrases + told > 0.5)
     odds -= _PUBLICITY * evidence.context.publicity + evidence.calm
-    if evidence.context.notice and not evidence.personal and not _telling(evidence):
+    little = phrases + told < _LEAST and not evidence.trapped
+    if little or (evidence.context.notice and not evidence.personal and not _telling(evidence)):
         odds = min(odds, _JUST_BELOW)
     return 1 / (1 + math.exp(-max(odds, _floor(evidence))))
 
 
 def level(value: float, evidence: Evidence) -> Level:
     """scam needs words that can be quoted; likeness alone is only unsure."""
-    quotable = bool(evidence.hits) or bool(evidence.joined) or any(clue.risk >= _TRAP for clue in evidence.clues)
+    quotable = bool(evidence.hits) or bool(evidence.joined) or evidence.trapped
     if value >= SCAM and quotable:
         return "scam"
     return "unsure" if value >= UNSURE or _in_danger(evidence) else "clear"
@@ -95,7 +111,7 @@ def level(value: float, evidence: Evidence) -> Level:
 
 def _telling(evidence: Evidence) -> bool:
     """A notice as companies send them is called a scam only for a decisive phrase or a trap: it may be real, and a doubt is enough."""
-    return any(hit.counts >= _DECISIVE for hit in evidence.hits) or any(clue.risk >= _TRAP for clue in evidence.clues)
+    return evidence.trapped or any(hit.counts >= _DECISIVE for hit in evidence.hits)
 
 
 def _in_danger(evidence: Evidence) -> bool:
