@@ -74,18 +74,13 @@ def rows() -> list[dict[str, Any]]:
 
 
 def keywords(library: Library) -> Judge:
-    """The naive check: any of 500 plain words of the library's phrases, the tellingest first."""
-    weight = {"strong": 0, "medium": 1, "weak": 2}
-    words: dict[str, tuple[int, str]] = {}
-    for pattern in library.patterns.values():
-        for card in pattern.phrases:
-            for say in card.say:
-                if "…" not in say and len(say) >= 2:
-                    words[say] = min(words.get(say, (9, "")), (weight[card.weight], pattern.family))
-    chosen = dict(sorted(words.items(), key=lambda item: (item[1][0], item[0]))[:KEYWORDS])
+    """The naive check: any of 500 plain words of the library's phrases, those that most of its examples hold."""
+    words = {say: pattern.family for pattern in library.patterns.values() for card in pattern.phrases for say in card.say if "…" not in say}
+    scams = "\n\n".join(sample.text for sample in library.samples if sample.label == "scam")
+    chosen = dict(sorted(words.items(), key=lambda item: (-scams.count(item[0]), item[0]))[:KEYWORDS])
 
     def judge(text: str) -> tuple[str, str | None]:
-        family = next((family for word, (_, family) in chosen.items() if word in text), None)
+        family = next((family for word, family in chosen.items() if word in text), None)
         return ("scam" if family else "clear"), family
 
     return judge
