@@ -65,8 +65,7 @@ class Verdict:
     @property
     def emergency(self) -> bool:
         """Money already sent, screen shared, or the caller still on the line: the first lines of the answer are the emergency card."""
-        urgent = self.tier == "urgent" and self.stage in ("paid", "remote")
-        return self.level != "clear" and (urgent or bool(self.signs & {"paid", "screen_shared", "on_the_line"}))
+        return bool(self.signs & {"paid", "screen_shared", "on_the_line"}) and self.level != "clear"
 
     def as_json(self) -> dict[str, Any]:
         """The fields of `shouwang ask --jsonl` (product contract §12), without the id."""

@@ -19,6 +19,9 @@ TOLD = (*SIGNS, *(f"stage:{stage}" for stage in STAGES), *(f"tier:{tier}" for ti
 
 URGENT = 0.35
 """Share of a learned urgency from which a matter is urgent though no sign was found: a missed loss costs more than a needless warning."""
+PLAIN = 0.65
+"""Share of both from which they are as good as a sign: the emergency card comes first."""
+LOSSES = {"paid": "paid", "remote": "screen_shared"}
 SURE = 0.5
 """Share of a learned stage from which it overrules the grammar."""
 
@@ -65,7 +68,8 @@ def settle(state: State, stages: Mapping[str, float], tiers: Mapping[str, float]
     likely, share = max(stages.items(), key=lambda item: item[1])
     stage = likely if share >= SURE and not (state.stage in ("paid", "remote") and likely in ("contacted", "engaged")) else state.stage
     if state.tier == "urgent" or tiers.get("urgent", 0.0) >= URGENT:
-        return State(state.signs, stage, "urgent")
+        learned = min(tiers.get("urgent", 0.0), stages.get(stage, 0.0)) >= PLAIN and stage in LOSSES
+        return State(state.signs | ({LOSSES[stage]} if learned else set()), stage, "urgent")
     tier = max((tier for tier in TIERS[1:]), key=lambda tier: tiers.get(tier, 0.0))
     return State(state.signs, stage, tier if tiers.get(tier, 0.0) >= SURE else state.tier)
 

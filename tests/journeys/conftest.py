@@ -47,7 +47,9 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp(request.param)
     environment = {}
     if request.param == "postgresql":
-        environment["SHOUWANG_DATABASE_URL"] = request.getfixturevalue("new_postgres")("journeys")
+        environment["SHOUWANG_DATABASE_URL"] = request.getfixturevalue("new_postgres")(
+            f"journeys_{request.module.__name__.rpartition('.')[2]}"
+        )
     shutil.copy(library_file, folder / "library.db")
     with Served() as desk:
         bots = Bots(desk.url, folder, environment)

@@ -127,7 +127,8 @@ def test_signs_have_the_agreed_names() -> None:
 
 def test_labels_decide_where_the_grammar_found_nothing() -> None:
     quiet = State(frozenset(), "contacted", "low")
-    assert settle(quiet, {"paid": 0.8, "contacted": 0.2}, {"urgent": 0.7, "low": 0.3}) == State(frozenset(), "paid", "urgent")
+    assert settle(quiet, {"paid": 0.8, "contacted": 0.2}, {"urgent": 0.7, "low": 0.3}) == State(frozenset({"paid"}), "paid", "urgent")
+    assert settle(quiet, {"paid": 0.6, "contacted": 0.4}, {"urgent": 0.5, "low": 0.3}) == State(frozenset(), "paid", "urgent")
     assert settle(quiet, {"engaged": 0.4, "contacted": 0.3, "paid": 0.3}, {"low": 0.4, "urgent": 0.1, "high": 0.3}) == quiet
     assert settle(quiet, {}, {}) == quiet
 
@@ -141,3 +142,8 @@ def test_a_sign_of_loss_always_stands() -> None:
 def test_what_is_told_without_the_usual_words_is_still_urgent(triage: Triage) -> None:
     told = ["我爸下午取了六万现金交给一个自称律师助理的人,说是保释金", "老婆正跟那个客服开着会议点手机,我在外地干着急"]
     assert [triage.urgency(text) for text in told] == ["urgent", "urgent"]
+
+
+@pytest.mark.parametrize("text", ["对方让我转钱", "客服要我转账", "他一直催我汇款"])
+def test_being_told_to_pay_is_no_payment(text: str) -> None:
+    assert "paid" not in assess(normalise(text)).signs
