@@ -49,7 +49,6 @@ _DENIES = re.compile(
     r"|(?<![让叫要说求诉您你])(?:不要|别|不用|无需|不需要|勿|不参与|不|未|没)[^,，。!！?？;；\n]{0,4}$"
 )
 _NOTICE = re.compile(r"【[^】\n]{1,20}】|\[[^\[\]a-z\n]{2,12}\]\s*$|退订|拒收请?回|回(?:复)?t(?![a-z])")
-_ADDRESSES = re.compile(r"您|尊敬|亲爱的|亲[,，]|你好|诚招|诚邀|各位|欢迎|详询|特惠|优惠")
 _QUOTES = re.compile(r"[“「『\"‘'《【](?P<inside>[^”」』\"’'》】\n]{2,120})[”」』\"’'》】]")
 
 
@@ -71,11 +70,6 @@ class Context:
     def notice(self) -> bool:
         """Sent by a company to many: signed in brackets as short messages are, or with a way to unsubscribe."""
         return bool(_NOTICE.search(self._text))
-
-    @cached_property
-    def addresses(self) -> bool:
-        """Speaks to somebody as companies and strangers do, not as somebody tells what happened."""
-        return bool(_ADDRESSES.search(self._text))
 
     @cached_property
     def asks(self) -> bool:

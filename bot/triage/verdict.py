@@ -29,8 +29,8 @@ from bot.triage.wording import Phrasebook
 SHORTEST = 4
 """Fewer letters than this say nothing."""
 
-RECOGNISED = 0.25
-"""A family needs this share to be named when none of its phrases was hit."""
+RECOGNISED, PLAINLY = 0.25, 0.7
+"""A family needs this share to be named when none of its phrases was hit; and when nothing but likeness speaks for it."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -112,7 +112,7 @@ class Triage:
         if card is None or any(hit.wording.pattern == card.id for hit in evidence.hits):
             return card
         told = bool(evidence.hits) or any(found.joint.kind != "aftermath" for found in evidence.joined)
-        return card if told and evidence.meaning.families.get(card.family, 0.0) >= RECOGNISED else None
+        return card if evidence.meaning.families.get(card.family, 0.0) >= (RECOGNISED if told else PLAINLY) else None
 
     def _gather(self, normal: Normal, clues: Sequence[Clue]) -> Evidence:
         context = Context(normal)

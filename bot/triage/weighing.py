@@ -19,19 +19,16 @@ from bot.triage.semantics import Meaning
 from bot.triage.stage import State, settle
 from bot.triage.wording import Hit
 
-SCAM, UNSURE = 0.5, 0.11
+SCAM, UNSURE = 0.5, 0.12
 """Scores from which triage calls a scam, and from which it says 可疑,先别转账."""
 
 _BASE = -2.8
-_MEANING, _ASKED, _LOWEST, _HIGHEST = 0.85, 1.1, -5.0, 5.0
-"""How much likeness to the library's texts counts: of forwarded words, and of a person's own."""
+_MEANING, _LOWEST, _HIGHEST = 0.95, -5.0, 5.0
 _PHRASES, _STRONGEST = 1.3, 2.4
 _JOINTS, _MOST_JOINTS = 0.25, 7.0
-_FEW, _TOLD = 80, 0.45
-"""Letters up to which a plain account is short, and what being one counts: who writes so to a bot has a reason."""
 _LEAST = 0.5
 """Phrases and joints together, in log odds, without which likeness alone makes no scam."""
-_OWN_TROUBLE, _ASKS, _CHAT, _LOST, _PUBLICITY = 0.65, 0.6, 0.6, 1.0, 3.5
+_OWN_TROUBLE, _ASKS, _CHAT, _LOST, _PUBLICITY = 0.65, 0.6, 1.0, 1.0, 3.5
 _CERTAIN, _DOUBTFUL, _JUST_BELOW = 0.4, -1.2, -0.05
 """Log odds below which a certainty, or a doubt that must be voiced, does not let the sum fall."""
 _DECISIVE = 0.9
@@ -68,12 +65,6 @@ class Evidence:
         return not self.normal.turns and (self.context.own_trouble or self.context.asks)
 
     @property
-    def narrated(self) -> bool:
-        """Told in a few plain words, as people write to somebody who can help; neither a chat nor sent by a company or a stranger."""
-        few = len(self.normal.tight[0]) <= _FEW
-        return few and not (self.normal.turns or self.context.notice or self.context.addresses)
-
-    @property
     def trapped(self) -> bool:
         """Holds a clue that is a trap by itself."""
         return any(clue.risk >= _TRAP for clue in self.clues)
@@ -90,7 +81,7 @@ def score(evidence: Evidence) -> float:
     told = jointed(evidence.joined) * (1 - _OTHERS * evidence.context.publicity)
     corroborated = 4.0 + 2.0 * (phrases + told)
     likeness = min(max(evidence.meaning.scam, _LOWEST), _HIGHEST, corroborated)
-    odds = _BASE + (_ASKED if evidence.personal or evidence.narrated else _MEANING) * likeness + _TOLD * evidence.narrated
+    odds = _BASE + _MEANING * likeness
     odds += _PHRASES * phrases + _JOINTS * told + _risks(evidence.clues, spoken=bool(phrases + told))
     odds += _CHAT if evidence.normal.turns else _OWN_TROUBLE * evidence.context.own_trouble + _ASKS * evidence.context.asks
     odds += _LOST * bool(evidence.state.signs & {"paid", "screen_shared"} and phrases + told > 0.5)
