@@ -22,8 +22,8 @@ URGENT = 0.35
 PLAIN = 0.65
 """Share of both from which they are as good as a sign: the emergency card comes first."""
 LOSSES = {"paid": "paid", "remote": "screen_shared"}
-SURE = 0.5
-"""Share of a learned stage from which it overrules the grammar."""
+SURE, CERTAIN = 0.5, 0.75
+"""Shares of a learned stage, and of a learned tier below urgent, that overrule the grammar: a high tier rings at an officer's."""
 
 _OTHER_SIDE = re.compile(
     r"客服|老师|经理|助理|对方|平台|接待|警官|队长?$|专员|理赔|导师|中介|检察|卖家|买家|卖号|群主|主播|财务|工号|秘书|未知|^a$|同志|主管|总$"
@@ -71,7 +71,7 @@ def settle(state: State, stages: Mapping[str, float], tiers: Mapping[str, float]
         learned = min(tiers.get("urgent", 0.0), stages.get(stage, 0.0)) >= PLAIN and stage in LOSSES
         return State(state.signs | ({LOSSES[stage]} if learned else set()), stage, "urgent")
     tier = max((tier for tier in TIERS[1:]), key=lambda tier: tiers.get(tier, 0.0))
-    return State(state.signs, stage, tier if tiers.get(tier, 0.0) >= SURE else state.tier)
+    return State(state.signs, stage, tier if tiers.get(tier, 0.0) >= CERTAIN else state.tier)
 
 
 def _forwarded(normal: Normal) -> bool:
