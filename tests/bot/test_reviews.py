@@ -123,7 +123,7 @@ async def test_an_answer_called_wrong_by_its_asker_waits_until_they_take_it_back
 
 async def test_what_its_asker_settled_waits_no_more(office: Office) -> None:
     question = await ask(office, UNKNOWN, RESIDENT)
-    await questions.settle(office, question, RESIDENT, "code", "yes", short=False)
+    await questions.settle(office, question, RESIDENT, "tasks", "yes", short=False)
     assert [review.state for review in await everything(office, Review)] == ["withdrawn"]
 
 
