@@ -67,7 +67,7 @@ class Puzzled:
         if "天眼共富" not in text or told:
             return verdict
         nearest = tuple(self.triage.judge("说是国家项目,先交保证金").candidates)
-        back = AskBack("code", (nearest[0], nearest[1]))
+        back = AskBack("tasks", (nearest[0], nearest[1]))
         return Verdict("unsure", 0.3, stage="contacted", tier="low", candidates=nearest, asks_back=back)
 
 
