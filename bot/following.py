@@ -65,7 +65,7 @@ async def earlier(office: Office, asker: int, text: str) -> Told | None:
         row = await questions.newest_in_private(session, asker, clock.now() - WITHIN)
     if row is None or row.words is None:
         return None
-    before = Verdict(row.level, row.score, row.family, row.pattern)  # type: ignore[arg-type]
+    before = Verdict(row.level, row.score, row.family, row.pattern)
     words = office.cipher.open(row.words)
     step = follows(before, office.triage.judge(text), text)
     return Told(words[-MOST:], row.subject) if step.continues and words != text else None

@@ -94,7 +94,7 @@ def _recall(row: Question) -> Verdict:
     """The verdict as it was kept, so that a repeated update is answered alike."""
     finding = row.finding or {}
     return Verdict(
-        level=row.level,  # type: ignore[arg-type]
+        level=row.level,
         score=row.score,
         family=row.family,
         pattern=row.pattern,

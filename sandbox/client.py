@@ -32,7 +32,7 @@ class Person:
     id: int
     name: str
     username: str = ""
-    desk: "Desk" = field(repr=False, compare=False, default=None)  # type: ignore[assignment]
+    desk: "Desk" = field(repr=False, compare=False, default=None)
 
     async def say(self, chat: "Chat", text: str = "", **more: Any) -> "Message":
         """Write; see `Desk.say`."""
@@ -101,12 +101,12 @@ class Message:
     @property
     def poll(self) -> Json | None:
         """The poll it carries."""
-        return self.json["poll"]  # type: ignore[no-any-return]
+        return self.json["poll"]
 
     @property
     def topic(self) -> int | None:
         """The topic it is in."""
-        return self.json["topic"]  # type: ignore[no-any-return]
+        return self.json["topic"]
 
     @property
     def links(self) -> dict[str, str]:
@@ -155,7 +155,7 @@ class Desk:
 
     async def bot(self, token: str, username: str, name: str, *, privacy: bool = True, guest: bool = True) -> Json:
         """Register a bot account."""
-        return await self.do("bot", token=token, username=username, name=name, privacy=privacy, guest=guest)  # type: ignore[no-any-return]
+        return await self.do("bot", token=token, username=username, name=name, privacy=privacy, guest=guest)
 
     async def person(self, name: str, id: int | None = None, username: str = "") -> Person:
         """Somebody with a Telegram app."""
@@ -180,7 +180,7 @@ class Desk:
 
     async def topic(self, chat: Chat, title: str, by: Person) -> int:
         """Open a topic; returns its number."""
-        return (await self.do("topic", chat=_key(chat), title=title, person=by.id))["topic"]  # type: ignore[no-any-return]
+        return (await self.do("topic", chat=_key(chat), title=title, person=by.id))["topic"]
 
     async def say(self, person: Person, chat: Chat, text: str = "", *, photo: bytes | Sequence[bytes] = (), document: bytes | None = None,
                   file_name: str = "", reply_to: Message | int | None = None, topic: int | None = None, anonymous: bool = False,
@@ -212,7 +212,7 @@ class Desk:
         answer = await self.do("answer", query=press.id, wait=timeout)
         if answer is None:
             raise TimeoutError(f"nobody answered the button {press.data}")
-        return answer  # type: ignore[no-any-return]
+        return answer
 
     async def vote(self, person: Person, message: Message, *options: int) -> Message:
         """Answer a poll by the numbers of the options, from 0."""
@@ -245,11 +245,11 @@ class Desk:
 
     async def requests(self, bot: str | None = None, method: str = "", *, after: int = 0, wait: float = 0.0) -> list[Json]:
         """What bots asked the Bot API, oldest first; `wait` seconds for the first."""
-        return await self.do("requests", bot=bot, method=method, after=after, wait=wait)  # type: ignore[no-any-return]
+        return await self.do("requests", bot=bot, method=method, after=after, wait=wait)
 
     async def violations(self) -> list[Json]:
         """Requests that break the published contract; a healthy bot has none."""
-        return await self.do("requests", violations=True)  # type: ignore[no-any-return]
+        return await self.do("requests", violations=True)
 
     async def fault(self, method: str = "*", *, bot: str | None = None, chat: Chat | None = None, **rule: Any) -> None:
         """Trouble to come: status=429, retry_after=…; status=5xx; drop="before"|"after"; delay=…; count=… times, skip=… requests first."""
@@ -261,7 +261,7 @@ class Desk:
         found = await self.do("history", bot=bot, kind=kind, wait=timeout)
         if not found:
             raise TimeoutError(f"{bot} was given no {kind} in {timeout} s")
-        return found[-1][kind]  # type: ignore[no-any-return]
+        return found[-1][kind]
 
     async def as_bot(self, token: str, method: str, **params: Any) -> Any:
         """Call the Bot API as a bot would, for scripts that play one; DeskRefused with Telegram's words when it says no."""
@@ -272,4 +272,4 @@ class Desk:
 
     async def mark(self) -> int:
         """The number of the latest change, for `after`."""
-        return (await self.do("look"))["rev"]  # type: ignore[no-any-return]
+        return (await self.do("look"))["rev"]

@@ -12,7 +12,7 @@ _OPEN: dict[Any, asyncio.Transport] = {}
 class CuttableProtocol(H11Protocol):
     """uvicorn's HTTP/1.1, remembering which transport belongs to which caller."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:
         """A caller arrived."""
         super().connection_made(transport)
         _OPEN[transport.get_extra_info("peername")] = transport

@@ -1,7 +1,7 @@
 """The rows. Times are UTC; what is sealed is bytes that only the configured key opens; nothing is deleted that an audit may ask for."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -148,7 +148,7 @@ class Question(Base):
     group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
     subject: Mapped[str | None] = mapped_column(sa.String(64))
     words: Mapped[bytes | None]
-    level: Mapped[str] = mapped_column(sa.String(8))
+    level: Mapped[Literal["scam", "unsure", "clear"]] = mapped_column(sa.String(8))
     family: Mapped[str | None] = mapped_column(sa.String(32))
     pattern: Mapped[str | None] = mapped_column(sa.String(64))
     score: Mapped[float]

@@ -7,6 +7,7 @@ cannot be told from other words and stay.
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from bot.privacy import mask
 from bot.triage.finding import Indicator
@@ -66,9 +67,14 @@ def redact(text: str, indicators: Iterable[Indicator]) -> str:
         if found.kind in _KINDS and found.value and not _SERVICE.fullmatch(found.value):
             text = text.replace(found.value, _KINDS[found.kind])
     for rule, instead in _RULES:
-        text = rule.sub(lambda hit, instead=instead: hit[0] if _stays(hit[0]) else hit.expand(instead), text)  # type: ignore[misc]
+        text = rule.sub(partial(_hidden, instead), text)
     text = mask(text)
     return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}……{text[-TAIL:]}"
+
+
+def _hidden(instead: str, hit: re.Match[str]) -> str:
+    """What is shown in place of a hit: itself when it tells nothing of anybody."""
+    return hit[0] if _stays(hit[0]) else hit.expand(instead)
 
 
 def _stays(words: str) -> bool:
