@@ -97,6 +97,7 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         reports=alert.reports,
         raised_at=alert.raised_at,
         viewer=viewer,
+        revision=alert.revision,
         call=nth,
         signed_by=alert.signed_name,
         signed_at=alert.signed_at,
@@ -165,7 +166,7 @@ async def hand_over(office: Office, number: int, by: int, to: int) -> Outcome:
         entry = f"handed-{len(await alerts.history(session, number))}"
         await alerts.note(session, number, clock.now(), by, "handed_over", name=giver.name, to=receiver.name)
         await _page_again(office, session, alert, entry, receiver)
-        await _redraw(office, session, alert, entry)
+        await redrawn(office, session, alert)
         card = await card_for(session, office, alert, by)
     return Outcome("handed-over", True, card, receiver.name)
 
@@ -190,7 +191,7 @@ async def raise_tier(office: Office, session: AsyncSession, alert: Alert, tier: 
     elif alert.signed_by is not None:
         holder = await authority(session, alert, alert.signed_by)
         await _page_again(office, session, alert, f"raised-{tier}", holder)
-    await _redraw(office, session, alert, f"raised-{tier}")
+    await redrawn(office, session, alert)
     return True
 
 
@@ -249,13 +250,16 @@ async def _watched(session: AsyncSession, telegram: int) -> list[str]:
 async def _follow(office: Office, session: AsyncSession, alert: Alert, event: str) -> None:
     """What follows when an alert is signed or closed: the ladder ends, all cards are redrawn, every reporter hears of it."""
     await office.engine.wake(session, workflow_id(alert.id), {"kind": event}, f"{event}-{alert.id}")
-    await _redraw(office, session, alert, event)
+    await redrawn(office, session, alert)
     for report in await alerts.reports_of(session, alert.id):
         await office.engine.enqueue(session, "tells", "tell_reporter", f"tell-{report.id}-{event}", report.id, event)
 
 
-async def _redraw(office: Office, session: AsyncSession, alert: Alert, event: str) -> None:
-    await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-{event}", alert.id)
+async def redrawn(office: Office, session: AsyncSession, alert: Alert, *, together: float = 0.0) -> None:
+    """The alert's cards are drawn anew; `together`: seconds within which changes of little weight are drawn as one."""
+    revision = await alerts.revise(session, alert)
+    moment = f"together-{clock.now().timestamp() // together:.0f}" if together else f"r{revision}"
+    await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-{moment}", alert.id, after=together)
 
 
 async def _page_again(office: Office, session: AsyncSession, alert: Alert, call: str, person: Staff) -> None:

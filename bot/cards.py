@@ -8,7 +8,8 @@ from datetime import datetime
 class AlertCard:
     """Number, tier, area and state of an alert, already masked; `viewer` is the Telegram id the card is drawn for.
 
-    state: open, signed, false_alarm · call: how often this person has been paged for it (2 and more are marked as a repeat) ·
+    state: open, signed, false_alarm · revision: grows with each change that cards show ·
+    call: how often this person has been paged for it, from 2 on marked as a repeat ·
     held_by_viewer: the viewer signed for it · may_sign: the viewer's role may sign.
     """
 
@@ -25,6 +26,7 @@ class AlertCard:
     reports: int
     raised_at: datetime
     viewer: int
+    revision: int = 0
     call: int = 1
     signed_by: str | None = None
     signed_at: datetime | None = None

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 NAME = "shouwang"
 VERSION = "1"
 QUEUES: dict[str, tuple[str, ...]] = {"duty": ("alerts", "pages"), "community": ("tells", "bulletins")}
-STORIES = ("bot.escalation", "bot.closure", "bot.bulletins", "bot.corrections")  # importing them makes their workflows known
+STORIES = ("bot.escalation", "bot.redraw", "bot.closure", "bot.bulletins", "bot.corrections")  # importing them makes their workflows known
 POLL = {"alerts": 0.1, "pages": 0.1, "tells": 0.2, "bulletins": 0.5}
 AT_ONCE = {"alerts": 500, "pages": 20, "tells": 10, "bulletins": 3}
 
@@ -182,9 +182,11 @@ class Engine:
             raise RuntimeError("the workflow engine is not started")
         return self._client
 
-    async def enqueue(self, session: AsyncSession, queue: str, workflow: str, workflow_id: str, *args: Any) -> None:
-        """Start a workflow when the caller's transaction commits, and only then; the same id again is nothing."""
+    async def enqueue(self, session: AsyncSession, queue: str, workflow: str, workflow_id: str, *args: Any, after: float = 0.0) -> None:
+        """Start a workflow when the caller's transaction commits, and only then, `after` seconds; the same id again is nothing."""
         options: Any = {"queue_name": queue, "workflow_name": workflow, "workflow_id": workflow_id, "app_version": VERSION}
+        if after > 0:
+            options["delay_seconds"] = after
         connection = await session.connection()
         await connection.run_sync(lambda sync: self.client.enqueue_in_transaction(sync, options, *args))
 

@@ -10,8 +10,8 @@ from dbos import DBOS
 from bot import clock, office
 from bot.alerts import card_for, rank, workflow_id
 from bot.durable import effect, record, workflow
-from bot.messenger import Sent, Undelivered
-from bot.store import alerts, areas, pages, staff
+from bot.messenger import Undelivered
+from bot.store import alerts, areas, cards, pages, staff
 from bot.store.models import Alert, Staff
 from bot.texts import say
 
@@ -147,23 +147,20 @@ async def put_card(page_id: int) -> str:
     except Undelivered as refused:
         return refused.reason
     async with desk.store.begin() as session:
-        await pages.reached(session, page_id, sent.message, clock.now())
+        await pages.reached(session, page_id, clock.now())
+        await cards.drawn(session, alert_id=card.number, telegram=card.viewer, message=sent.message, nth=card.call, revision=card.revision)
         await staff.set_chat_open(session, page_row.telegram, True)
     return "sent"
 
 
-@effect("catch_up")
+@record("catch_up")
 async def catch_up(page_id: int) -> None:
-    """An alert that was signed, or got more words, while its page was on the way shows it."""
+    """An alert that changed while its page was on the way is drawn again."""
     desk = office.current()
     async with desk.store.begin() as session:
         page_row = await pages.get(session, page_id)
-        alert = await alerts.get(session, page_row.alert_id) if page_row else None
-        lines = await alerts.history(session, alert.id) if alert else ()
-    since = page_row.made_at if page_row else clock.now()
-    supplemented = any(line.act == "supplemented" and line.at >= since for line in lines)
-    if alert is not None and (alert.state != "open" or supplemented):
-        await _draw(page_id)
+        if page_row is not None and await cards.behind(session, page_row.alert_id):
+            await desk.engine.enqueue(session, "alerts", "redraw", f"redraw-{page_row.alert_id}-page-{page_id}", page_row.alert_id)
 
 
 @record("give_up")
@@ -180,43 +177,6 @@ async def give_up(page_id: int, fault: str) -> None:
         await alerts.note(session, page_row.alert_id, clock.now(), page_row.telegram, "unreachable", call=page_row.call)
         news = {"kind": "unreachable"}
         await desk.engine.wake(session, workflow_id(page_row.alert_id), news, f"unreachable-{page_id}")
-
-
-@workflow("redraw")
-async def redraw(number: int) -> None:
-    """Bring every card of an alert up to date."""
-    for page_id in await cards_out(number):
-        await draw(page_id)
-
-
-@record("cards_out")
-async def cards_out(number: int) -> list[int]:
-    """The pages of an alert that are on somebody's phone."""
-    async with office.current().store.begin() as session:
-        return [row.id for row in await pages.of(session, number) if row.state == "sent"]
-
-
-@effect("draw")
-async def draw(page_id: int) -> None:
-    """Bring one card up to date."""
-    await _draw(page_id)
-
-
-async def _draw(page_id: int) -> None:
-    desk = office.current()
-    async with desk.store.begin() as session:
-        page_row = await pages.get(session, page_id)
-        alert = await alerts.get(session, page_row.alert_id) if page_row else None
-        if page_row is None or alert is None or page_row.message is None:
-            return
-        card = await card_for(session, desk, alert, page_row.telegram, page_row.nth)
-        sent = Sent(page_row.telegram, page_row.message)
-    if desk.duty is None:
-        raise RuntimeError("this process has no duty bot")
-    try:
-        await desk.duty.redraw(sent, card)
-    except Undelivered:
-        return
 
 
 @record("tell_nobody_signed")

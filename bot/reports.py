@@ -10,7 +10,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.alerts import raise_tier, rank, workflow_id
+from bot.alerts import raise_tier, rank, redrawn, workflow_id
 from bot.deployment import LADDER
 from bot.errors import UserError
 from bot.messenger import Sent
@@ -19,6 +19,8 @@ from bot.store import alerts, areas, deployments, groups, people, questions
 from bot.store.models import Alert, Group, Person, Question, Report
 
 SAME_THING = timedelta(hours=24)
+TOGETHER = 3.0
+"""Seconds within which the cards count several more reporters at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,8 @@ async def _same_thing(session: AsyncSession, reported: Reported, question: Quest
 
 async def _join(office: Office, session: AsyncSession, alert: Alert, tier: str | None) -> None:
     """One more person reports the same thing; worse news raises its tier."""
-    alert.reports += 1
-    await session.flush()
-    await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-n{alert.reports}", alert.id)
+    await alerts.count(session, alert)
+    await redrawn(office, session, alert, together=TOGETHER)
     if tier:
         await raise_tier(office, session, alert, tier)
 
@@ -217,7 +218,7 @@ async def supplement(office: Office, report_id: int, words: str) -> Supplement:
         await alerts.note(session, alert.id, clock.now(), None, "supplemented")
         before = rank(alert.tier)
         await raise_tier(office, session, alert, office.triage.urgency(office.cipher.open(row.words)))
-        await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-read-{report_id}-{len(known)}", alert.id)
+        await redrawn(office, session, alert)
         return Supplement(True, before < rank("high") <= rank(alert.tier))
 
 

@@ -62,6 +62,19 @@ async def count_live(session: AsyncSession, areas: Sequence[str]) -> dict[str, i
     return {state: found.get(state, 0) for state in ("open", "signed")}
 
 
+async def count(session: AsyncSession, alert: Alert) -> None:
+    """One more person reports it."""
+    await session.execute(sa.update(Alert).where(Alert.id == alert.id).values(reports=Alert.reports + 1))
+    await session.refresh(alert)
+
+
+async def revise(session: AsyncSession, alert: Alert) -> int:
+    """Something changed that cards show; returns the new revision."""
+    await session.execute(sa.update(Alert).where(Alert.id == alert.id).values(revision=Alert.revision + 1))
+    await session.refresh(alert)
+    return alert.revision
+
+
 async def note(session: AsyncSession, number: int, at: datetime, actor: int | None, act: str, **detail: Any) -> None:
     """Add one line to an alert's history."""
     session.add(AlertLog(alert_id=number, at=at, actor=actor, act=act, detail=detail))

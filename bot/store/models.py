@@ -213,7 +213,7 @@ class Tell(Base):
 
 
 class Alert(Base):
-    """What the police are paged for. Ladder and waits are frozen on it when it is raised."""
+    """What the police are paged for. Ladder and waits are frozen on it when it is raised; `revision` counts what a card would show anew."""
 
     __tablename__ = "alerts"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
@@ -227,6 +227,7 @@ class Alert(Base):
     ladder: Mapped[list[Any]]
     state: Mapped[str] = mapped_column(sa.String(16), default="open", index=True)
     reports: Mapped[int] = mapped_column(default=1)
+    revision: Mapped[int] = mapped_column(default=1)
     raised_at: Mapped[datetime] = mapped_column(index=True)
     signed_by: Mapped[int | None]
     signed_name: Mapped[str | None] = mapped_column(sa.String(100))
@@ -278,10 +279,22 @@ class Page(Base):
     nth: Mapped[int]
     silent: Mapped[bool]
     state: Mapped[str] = mapped_column(sa.String(12), default="due")
-    message: Mapped[int | None]
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     fault: Mapped[str | None] = mapped_column(sa.String(64))
+
+
+class Card(Base):
+    """A message that shows an alert to one person: a page, or one opened from a list. `revision`: the alert's, as it was drawn last."""
+
+    __tablename__ = "cards"
+    __table_args__ = (sa.UniqueConstraint("telegram", "message"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    telegram: Mapped[int]
+    message: Mapped[int]
+    nth: Mapped[int]
+    revision: Mapped[int]
 
 
 class Bulletin(Base):

@@ -40,9 +40,9 @@ async def of(session: AsyncSession, alert_id: int, call: str | None = None) -> S
     return (await session.scalars(query.order_by(Page.id))).all()
 
 
-async def reached(session: AsyncSession, page_id: int, message: int, at: datetime) -> None:
+async def reached(session: AsyncSession, page_id: int, at: datetime) -> None:
     """It is on the person's phone."""
-    await session.execute(sa.update(Page).where(Page.id == page_id).values(state="sent", message=message, sent_at=at, fault=None))
+    await session.execute(sa.update(Page).where(Page.id == page_id).values(state="sent", sent_at=at, fault=None))
 
 
 async def failed(session: AsyncSession, page_id: int, fault: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 
-from bot import alerts
+from bot import alerts, redraw
 from bot.cards import AlertCard
 from bot.errors import UserError
 from bot.messenger import Sent
@@ -71,9 +71,11 @@ class Presses:
             return
         card, message = replace(reply.card, call=press.call), query.message
         if message is not None and message.is_accessible and message.chat.id == card.viewer and not reply.fresh:
-            await self._sender.redraw(Sent(card.viewer, message.message_id), card, buttons=reply.buttons)
+            sent = Sent(card.viewer, message.message_id)
+            async with redraw.drawing(self._office, card, sent):
+                await self._sender.redraw(sent, card, buttons=reply.buttons)
         else:
-            await self._sender.page(card.viewer, card, silent=True, buttons=reply.buttons)
+            await redraw.shown(self._office, card, await self._sender.page(card.viewer, card, silent=True, buttons=reply.buttons))
 
     async def _sign(self, press: Press, by: int) -> Reply:
         return _as_told(await alerts.acknowledge(self._office, press.number, by))

@@ -2,6 +2,8 @@
 
 import asyncio
 
+from dbos import DBOS
+
 from bot import enrolment
 from tests.conftest import DISTRICT, GRID, LEADER, OFFICER, STRANGER
 from tests.duty.conftest import BOT, Station
@@ -48,6 +50,30 @@ async def test_handing_over_asks_to_whom_and_pages_that_colleague(station: Stati
     assert (await station.press(OFFICER, card, data=give))["text"] == "这条预警在 区值班 手上，请与其联系"
     assert (await station.press(OFFICER, card, data=f"a1:pass:{receipt.number}"))["text"] == "这条预警在 区值班 手上，请与其联系"
     assert (await station.alert(receipt.number))[2].count("handed_over") == 1
+
+
+async def test_what_was_opened_on_a_card_stays_open_until_the_alert_changes(station: Station) -> None:
+    receipt = await station.report()
+    card = await station.card(OFFICER)
+    await station.press(OFFICER, card, "误报")
+    asked = await station.desk.wait_message(station.phone(OFFICER), button="确认误报", timeout=10)
+    async with station.office.store.begin() as session:
+        await station.office.engine.enqueue(session, "alerts", "redraw", "redraw-once-more", receipt.number)
+    redrawn = await DBOS.retrieve_workflow_async("redraw-once-more")
+    await redrawn.get_result()
+    assert (await station.now(card)).buttons == asked.buttons == ["确认误报", "返回"]
+    await station.press(LEADER, await station.card(LEADER), "签收")
+    assert (await station.becomes(card, "✅ 已由 周所长 于")).buttons == ["详情"]
+
+
+async def test_a_card_opened_from_the_list_is_kept_true_like_the_page(station: Station) -> None:
+    await station.report()
+    await station.card(OFFICER)
+    listed = await station.write(OFFICER, "/alerts", "按编号打开")
+    await station.press(OFFICER, listed, "打开 1 号")
+    opened = await station.card(OFFICER, after=listed)
+    await station.press(LEADER, await station.card(LEADER), "签收")
+    assert (await station.becomes(opened, "✅ 已由 周所长 于")).buttons == ["详情"]
 
 
 async def test_a_code_enrols_once_and_its_link_can_be_opened_again_by_the_same_person(station: Station) -> None:

@@ -1,0 +1,39 @@
+"""Which messages show which alert, and how the alert stood when they were drawn."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.models import Alert, Card
+
+
+async def drawn(session: AsyncSession, *, alert_id: int, telegram: int, message: int, nth: int, revision: int) -> None:
+    """A message shows the alert as it was at this revision."""
+    row = await at(session, telegram, message)
+    if row is None:
+        session.add(Card(alert_id=alert_id, telegram=telegram, message=message, nth=nth, revision=revision))
+    else:
+        row.revision = revision
+    await session.flush()
+
+
+async def at(session: AsyncSession, telegram: int, message: int) -> Card | None:
+    """The card that a message of somebody's chat is."""
+    return (await session.scalars(sa.select(Card).where(Card.telegram == telegram, Card.message == message))).one_or_none()
+
+
+async def get(session: AsyncSession, card_id: int) -> Card | None:
+    """By id."""
+    return await session.get(Card, card_id)
+
+
+async def behind(session: AsyncSession, alert_id: int) -> Sequence[int]:
+    """The cards of an alert that show less than is known, oldest first."""
+    query = sa.select(Card.id).join(Alert, Alert.id == Card.alert_id).where(Card.alert_id == alert_id, Card.revision < Alert.revision)
+    return (await session.scalars(query.order_by(Card.id))).all()
+
+
+async def lost(session: AsyncSession, card_id: int) -> None:
+    """The message cannot be drawn any more."""
+    await session.execute(sa.delete(Card).where(Card.id == card_id))
