@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.library.dissuasion import Dissuasion, spoken
 from bot.library.document import Location
-from bot.library.read import FamilyCard, Library, PatternCard, PhraseCard, Sample, StoryCard
+from bot.library.read import DissuasionCard, FamilyCard, Library, PatternCard, PhraseCard, Sample, Script, StoryCard
 from bot.library.schema import Genuine, Pattern, Source, Story, Talk, Taxonomy
 from bot.library.shelf import Entry, Shelf
 
@@ -28,7 +29,9 @@ def assemble(shelf: Shelf, version: str) -> Library:
     families = {family.code: family for family in _families(shelf)}
     patterns = {pattern.id: pattern_card(pattern) for entry, pattern in shelf.of(Pattern) if entry.speaks}
     stories = {story.id: story_card(story) for entry, story in shelf.of(Story) if entry.speaks}
-    return Library(version, families, patterns, stories, tuple(filed.sample for filed in samples(shelf)))
+    cards = (dissuasion_card(dissuasion) for _, dissuasion in shelf.of(Dissuasion))
+    dissuasions = {card.family: card for card in cards}
+    return Library(version, families, patterns, stories, tuple(filed.sample for filed in samples(shelf)), dissuasions)
 
 
 def samples(shelf: Shelf) -> list[Filed]:
@@ -77,6 +80,15 @@ def story_card(story: Story) -> StoryCard:
         answer=story.quiz.answer,
         explanation=story.quiz.explanation,
     )
+
+
+def dissuasion_card(dissuasion: Dissuasion) -> DissuasionCard:
+    """What the desk says and does about a family."""
+    scripts = {
+        said_to: Script("/".join((dissuasion.family, *said_to)), dissuasion.version, said.say, said.opener, dissuasion.status)
+        for said_to, said in spoken(dissuasion).items()
+    }
+    return DissuasionCard(dissuasion.family, scripts, tuple(dissuasion.checklist), tuple(dissuasion.aftercare))
 
 
 def source_line(source: Source) -> str:

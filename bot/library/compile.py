@@ -40,7 +40,7 @@ _SAID = 3
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build made: `counts` by noun (families, patterns, stories, samples), seconds taken, and warnings that did not stop it."""
+    """What a build made: `counts` by noun (families, patterns, stories, samples, scripts), seconds, warnings that did not stop it."""
 
     target: Path
     version: str
@@ -143,6 +143,7 @@ def _build(content: Path, target: Path) -> BuildReport:
         raise OperatorError(f"套路库写不进 {target}：{error}。请检查目录权限和磁盘空间。") from error
     made = {"families": library.families, "patterns": library.patterns, "stories": library.stories, "samples": library.samples}
     counts = {noun: len(things) for noun, things in made.items()}
+    counts["scripts"] = sum(len(card.scripts) for card in library.dissuasions.values())
     return BuildReport(target, version, counts, time.monotonic() - started, tuple(sorted(problems)))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from bot.library.document import Document
 from bot.library.problem import Problem, Severity
 from bot.library.read import open_library, stored_version
-from bot.library.schema import Kept
+from bot.library.schema import Signed
 from bot.library.shelf import Shelf
 
 
@@ -60,8 +60,8 @@ def overlooked(shelf: Shelf, before: Mapping[str, Dated], severity: Severity = "
 
 
 def _told(shelf: Shelf) -> Iterator[tuple[Document, str, datetime.date]]:
-    for entry, kept in shelf.of(Kept):
-        yield entry.document, _hash(entry.document.data), kept.modified
+    for entry, signed in shelf.of(Signed):
+        yield entry.document, _hash(entry.document.data), signed.modified
 
 
 def _hash(data: Mapping[str, Any]) -> str:

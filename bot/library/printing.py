@@ -12,19 +12,21 @@ from rich.table import Table
 
 from bot.library.assemble import samples
 from bot.library.breadth import Wide
+from bot.library.dissuasion import Dissuasion, spoken
 from bot.library.read import Library
-from bot.library.schema import Kept, Pattern, Story, Taxonomy
+from bot.library.schema import Kept, Pattern, Signed, Story, Taxonomy
 from bot.library.shelf import Shelf
 from bot.library.trial import FOLDS, Judged, confusion, overlaps
 
 NOUNS = {
-    "families": "类型", "patterns": "套路", "stories": "案例", "samples": "样本", "pattern": "套路", "phrase": "短语", "story": "案例",
+    "families": "类型", "patterns": "套路", "stories": "案例", "samples": "样本", "scripts": "话术", "script": "话术",
+    "pattern": "套路", "phrase": "短语", "story": "案例",
     "example": "例子", "counterexample": "反例", "genuine": "正规通知", "talk": "日常聊天", "question": "正常提问", "news": "新闻和宣传",
 }  # fmt: skip
-FOLDERS = {"patterns": "套路", "stories": "案例", "genuine": "正规通知", "talk": "日常聊天", "taxonomy.yaml": "类型表"}
+FOLDERS = {"patterns": "套路", "stories": "案例", "genuine": "正规通知", "talk": "日常聊天", "scripts": "话术", "taxonomy.yaml": "类型表"}
 VOICES = {"victim": "当事人", "family": "家里人", "scammer": "骗子原话", "chat": "聊天记录", "bystander": "旁人"}
 STAGES = {"contacted": "刚接触", "engaged": "已上钩", "remote": "被远程控制", "paid": "已转账", "after": "事后"}
-STATUSES = {"draft": "草稿", "experimental": "试用", "stable": "启用", "deprecated": "停用"}
+STATUSES = {"draft": "草稿", "experimental": "试用", "stable": "启用", "deprecated": "停用", "reviewed": "已复核"}
 FREQUENT = ("brushing", "ecommerce_service", "investment", "loan", "credit")  # the five of which the police hear most
 ENOUGH, ENOUGH_FREQUENT = 3, 6  # patterns that a family should have
 SHORT = "▲"  # beside the number of a family that has fewer
@@ -85,12 +87,13 @@ def stats(console: Console, shelf: Shelf) -> None:
     console.print(
         _line("例子的阶段", Counter(one.sample.stage for one in filed if one.sample.stage), STAGES), soft_wrap=True, highlight=False
     )
-    kept = [(model, entry) for entry, model in shelf.of(Kept)]
-    console.print(_line("状态", Counter(model.status.value for model, _ in kept), STATUSES), soft_wrap=True, highlight=False)
-    if kept:
-        model, entry = min(kept, key=lambda pair: pair[0].modified)
+    console.print(_line("状态", Counter(model.status.value for _, model in shelf.of(Kept)), STATUSES), soft_wrap=True, highlight=False)
+    console.print(_scripts(shelf), soft_wrap=True, highlight=False)
+    signed = [(model, entry) for entry, model in shelf.of(Signed)]
+    if signed:
+        model, entry = min(signed, key=lambda pair: pair[0].modified)
         console.print(f"最久没有复核：{entry.document.path.as_posix()}（{model.modified}）", soft_wrap=True, highlight=False)
-        console.print(f"还没有复核人的文件：{sum(model.reviewer is None for model, _ in kept)} 个", highlight=False)
+        console.print(f"还没有复核人的文件：{sum(model.reviewer is None for model, _ in signed)} 个", highlight=False)
 
 
 def _confusion(judged: Sequence[Judged], names: dict[str, str], held_out: bool) -> Table:
@@ -153,6 +156,19 @@ def _shortage(shelf: Shelf) -> str:
     wanted = f"每个类型至少 {ENOUGH} 个套路，最常见的五类至少 {ENOUGH_FREQUENT} 个"
     lacking = _listed(f"{names[code]}还差 {count} 个" for code, count in _lacking(shelf).items())
     return f"{SHORT} {wanted}：{lacking}" if _lacking(shelf) else f"{wanted}：都够了"
+
+
+def _scripts(shelf: Shelf) -> str:
+    """How many scripts there are, in which state, and which families have none."""
+    files = [model for _, model in shelf.of(Dissuasion)]
+    states = _line("话术", Counter(model.status for model in files for _ in spoken(model)), STATUSES)
+    without = [
+        family.name
+        for _, taxonomy in shelf.of(Taxonomy)
+        for family in taxonomy.families
+        if family.code not in {model.family for model in files}
+    ]
+    return f"{states}；还没有话术的类型：{_listed(without)}"
 
 
 def _by_family(shelf: Shelf) -> Table:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import sqlite_utils
 
-SCHEMA = 2  # of library.db; raised with every change to tables.py
+SCHEMA = 3  # of library.db; raised with every change to tables.py
 Row = Mapping[str, Any]
 
 
@@ -79,6 +79,27 @@ class StoryCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """What to say now to somebody who refuses help; id is `family/refusal/speaker`, status draft or reviewed, opener how it begins."""
+
+    id: str
+    version: int
+    text: str
+    opener: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class DissuasionCard:
+    """How to talk people out of one family: scripts by refusal and speaker, what to do on the spot in order, what to see to afterwards."""
+
+    family: str
+    scripts: Mapping[tuple[str, str], Script]
+    checklist: tuple[str, ...]
+    aftercare: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """A labelled text of the library. kind: example, counterexample, genuine, talk, question, news; label: scam or benign."""
 
@@ -100,7 +121,24 @@ class Library:
     patterns: Mapping[str, PatternCard]
     stories: Mapping[str, StoryCard]
     samples: Sequence[Sample]
+    dissuasions: Mapping[str, DissuasionCard] = field(default_factory=dict)
     arrays: Mapping[str, Any] = field(default_factory=dict)
+
+    def script(self, family: str | None, refusal: str, speaker: str) -> Script:
+        """What this speaker says to this refusal; KeyError for a refusal or speaker that is none."""
+        return self._dissuasion(family).scripts[refusal, speaker]
+
+    def checklist(self, family: str | None) -> tuple[str, ...]:
+        """What to do on the spot, in order."""
+        return self._dissuasion(family).checklist
+
+    def aftercare(self, family: str | None) -> tuple[str, ...]:
+        """What to see to when the person is safe."""
+        return self._dissuasion(family).aftercare
+
+    def _dissuasion(self, family: str | None) -> DissuasionCard:
+        """How to talk people out of a family; of one that has no scripts, or is not known, as out of any other."""
+        return self.dissuasions.get(family or "other") or self.dissuasions["other"]
 
 
 def read(path: Path) -> Library:
@@ -116,12 +154,17 @@ def read(path: Path) -> Library:
         families = [_family(row) for row in database["families"].rows_where(order_by="position")]
         stories = [_story(row) for row in database["stories"].rows_where(order_by="rowid")]
         samples = tuple(_sample(row) for row in database["samples"].rows_where(order_by="number"))
+        scripts: dict[str, dict[tuple[str, str], Script]] = {}
+        for row in database["scripts"].rows_where(order_by="rowid"):
+            scripts.setdefault(row["family"], {})[row["refusal"], row["speaker"]] = _script(row)
+        dissuasions = [_dissuasion(row, scripts[row["family"]]) for row in database["dissuasions"].rows_where(order_by="rowid")]
     return Library(
         version=str(version),
         families={family.code: family for family in families},
         patterns={pattern.id: pattern for pattern in patterns},
         stories={story.id: story for story in stories},
         samples=samples,
+        dissuasions={card.family: card for card in dissuasions},
         arrays=read_arrays(path),
     )
 
@@ -182,6 +225,14 @@ def _story(row: Row) -> StoryCard:
 
 def _sample(row: Row) -> Sample:
     return Sample(row["text"], row["label"], row["kind"], row["family"], row["pattern"], row["stage"], row["tier"])
+
+
+def _script(row: Row) -> Script:
+    return Script(row["id"], row["version"], row["text"], row["opener"], row["status"])
+
+
+def _dissuasion(row: Row, scripts: Mapping[tuple[str, str], Script]) -> DissuasionCard:
+    return DissuasionCard(row["family"], scripts, tuple(json.loads(row["checklist"])), tuple(json.loads(row["aftercare"])))
 
 
 def _array(data: bytes) -> Any:

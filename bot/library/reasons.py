@@ -12,12 +12,13 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from bot.library import schema
+from bot.library import dissuasion, schema
 
 _KEYS = sorted(
     {
         name
-        for _, model in inspect.getmembers(schema, inspect.isclass)
+        for module in (schema, dissuasion)
+        for _, model in inspect.getmembers(module, inspect.isclass)
         if issubclass(model, BaseModel)
         for name in model.model_fields
     }

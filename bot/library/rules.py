@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from bot.library import leaks
+from bot.library import leaks, speech
+from bot.library.dissuasion import Dissuasion
 from bot.library.document import Document, Location, where
 from bot.library.problem import Problem
-from bot.library.schema import Family, Genuine, Kept, Pattern, Story, Strict, Talk, Taxonomy
+from bot.library.schema import Family, Genuine, Kept, Pattern, Signed, Story, Strict, Talk, Taxonomy
 from bot.library.shelf import Shelf
 from bot.library.sources import sources
 
@@ -24,6 +25,7 @@ TOLD: dict[type[Strict], frozenset[str]] = {
     Pattern: frozenset(Pattern.model_fields) - {"id", "author", "reviewer", "examples", "counterexamples"},
     Story: frozenset(Story.model_fields) - {"id", "author", "reviewer", "sources"},
     Genuine: frozenset({"tell", "check"}),
+    Dissuasion: frozenset({"scripts", "checklist", "aftercare"}),
     Taxonomy: frozenset({"families"}),
 }
 NOT_TOLD = {("phrases", "say"), ("sources", "url")}  # what the bots listen for, and what only editors open
@@ -78,12 +80,14 @@ def dates(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
     for entry, kept in shelf.of(Kept):
         if kept.modified < kept.created:
             yield entry.document.problem(("modified",), f"修改日期 {kept.modified} 早于创建日期 {kept.created}")
-        for key, date in (("created", kept.created), ("modified", kept.modified)):
-            if date > today:
-                yield entry.document.problem((key,), f"日期 {date} 还没有到（今天是 {today}）")
-        if today - kept.modified > STALE:
+        if kept.created > today:
+            yield entry.document.problem(("created",), f"日期 {kept.created} 还没有到（今天是 {today}）")
+    for entry, signed in shelf.of(Signed):
+        if signed.modified > today:
+            yield entry.document.problem(("modified",), f"日期 {signed.modified} 还没有到（今天是 {today}）")
+        if today - signed.modified > STALE:
             at = entry.document.line(("modified",))
-            yield Problem(entry.document.path, at, "modified", f"已经 {(today - kept.modified).days} 天没有复核", "warning")
+            yield Problem(entry.document.path, at, "modified", f"已经 {(today - signed.modified).days} 天没有复核", "warning")
 
 
 def repeats(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
@@ -144,13 +148,13 @@ def variety(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
 
 def unwritten(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
     """What a draft leaves open must be filled in before anybody hears of it."""
-    for entry, _ in shelf.of(Kept):
+    for entry, _ in shelf.of(Signed):
         for location, text in _strings(entry.document.data) if entry.speaks else ():
             if text.startswith(UNWRITTEN):
                 yield entry.document.problem(location, f"还写着“{UNWRITTEN}”，补上以后才能启用")
 
 
-RULES: tuple[Rule, ...] = (names, families, references, dates, sources, repeats, once, told, privacy, variety, unwritten)
+RULES: tuple[Rule, ...] = (names, families, references, dates, sources, repeats, once, told, privacy, variety, unwritten, *speech.RULES)
 
 
 def _strings(data: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:

@@ -62,15 +62,20 @@ class Source(Strict):
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
 
 
-class Kept(Strict):
-    """What every content file carries about its own life."""
+class Signed(Strict):
+    """What every content file says of itself: when it last changed, who wrote it, who read it over."""
+
+    modified: datetime.date
+    author: Line
+    reviewer: Line | None = None
+
+
+class Kept(Signed):
+    """A content file with a name and a life of its own."""
 
     id: Slug
     status: Status = Status.stable
     created: datetime.date
-    modified: datetime.date
-    author: Line
-    reviewer: Line | None = None
 
 
 class Phrase(Strict):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from bot.library import leaks
+from bot.library.dissuasion import Dissuasion
 from bot.library.problem import Problem
 from bot.library.schema import Pattern, Source, Story
 from bot.library.shelf import Shelf
@@ -21,7 +22,7 @@ _STRAY = re.compile(r"[，。；：！？、“”‘’《》（）【】「」
 def sources(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
     """A source names its publisher and title in words, was published by now, and its address has the form of one."""
     for entry in shelf.entries:
-        if isinstance(entry.model, Pattern | Story):
+        if isinstance(entry.model, Pattern | Story | Dissuasion):
             for index, source in enumerate(entry.model.sources):
                 for key, reason in _objections(source, today):
                     yield entry.document.problem(("sources", index, key), reason)

@@ -11,6 +11,7 @@ import sqlite_utils
 
 from bot.library.assemble import Filed, samples
 from bot.library.dating import Dated
+from bot.library.dissuasion import Dissuasion, spoken
 from bot.library.read import SCHEMA, Library
 from bot.library.schema import Genuine, Kept, Pattern, Story
 from bot.library.search import Found
@@ -26,12 +27,14 @@ _COLUMNS = {
     "patterns": f"id family name aliases summary stages red_flag predicts questions advice scripts lookalikes tags source {_LIFE}",
     "phrases": "number pattern say why weight",
     "stories": f"id family pattern title tags months sentences red_flag basis question options answer explanation {_LIFE}",
+    "dissuasions": "family checklist aftercare author reviewer modified file",
+    "scripts": "id family refusal speaker version text opener status",
     "samples": "number text label kind family pattern stage tier voice file line",
     "genuine": f"id name tell check {_LIFE}",
     "dated": "file body modified built",
     "arrays": "name data",
 }
-_TYPES = {"position": int, "number": int, "answer": int, "line": int, "data": bytes}
+_TYPES = {"position": int, "number": int, "answer": int, "line": int, "version": int, "data": bytes}
 _POINTS_AT = {"family": ("families", "code"), "pattern": ("patterns", "id")}
 
 
@@ -45,6 +48,8 @@ def write(database: sqlite_utils.Database, shelf: Shelf, library: Library, dated
         database.table("patterns").insert_all(_patterns(shelf, library))
         database.table("phrases").insert_all({"number": number, **phrase} for number, phrase in enumerate(_phrases(library), start=1))
         database.table("stories").insert_all(_stories(shelf, library))
+        database.table("dissuasions").insert_all(_dissuasions(shelf, library))
+        database.table("scripts").insert_all(_scripts(library))
         database.table("samples").insert_all({"number": index, **_sample(filed)} for index, filed in enumerate(samples(shelf), start=1))
         database.table("genuine").insert_all(_genuine(shelf))
         database.table("dated").insert_all({"file": file, **asdict(record)} for file, record in dated.items())
@@ -59,6 +64,9 @@ def searchable(shelf: Shelf) -> Iterator[Found]:
             yield Found("phrase", _at(entry.document.path, entry.document.line(("phrases", index))), " ".join((*phrase.say, phrase.why)))
     for entry, story in shelf.of(Story):
         yield Found("story", _at(entry.document.path, 1), " ".join((story.title, *story.sentences, story.red_flag)))
+    for entry, dissuasion in shelf.of(Dissuasion):
+        for said_to, said in spoken(dissuasion).items():
+            yield Found("script", _at(entry.document.path, entry.document.line(("scripts", *said_to, "say"))), said.say)
     for filed in samples(shelf):
         yield Found(filed.sample.kind, _at(filed.path, filed.line), filed.sample.text)
 
@@ -94,6 +102,20 @@ def _genuine(shelf: Shelf) -> Iterator[Row]:
         if entry.speaks:
             own = {"id": genuine.id, "name": genuine.name, "tell": genuine.tell, "check": genuine.check}
             yield {**own, **_life(genuine), "file": entry.document.path.as_posix()}
+
+
+def _dissuasions(shelf: Shelf, library: Library) -> Iterator[Row]:
+    for entry, dissuasion in shelf.of(Dissuasion):
+        card = library.dissuasions[dissuasion.family]
+        own = {"family": card.family, "checklist": card.checklist, "aftercare": card.aftercare}
+        signed = {"author": dissuasion.author, "reviewer": dissuasion.reviewer, "modified": dissuasion.modified.isoformat()}
+        yield {**own, **signed, "file": entry.document.path.as_posix()}
+
+
+def _scripts(library: Library) -> Iterator[Row]:
+    for card in library.dissuasions.values():
+        for (refusal, speaker), script in card.scripts.items():
+            yield {"family": card.family, "refusal": refusal, "speaker": speaker, **asdict(script)}
 
 
 def _sample(filed: Filed) -> Row:

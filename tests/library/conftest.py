@@ -1,11 +1,13 @@
 """A small content folder that is right in every respect, for tests that then break one thing of it."""
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from bot.library.dissuasion import Refusals, Voices
 from bot.library.schema import Family
 
 PATTERN = """\
@@ -125,10 +127,43 @@ author: 守望内容组
 kind: talk
 lines: [早上好呀, 今晚一起跳广场舞吗, 楼下的菜今天便宜, 谁看见我家的猫了, 明天好像要下雨]
 """
+DISSUASION = """\
+family: {family}
+version: 1
+status: draft
+author: 守望内容组
+reviewer: null
+modified: 2026-11-02
+sources:
+  - publisher: 公安部刑侦局
+    title: 十类高发电信网络诈骗
+scripts:
+{scripts}
+checklist: [先放下手机, 退出会议软件, 拨打110, 请来一位家人]
+aftercare: [陪他查一查银行卡, 换掉密码, 留好转账记录]
+"""
+
+
+def dissuasion(family: str) -> str:
+    """A file of scripts, no two of which are alike: what each says is the same noise at every call."""
+
+    def say(refusal: str, speaker: str) -> str:
+        noise = random.Random(f"{family}/{refusal}/{speaker}")
+        words = "".join(chr(noise.randrange(0x4E00, 0x9000)) for _ in range(30))
+        return f"短信：{words[:15]}。接通后：{words[15:]}？" if refusal == "unreachable" else f"{words[:15]}。{words[15:]}？"
+
+    def line(refusal: str, speaker: str) -> str:
+        opener = ", opener: role_reversal" if refusal in ("denies", "mine") and speaker == "officer" else ""
+        return f"    {speaker}: {{say: {say(refusal, speaker)}{opener}}}"
+
+    blocks = (
+        "\n".join([f"  {refusal}:", *(line(refusal, speaker) for speaker in Voices.model_fields)]) for refusal in Refusals.model_fields
+    )
+    return DISSUASION.format(family=family, scripts="\n".join(blocks))
 
 
 def write_content(folder: Path) -> Path:
-    """Eighteen families with a pattern each, a story, a genuine sender and some talk."""
+    """Eighteen families with a pattern and a file of scripts each, a story, a genuine sender and some talk."""
     codes = get_args(Family)
     entries = "".join(f"  - {{code: {code}, name: 类型{code}, ask: 要您先垫钱吗, about: 先给小利再要大钱}}\n" for code in codes)
     texts = {"taxonomy.yaml": f"families:\n{entries}", "stories/uncle-wang.yaml": STORY, "genuine/bank.yaml": GENUINE}
@@ -136,6 +171,7 @@ def write_content(folder: Path) -> Path:
     for code in codes:
         slug = code.replace("_", "-")
         texts[f"patterns/{code}/{slug}-one.yaml"] = PATTERN.format(family=code, slug=slug)
+        texts[f"scripts/{code}.yaml"] = dissuasion(code)
     for place, text in texts.items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         (folder / place).write_text(text, encoding="utf-8")

@@ -31,7 +31,7 @@ Run = Callable[..., tuple[int, str]]
 
 
 def test_lint_says_that_all_is_well(run: Run) -> None:
-    assert run("lint") == (0, "22 个文件，没有错误。\n")
+    assert run("lint") == (0, "40 个文件，没有错误。\n")
 
 
 def test_lint_prints_a_mistake_on_one_line_and_exits_with_one(run: Run, edit: Edit) -> None:
@@ -61,7 +61,7 @@ def test_lint_and_build_name_a_file_that_changed_under_its_old_date_until_the_da
     assert f"{late}  （提醒，不影响编译）" in output
     assert run("lint") == (1, f"{late}\n共 1 处错误。\n")
     edit(POLICE, "modified: 2026-11-02", "modified: 2026-11-03")
-    assert run("lint") == (0, "22 个文件，没有错误。\n")
+    assert run("lint") == (0, "40 个文件，没有错误。\n")
 
 
 def test_lint_reminds_of_a_wording_that_harmless_people_use_too(run: Run, edit: Edit) -> None:
@@ -75,7 +75,7 @@ def test_lint_reminds_of_a_wording_that_harmless_people_use_too(run: Run, edit: 
 def test_build_says_what_it_made(run: Run, tmp_path: Path) -> None:
     code, output = run("build", "--data", str(tmp_path / "elsewhere"))
     assert code == 0
-    assert "类型 18、套路 18、案例 1、样本 170" in output
+    assert "类型 18、套路 18、案例 1、样本 170、话术 432" in output
     assert (tmp_path / "elsewhere" / "library.db").exists()
 
 
@@ -101,6 +101,18 @@ def test_stats_mark_families_with_few_patterns(run: Run) -> None:
     assert "▲ 1" in output
     assert "▲ 每个类型至少 3 个套路，最常见的五类至少 6 个：类型brushing还差 5 个、类型investment还差 5 个、类型shopping还差 2 个" in output
     assert "套路共 18 个；样本共 170 段：诈骗 108、正常 62" in output
+
+
+def test_stats_count_scripts_and_name_families_without(run: Run, content: Path) -> None:
+    assert "话术：草稿 432；还没有话术的类型：无" in run("stats")[1]
+    (content / "scripts/loan.yaml").unlink()
+    assert "话术：草稿 408；还没有话术的类型：类型loan" in run("stats")[1]
+
+
+def test_a_script_is_found_by_its_words(run: Run, edit: Edit) -> None:
+    edit("scripts/loan.yaml", "先放下手机", "手机扣在桌上")
+    edit("scripts/loan.yaml", "  denies:\n    officer: {say: ", "  denies:\n    officer: {say: 您先喝口热茶，")
+    assert run("find", "喝口热茶")[1].startswith("content/scripts/loan.yaml:20  话术  您先喝口热茶，")
 
 
 def test_find_shows_where_a_saying_stands(run: Run) -> None:

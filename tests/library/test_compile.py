@@ -14,7 +14,10 @@ import pytest
 
 from bot.errors import OperatorError
 from bot.library import compile, search
+from bot.library.assemble import assemble
 from bot.library.read import Library, Sample, read, stored_version
+from bot.library.shelf import open_shelf
+from tests.library.conftest import dissuasion
 
 Edit = Callable[[str, str, str], None]
 BRUSHING = "patterns/brushing/brushing-one.yaml"
@@ -61,6 +64,24 @@ def test_a_story_reads_back_as_it_was_written(library: Library) -> None:
     story = library.stories["uncle-wang"]
     assert (story.answer, story.options) == (1, ("垫了再说", "停下来问问家人或 96110"))
     assert len(story.sentences) == 3
+
+
+def test_scripts_read_back_as_they_were_written(library: Library) -> None:
+    script = library.script("loan", "mine", "officer")
+    assert (script.id, script.version, script.opener, script.status) == ("loan/mine/officer", 1, "role_reversal", "draft")
+    assert f"officer: {{say: {script.text}, opener: role_reversal}}" in dissuasion("loan")
+    assert library.script("loan", "door", "family").opener is None
+    assert library.checklist("loan") == ("先放下手机", "退出会议软件", "拨打110", "请来一位家人")
+    assert library.aftercare("loan") == ("陪他查一查银行卡", "换掉密码", "留好转账记录")
+
+
+def test_a_family_without_scripts_speaks_as_any_other(content: Path) -> None:
+    (content / "scripts/loan.yaml").unlink()
+    library = assemble(open_shelf(content), "none")
+    for family in ("loan", None):
+        assert library.script(family, "denies", "family").id == "other/denies/family"
+        assert library.checklist(family) == library.checklist("other")
+        assert library.aftercare(family) == library.aftercare("other")
 
 
 def test_examples_are_scams_and_everything_legitimate_is_benign(library: Library) -> None:

@@ -28,7 +28,7 @@ def overlooked(content: Path, before: dict[str, Dated]) -> list[str]:
 
 
 def test_every_file_with_a_date_is_recorded(content: Path, before: dict[str, Dated]) -> None:
-    assert len(before) == 21
+    assert len(before) == 39
     assert (before[f"content/{BRUSHING}"].modified, before[f"content/{BRUSHING}"].built) == (WRITTEN, BUILT)
     assert overlooked(content, before) == []
 
@@ -47,6 +47,13 @@ def test_a_change_with_a_new_date_is_right(content: Path, before: dict[str, Date
 def test_several_changes_on_the_day_of_the_build_share_a_date(content: Path, edit: Edit) -> None:
     before = dating.records(open_shelf(content), {}, WRITTEN)
     edit("talk/greetings.yaml", "早上好呀", "早上好")
+    assert overlooked(content, before) == []
+
+
+def test_scripts_are_dated_as_patterns_are(content: Path, before: dict[str, Dated], edit: Edit) -> None:
+    edit("scripts/loan.yaml", "先放下手机", "先把手机放下")
+    assert overlooked(content, before) == ["content/scripts/loan.yaml:6"]
+    edit("scripts/loan.yaml", "modified: 2026-11-02", "modified: 2026-11-21")
     assert overlooked(content, before) == []
 
 
