@@ -83,7 +83,7 @@ def ensure(content: Path, target: Path) -> Path:
             shelf = open_shelf(content)
             _sound(shelf)
             if late := [str(problem.path) for problem in dating.overlooked(shelf, dating.recorded(target))]:
-                log.warning("%d files changed without a new date, see `shouwang content lint`: %s", len(late), ", ".join(late))
+                log.warning("%d files changed without a new date or version, see `shouwang content lint`: %s", len(late), ", ".join(late))
             _build_apart(content, target, lock)
         except ContentError as error:
             if stored_version(target) is None:

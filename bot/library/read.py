@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import sqlite_utils
 
-SCHEMA = 3  # of library.db; raised with every change to tables.py
+SCHEMA = 4  # of library.db; raised with every change to tables.py
 Row = Mapping[str, Any]
 
 

@@ -31,7 +31,7 @@ _COLUMNS = {
     "scripts": "id family refusal speaker version text opener status",
     "samples": "number text label kind family pattern stage tier voice file line",
     "genuine": f"id name tell check {_LIFE}",
-    "dated": "file body modified built",
+    "dated": "file body modified built scripts version",
     "arrays": "name data",
 }
 _TYPES = {"position": int, "number": int, "answer": int, "line": int, "version": int, "data": bytes}

@@ -57,6 +57,24 @@ def test_scripts_are_dated_as_patterns_are(content: Path, before: dict[str, Date
     assert overlooked(content, before) == []
 
 
+def test_new_scripts_need_a_new_version_as_well_as_a_new_date(content: Path, before: dict[str, Dated], edit: Edit) -> None:
+    edit("scripts/loan.yaml", "  mine:\n    officer: {say: ", "  mine:\n    officer: {say: 您先别急，")
+    assert overlooked(content, before) == ["content/scripts/loan.yaml:6", "content/scripts/loan.yaml:2"]
+    edit("scripts/loan.yaml", "modified: 2026-11-02", "modified: 2026-11-21")
+    assert overlooked(content, before) == ["content/scripts/loan.yaml:2"]
+    after = dating.records(open_shelf(content), before, LATER)
+    assert overlooked(content, after) == ["content/scripts/loan.yaml:2"]
+    edit("scripts/loan.yaml", "version: 1", "version: 2")
+    assert overlooked(content, after) == []
+    assert dating.records(open_shelf(content), after, LATER)["content/scripts/loan.yaml"].version == 2
+
+
+def test_several_changes_of_scripts_on_the_day_of_the_build_share_a_version(content: Path, edit: Edit) -> None:
+    before = dating.records(open_shelf(content), {}, WRITTEN)
+    edit("scripts/loan.yaml", "  mine:\n    officer: {say: ", "  mine:\n    officer: {say: 您先别急，")
+    assert overlooked(content, before) == []
+
+
 def test_what_is_written_otherwise_is_no_change(content: Path, before: dict[str, Dated], edit: Edit) -> None:
     edit("talk/greetings.yaml", "author: 守望内容组\nkind: talk", "kind: talk # 日常聊天\nauthor: '守望内容组'")
     assert overlooked(content, before) == []
@@ -98,5 +116,5 @@ def test_a_bot_starts_on_an_overlooked_change_and_says_so(
     assert dating.recorded(target) == dating.records(open_shelf(content), {}, lint.here())
     edit("talk/greetings.yaml", "早上好呀", "早上好")
     compile.ensure(content, target)
-    assert "1 files changed without a new date, see `shouwang content lint`: content/talk/greetings.yaml" in caplog.text
+    assert "1 files changed without a new date or version, see `shouwang content lint`: content/talk/greetings.yaml" in caplog.text
     assert overlooked(content, dating.recorded(target)) == ["content/talk/greetings.yaml:3"]
