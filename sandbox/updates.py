@@ -13,6 +13,8 @@ from sandbox.refusals import Refusal
 DAY = 86_400.0
 CALLBACK_LIFE = 150.0
 LONGEST_POLL = 50
+#: a bot is away when it has not polled for so many seconds; between two polls it is busy, not away
+PATIENCE = 6.0
 #: not sent to a bot that did not ask for them by name
 OPTIONAL_KINDS = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -41,6 +43,8 @@ class UpdateQueue:
         self._now = now
         self._next = first
         self._turn = 0
+        self._polls = 0
+        self._heard = float("-inf")
         self._bell = asyncio.Event()
         self.closed = False
         self.allowed: frozenset[str] = frozenset()
@@ -75,6 +79,10 @@ class UpdateQueue:
         self.closed = True
         self.ring()
 
+    def listening(self) -> bool:
+        """Whether a bot polls this queue, or did so a moment ago."""
+        return self._polls > 0 or self._now() - self._heard < PATIENCE
+
     def ring(self) -> None:
         """Wake whoever polls."""
         self._bell.set()
@@ -82,6 +90,14 @@ class UpdateQueue:
 
     async def take(self, offset: int = 0, limit: int = 100, timeout: int = 0) -> list[dict[str, Any]]:
         """Confirm everything before `offset` and return up to `limit` updates, waiting up to `timeout` s; 409 when another poll begins."""
+        self._polls += 1
+        try:
+            return await self._wait(offset, limit, timeout)
+        finally:
+            self._polls -= 1
+            self._heard = self._now()
+
+    async def _wait(self, offset: int, limit: int, timeout: int) -> list[dict[str, Any]]:
         self._turn += 1
         turn = self._turn
         self.ring()

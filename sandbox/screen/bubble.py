@@ -24,6 +24,10 @@ class Holder(Protocol):
 
     world: World
     person: int
+    role: str
+
+    def propose(self, text: str) -> None:
+        """A text somebody may send is put into the line."""
 
     async def press(self, message: Message, button: dict[str, Any], key: Element) -> None:
         """A button under a message was touched."""
@@ -124,7 +128,7 @@ def quote(world: World, message: Message) -> None:
     """The message that is answered, in small."""
     with box("sw-quote"):
         words(name_of(world, message.sender), tag="b")
-        words(message.text or ("图片" if message.media == "photo" else "文件"), tag="span")
+        words(message.text or (message.files[0].name if message.media == "document" else "图片"), tag="span")
 
 
 def _file(unique: str, media: str, name: str) -> None:

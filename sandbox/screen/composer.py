@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nicegui import ui
-from nicegui.events import GenericEventArguments, UploadEventArguments
+from nicegui.events import GenericEventArguments, MultiUploadEventArguments
 
 from sandbox import people
 from sandbox.people import Says
@@ -18,6 +18,7 @@ from sandbox.things import Chat, Message
 if TYPE_CHECKING:
     from sandbox.screen.phone import Phone
 
+ALBUM = 10
 _ENTER = (
     "(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing)"
     " { event.preventDefault(); emit(event.target.value) } }"
@@ -82,8 +83,10 @@ class Composer:
                 touch("sw-icon", "✕", self._let_go, "取消")
         self._helpers(chat)
         with box("sw-bar"):
-            upload = ui.upload(on_upload=self._attached, auto_upload=True, multiple=False).classes("hidden").props('accept="image/*,*/*"')
-            icon(CLIP, "添加图片或文件").on("click", js_handler=f"() => runMethod({upload.id}, 'pickFiles', [])")
+            upload = (
+                ui.upload(on_multi_upload=self._attached, auto_upload=True, multiple=True).classes("hidden").props('accept="image/*,*/*"')
+            )
+            icon(CLIP, "添加图片或文件，可以一次选几张").on("click", js_handler=f"() => runMethod({upload.id}, 'pickFiles', [])")
             self._input = ui.textarea(placeholder="输入消息").props("autogrow borderless dense").classes("sw-input")
             self._input.bind_value(self, "text")
             self._input.on("keydown", self._entered, js_handler=_ENTER)
@@ -131,13 +134,17 @@ class Composer:
             self.text, self._answered, self._edited = "", None, None
             self.phone.refresh()
 
-    async def _attached(self, event: UploadEventArguments) -> None:
-        content, caption = await event.file.read(), self.text.strip()
+    async def _attached(self, event: MultiUploadEventArguments) -> None:
+        """Pictures chosen together go out as albums of at most ten, with the line as caption; everything else one by one."""
+        files = [(file.name, await file.read()) for file in event.files]
+        pictures = [content for _, content in files if size_of(content)]
         answered = self._answered.id if self._answered else None
-        if size_of(content):
-            sent = self.phone.say(Says(caption, [content], reply_to=answered))
-        else:
-            sent = self.phone.say(Says(caption, document=content, file_name=event.file.name, reply_to=answered))
+        caption, sent = self.text.strip(), False
+        for first in range(0, len(pictures), ALBUM):
+            sent = self.phone.say(Says("" if sent else caption, pictures[first : first + ALBUM], reply_to=answered)) or sent
+        for name, content in files:
+            if not size_of(content):
+                sent = self.phone.say(Says("" if sent else caption, document=content, file_name=name, reply_to=answered)) or sent
         if sent:
             self.text, self._answered = "", None
             self._shown = None
@@ -148,6 +155,10 @@ class Composer:
             self.text = ""
         self._answered = self._edited = None
         self.refresh()
+
+    def propose(self, text: str) -> None:
+        """Put a text into the line for somebody to send, in a group with the bot's name before it."""
+        self._put(self._called() + text)
 
     def _put(self, text: str) -> None:
         self.text = text
@@ -162,7 +173,7 @@ class Composer:
         return f"@{bot.username} " if bot and chat and chat.type != "private" else ""
 
     def _suggest(self) -> None:
-        items = [Item(text, partial(self._put, self._called() + text)) for text in SUGGESTIONS]
+        items = [Item(text, partial(self.propose, text)) for text in SUGGESTIONS]
         self.phone.sheet("试一试：挑一段话放进输入框", items)
 
     def _menu(self) -> None:

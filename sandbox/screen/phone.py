@@ -15,18 +15,18 @@ from sandbox import people
 from sandbox.methods.accounts import commands_for
 from sandbox.people import Says
 from sandbox.refusals import DeskError
+from sandbox.screen.bell import Bell
 from sandbox.screen.bubble import clock, quote
 from sandbox.screen.composer import Composer
 from sandbox.screen.conversation import Conversation
+from sandbox.screen.heading import Heading
 from sandbox.screen.parts import BARS, Section, box, face, name_of, touch, words
 from sandbox.screen.pocket import Pocket, about
-from sandbox.screen.sheets import Item, note, sheet
+from sandbox.screen.sheets import Item, note, notice, sheet
 from sandbox.things import Chat, Message
-from sandbox.timeline import SIGN
 from sandbox.world import World
 
 ANSWER_LIMIT = 20.0
-RING_SECONDS = 2.2
 
 
 class Phone:
@@ -42,21 +42,23 @@ class Phone:
         self.attended = True
         self.pocket = Pocket(world, role)
         self._last: dict[int, str] = {}
-        self._rung = self.pocket.born
         self._build()
 
     def _build(self) -> None:
         with box("sw-seat"):
             with box("sw-role"):
-                words(self.title, tag="b")
+                with box("sw-whose"):
+                    words(self.title, tag="b")
+                    self._hint = Section(box(""))
                 self._people = Section(box("sw-people"))
-            self._phone = box("sw-phone").props(f'data-role="{self.role}"')
-            with self._phone, box("sw-screen") as self._screen:
+            phone = box("sw-phone").props(f'data-role="{self.role}"')
+            self._bell = Bell(phone, self.pocket.born)
+            with phone, box("sw-screen") as self._screen:
                 with box("sw-status"):
                     self._clock = ui.label("")
                     ui.html(BARS, sanitize=False)
                 self._tabs = Section(box("sw-tabs"))
-                self._head = Section(box("sw-head"))
+                self._head = Heading(self.world, self.pocket)
                 self._conversation = Conversation(self)
                 self.composer = Composer(self)
 
@@ -97,18 +99,19 @@ class Phone:
             if self.attended:
                 self.pocket.read(self.person, self.chat)
         self._people.show([(one, one == self.person, self.pocket.unread_of(one)) for one in holders], self._build_people)
+        self._hint.show(len(holders) > 1, lambda: words("点头像换人", tag="small") if len(holders) > 1 else None)
         chats = self.pocket.chats(self.person) if self.person else []
         self._tabs.show(
             [(chat.key, chat.title, chat is self.chat, self.pocket.unread(self.person, chat)) for chat in chats], self._build_tabs
         )
         self.tick()
         self.composer.refresh()
-        self._listen()
+        self._bell.listen(chat for person in holders for chat in self.pocket.chats(person))
 
     def tick(self) -> None:
         """What changes with time alone: the clock, and a bot that stopped typing."""
         self._clock.set_text(clock(self.world.now()))
-        self._head.show(self._heading(), self._build_head)
+        self._head.show(self.person, self.chat)
 
     def unread(self) -> int:
         """Messages nobody has looked at, over all people of this phone."""
@@ -126,40 +129,12 @@ class Phone:
 
     def _build_tabs(self) -> None:
         for chat in self.pocket.chats(self.person):
-            with touch(f"sw-tab {'here' if chat is self.chat else ''}", self._title(chat), lambda chat=chat: self.open(chat)):
+            with touch(f"sw-tab {'here' if chat is self.chat else ''}", self._head.title(chat), lambda chat=chat: self.open(chat)):
                 self._badge(self.pocket.unread(self.person, chat))
 
     def _badge(self, count: int) -> None:
         if count:
             words(str(count), "sw-badge", tag="span")
-
-    def _title(self, chat: Chat) -> str:
-        return name_of(self.world, chat.bot) if chat.type == "private" else chat.title
-
-    def _heading(self) -> tuple[str, str, bool]:
-        chat = self.chat
-        if chat is None:
-            return "", "", False
-        now = self.world.now()
-        if any(until > now for until in chat.typing.values()):
-            return self._title(chat), "正在输入…", True
-        if chat.type == "private":
-            known = about(self.person)
-            return self._title(chat), f"{name_of(self.world, self.person)}的私聊{' · ' + known if known else ''}", False
-        count = sum(member.present for member in chat.members.values())
-        bot = self.pocket.community()
-        inside = bot is not None and chat.member(bot.id).present
-        return chat.title, f"{count} 位成员 · {'守望在群里' if inside else '守望不在群里，也可以 @ 它'}", False
-
-    def _build_head(self) -> None:
-        title, line, typing = self._heading()
-        if self.chat is None:
-            return
-        private = self.chat.type == "private"
-        face(self.chat.bot or self.chat.id, self.chat.title or title, 36, bot=private)
-        with box("sw-title"):
-            words(title, tag="b")
-            words(line, "typing" if typing else "", tag="small")
 
     # --- doing ---------------------------------------------------------------------------------------------------------
 
@@ -177,14 +152,28 @@ class Phone:
             await self.world.changed(left)
         if not key.is_deleted:
             key.classes(remove="busy")
-        if query.answer and query.answer.get("text"):
-            self.note(query.answer["text"])
+        if query.answer is None:
+            self.note("守望还没有回应。可以过一会儿再按一次，重复按没有关系。")
+        elif query.answer.get("text"):
+            self._hear(query.answer)
+
+    def _hear(self, answer: dict[str, Any]) -> None:
+        """What a bot says to a press: for a moment above the chat, or until it was read when the bot asks for that."""
+        if not answer.get("show_alert"):
+            self.note(answer["text"])
+            return
+        with self._screen:
+            notice(answer["text"])
 
     def _follow(self, link: str) -> None:
         name, _, payload = link.removeprefix("https://").removeprefix("t.me/").partition("?start=")
         bot = self.attempt(lambda: self.world.bot_called(name))
         if bot is not None and self.attempt(lambda: people.start(self.world, self.world.person(self.person), bot.id, payload)):
             self.open(self.world.private(self.person, bot.id))
+
+    def propose(self, text: str) -> None:
+        """Put a text into the line for somebody to send."""
+        self.composer.propose(text)
 
     def vote(self, message: Message, option: int) -> None:
         """Answer a quiz."""
@@ -195,8 +184,8 @@ class Phone:
         """Do what a person wants; say in the phone when it cannot be done."""
         try:
             return act()
-        except DeskError as refused:
-            self.note(f"现在做不到：{refused}")
+        except DeskError:
+            self.note("现在做不到：消息可能已经撤回，或者人已经不在这个群里。")
             return None
 
     def say(self, words: Says) -> bool:
@@ -244,22 +233,10 @@ class Phone:
     def _forward(self, message: Message, bot: int) -> None:
         chat = self.world.private(self.person, bot)
         pictures = [file.content for file in message.files if message.media == "photo"]
-        words = Says(message.text, pictures, forward={"name": name_of(self.world, message.sender)})
+        file = next((file for file in message.files if message.media == "document"), None)
+        words = Says(
+            message.text, pictures, file and file.content, file.name if file else "",
+            forward={"name": name_of(self.world, message.sender)},
+        )  # fmt: skip
         if self.attempt(lambda: people.say(self.world, self.world.person(self.person), chat, words)):
             self.open(chat)
-
-    def _listen(self) -> None:
-        """A page with sound makes the phone ring, whoever of its people is called."""
-        fresh = [
-            message
-            for person in self.pocket.holders() for chat in self.pocket.chats(person) if chat.type == "private"
-            for message in chat.messages.values()
-            if message.seq > self._rung and any(SIGN in button["text"] for button in message.buttons)
-        ]  # fmt: skip
-        if not fresh:
-            return
-        self._rung = max(message.seq for message in fresh)
-        if any(not message.silent for message in fresh):
-            self._phone.classes("ringing")
-            with self._screen:
-                ui.timer(RING_SECONDS, lambda: self._phone.classes(remove="ringing"), once=True)

@@ -1,4 +1,4 @@
-"""What slides over a phone's screen: a sheet of choices from below, a note from above."""
+"""What slides over a phone's screen: a sheet of choices from below, a note from above, a notice that wants to be read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from nicegui.element import Element
 from sandbox.screen.parts import box, touch, words
 
 NOTE_SECONDS = 3.2
+READ_SECONDS = 0.12  #: for one character, so that a long note stays long enough
+_ESCAPE = "(event) => { if (event.key === 'Escape') emit() }"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,22 @@ def sheet(title: str, items: list[Item], above: Callable[[], Any], after: Callab
         for item in items:
             _line(shade, item, after)
     shade.on("click", shade.delete, args=[])
+    _take_keys(shade)
+
+
+def notice(text: str) -> None:
+    """Words in the middle of the screen that stay until they are put away."""
+    with box("sw-shade middle") as shade, box("sw-notice").props('role="alertdialog" aria-live="assertive"').on("click.stop", args=[]):
+        words(text, "sw-text")
+        touch("sw-begin", "知道了", shade.delete)
+    shade.on("click", shade.delete, args=[])
+    _take_keys(shade)
+
+
+def _take_keys(shade: Element) -> None:
+    """The keyboard goes to the first button; Escape puts the whole away."""
+    shade.on("keydown", shade.delete, js_handler=_ESCAPE)
+    ui.run_javascript(f"requestAnimationFrame(() => getHtmlElement({shade.id})?.querySelector('button')?.focus({{focusVisible: false}}))")
 
 
 def _line(shade: Element, item: Item, after: Callable[[], Any]) -> None:
@@ -47,4 +65,4 @@ def _line(shade: Element, item: Item, after: Callable[[], Any]) -> None:
 def note(text: str) -> None:
     """A few words, gone after a moment."""
     shown = words(text, "sw-note")
-    ui.timer(NOTE_SECONDS, lambda: None if shown.is_deleted else shown.delete(), once=True)
+    ui.timer(max(NOTE_SECONDS, READ_SECONDS * len(text)), lambda: None if shown.is_deleted else shown.delete(), once=True)

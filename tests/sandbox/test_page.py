@@ -72,6 +72,8 @@ async def test_a_resident_asks_reports_and_the_officers_phone_rings(page: Page, 
     await expect(line).to_have_value("")
     await expect(resident.locator(".sw-row.own .sw-text").last).to_have_text(f"@{COMMUNITY_BOT} 对方说 <b>安全账户</b>")
 
+    await expect(resident.locator(".sw-try")).to_have_count(0)
+
     report = {"inline_keyboard": [[{"text": "报告民警", "callback_data": "v1:report:17"}]]}
     await desk.as_bot(COMMUNITY_TOKEN, "sendMessage", chat_id=group.id, text="高度疑似诈骗\n先别转账", reply_markup=report)
     await resident.get_by_role("button", name="报告民警").click()
@@ -100,6 +102,56 @@ async def test_a_resident_asks_reports_and_the_officers_phone_rings(page: Page, 
     await resident.get_by_role("button", name="撤回").click()
     await expect(resident.locator(".sw-row.own .sw-text")).to_have_count(0)
     assert asked.id not in [message.id for message in await desk.messages(group)]
+
+
+async def test_who_sits_down_is_told_whose_phone_it_is_what_to_try_and_that_nobody_answers_yet(page: Page, desk: Desk) -> None:
+    await desk.do("empty")
+    await expect(page.locator(".sw-tab")).to_have_count(0)
+    await desk.sample()
+    resident = page.locator('.sw-seat:has([data-role="resident"])')
+    await expect(resident.locator(".sw-whoami")).to_contain_text("您现在拿着王阿姨的手机")
+    await expect(resident.locator(".sw-away")).to_contain_text("守望还没有上线")
+    await desk.as_bot(COMMUNITY_TOKEN, "getUpdates", timeout=0)
+    await expect(resident.locator(".sw-away")).to_have_count(0)
+    await resident.locator(".sw-try").first.click()
+    line = resident.locator("textarea")
+    await expect(line).to_have_value(re.compile(f"^@{COMMUNITY_BOT} 我是市公安局的"))
+    await resident.get_by_title(re.compile("^小赵")).click()
+    await expect(resident.locator(".sw-whoami")).to_contain_text("您现在拿着小赵的手机")
+
+
+async def test_pictures_chosen_together_are_one_album_and_a_long_answer_begins_in_sight(
+    page: Page, desk: Desk, tmp_path: Path, picture: bytes
+) -> None:
+    _, groups = await desk.sample()
+    group, resident = groups["镇西新苑业主群"], page.locator('.sw-seat:has([data-role="resident"])')
+    for name in ("一.png", "二.png"):
+        (tmp_path / name).write_bytes(picture)
+    (tmp_path / "安装包.apk").write_bytes(b"PK")
+    await resident.locator("textarea").fill("这两张是一回事")
+    await resident.locator("input[type=file]").set_input_files([tmp_path / "一.png", tmp_path / "二.png", tmp_path / "安装包.apk"])
+    await expect(resident.locator("a.sw-file")).to_contain_text("安装包.apk")
+    first, second, file = (await desk.messages(group))[-3:]
+    assert first.json["body"]["media_group_id"] == second.json["body"]["media_group_id"]
+    assert ([first.text, second.text, file.text], file.json["media"]) == (["这两张是一回事", "", ""], "document")
+
+    keys = {"inline_keyboard": [[{"text": "为什么", "callback_data": "v1:why:1"}]]}
+    await desk.as_bot(COMMUNITY_TOKEN, "sendMessage", chat_id=group.id, text="🔴 开头\n" + "一行一行\n" * 60 + "末尾", reply_markup=keys)
+    await expect(resident.locator(".sw-text").last).to_contain_text("末尾")
+    await expect(resident.locator(".sw-scroll[data-up]")).to_have_count(1)
+    top = await resident.locator(".sw-bubble").last.bounding_box()
+    frame = await resident.locator(".sw-scroll").bounding_box()
+    assert top is not None
+    assert frame is not None
+    assert frame["y"] <= top["y"] < frame["y"] + 60
+    await resident.get_by_label("到最新消息").click()
+    await resident.get_by_role("button", name="为什么").click()
+    pressed = await desk.wait_update(COMMUNITY_BOT, "callback_query")
+    await desk.as_bot(COMMUNITY_TOKEN, "answerCallbackQuery", callback_query_id=pressed["id"], text="因为它这样说", show_alert=True)
+    await expect(resident.locator(".sw-notice .sw-text")).to_have_text("因为它这样说")
+    await expect(resident.get_by_role("button", name="知道了")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(resident.locator(".sw-notice")).to_have_count(0)
 
 
 @pytest.mark.parametrize("page", [(390, 844)], indirect=True)
