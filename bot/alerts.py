@@ -1,45 +1,35 @@
-"""The alert: who may touch it, what its card shows, and the acts that change its row — 签收, 转交, 误报, a higher tier.
+"""The alert: who may touch it, and the acts that change its row — 签收, 转交, 误报, 恶意, a higher tier, another round.
 
 Each act is one short transaction: the row decides, the history gets its line, and what must follow (cards redrawn, the ladder woken,
-the reporter told) is queued in the same transaction. Pressing a button again is always harmless.
+the reporter told) is queued in the same transaction. Pressing a button again is always harmless. What people see of it: bot.board.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.cards import AlertCard
 from bot.errors import UserError
+from bot.moves import ENDS, HELD, LIVE, TIERS, Actor
 from bot.office import Office
-from bot.privacy import mask
-from bot.store import alerts, areas, groups, pages, staff
-from bot.store.models import Alert, AlertLog, Staff
-from bot.texts import say
+from bot.store import alerts, areas, pages, people, staff, steps
+from bot.store.models import Alert, Staff
 
-TIERS = ("low", "medium", "high", "urgent")
 MAY_SIGN = ("officer", "leader")
+DEADLINES = {"urgent": 600.0, "high": 1800.0, "medium": 14400.0, "low": 86400.0}
+"""Seconds that a signed alert may stand still, by tier, where the deployment file says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an act did. key names the text for the one who pressed; changed is False when it was done before; card is as it is now."""
+    """What an act did: key names the text for the one who pressed, name fills it; changed is False when it was done before."""
 
     key: str
     changed: bool
-    card: AlertCard
+    number: int
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """Everything about one alert, for somebody entitled to it: the words as reported, and what happened, oldest first."""
-
-    card: AlertCard
-    words: tuple[str, ...]
-    places: tuple[str, ...]
-    history: tuple[tuple[str, str], ...]
 
 
 def rank(tier: str) -> int:
@@ -47,9 +37,9 @@ def rank(tier: str) -> int:
     return TIERS.index(tier)
 
 
-def workflow_id(number: int) -> str:
-    """The ladder of an alert."""
-    return f"alert-{number}"
+def workflow_id(alert: Alert) -> str:
+    """The ladder of an alert, one for each round."""
+    return f"alert-{alert.id}" if alert.round == 1 else f"alert-{alert.id}-{alert.round}"
 
 
 async def authority(session: AsyncSession, alert: Alert, telegram: int) -> Staff:
@@ -63,90 +53,114 @@ async def authority(session: AsyncSession, alert: Alert, telegram: int) -> Staff
     path = [area.code for area in await areas.path(session, alert.area)]
     near = [role for role in roles if role.area in path]
     if near:
-        return min(near, key=lambda role: path.index(role.area))
+        return min(near, key=lambda role: (role.role != "leader", path.index(role.area)))
     if await pages.times(session, alert.id, telegram):
         return roles[0]
     raise UserError("not-your-area", number=alert.id)
 
 
-async def _find(session: AsyncSession, number: int) -> Alert:
+async def part_in(session: AsyncSession, alert: Alert, telegram: int) -> tuple[Staff, Actor]:
+    """Who somebody is to an alert; grid workers have a part in it once they were asked to go or joined the visit.
+
+    Raises UserError not-staff or not-your-area.
+    """
+    visiting = telegram in [row.telegram for row in await steps.visitors(session, alert.id)]
+    try:
+        role = await authority(session, alert, telegram)
+    except UserError:
+        workers = [role for role in await staff.of(session, telegram) if role.role == "grid_worker"]
+        if not workers or not (visiting or await pages.times(session, alert.id, telegram)):
+            raise
+        return workers[0], Actor(visitor=True)
+    path = [area.code for area in await areas.path(session, alert.area)]
+    leads = role.role == "leader" and role.area in path
+    return role, Actor(holder=alert.signed_by == telegram, leader=leads, team=visiting)
+
+
+async def find(session: AsyncSession, number: int) -> Alert:
+    """The alert; raises UserError no-such-alert."""
     alert = await alerts.get(session, number)
     if alert is None:
         raise UserError("no-such-alert", number=number)
     return alert
 
 
-async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: int, nth: int = 1) -> AlertCard:
-    """The card as this person may see it now."""
-    area = await areas.path(session, alert.area)
-    reports = await alerts.reports_of(session, alert.id)
-    pattern = office.library.patterns.get(alert.pattern or "")
-    family = office.library.families.get(alert.family or "")
-    roles = await staff.of(session, viewer)
-    return AlertCard(
-        number=alert.id,
-        tier=alert.tier,
-        area=" ".join(node.name for node in reversed(area[:2])),
-        area_known=alert.area_known,
-        state=alert.state,
-        family=family.name if family else None,
-        pattern=pattern.name if pattern else None,
-        words=mask(office.cipher.open(alert.words)),
-        predicts=pattern.predicts if pattern else None,
-        reporter=await _reporter(session, reports[0].reporter_name, reports[0].group_id) if reports else "",
-        reports=alert.reports,
-        raised_at=alert.raised_at,
-        viewer=viewer,
-        revision=alert.revision,
-        call=nth,
-        signed_by=alert.signed_name,
-        signed_at=alert.signed_at,
-        closed_by=alert.closed_name,
-        held_by_viewer=alert.state == "signed" and alert.signed_by == viewer,
-        may_sign=any(role.role in MAY_SIGN for role in roles),
-    )
-
-
-async def _reporter(session: AsyncSession, name: str, group_id: int | None) -> str:
-    group = await groups.get(session, group_id) if group_id else None
-    return say("card-reporter-group", name=name, group=group.title) if group else say("card-reporter-private", name=name)
-
-
 async def acknowledge(office: Office, number: int, by: int) -> Outcome:
-    """签收: the first wins; whoever comes later is told who has it. Raises UserError when the person may not."""
+    """签收: the first holds it, whoever comes later is told who has it; a rung may ask for several. Raises UserError when one may not."""
     async with office.store.begin() as session:
-        alert = await _find(session, number)
+        alert = await find(session, number)
         role = await authority(session, alert, by)
         first = await alerts.sign(session, number, by, role.name, clock.now())
         await session.refresh(alert)
-        if first:
-            await alerts.note(session, number, clock.now(), by, "signed", name=role.name, role=role.role)
-            await _follow(office, session, alert, "signed")
-        card = await card_for(session, office, alert, by)
-    key = "signed-by-you" if card.held_by_viewer else {"false_alarm": "closed-already"}.get(alert.state, "signed-by-other")
-    return Outcome(key, first, card, alert.closed_name or alert.signed_name or "")
+        more = not first and alert.state in HELD and len(await steps.signers(session, alert)) < alert.need
+        if (first or more) and await steps.sign(session, alert, by, role.name, clock.now()):
+            await _signed(office, session, alert, role, first)
+            return Outcome("signed-by-you" if first else "co-signed", True, number)
+    if alert.state in ENDS:
+        return Outcome("closed-already", False, number, alert.closed_name or "")
+    return Outcome("signed-by-you" if alert.signed_by == by else "signed-by-other", False, number, alert.signed_name or "")
 
 
-async def dismiss(office: Office, number: int, by: int) -> Outcome:
-    """误报: closes the alert; allowed to whoever may sign it, but not over the head of the one who did."""
+async def _signed(office: Office, session: AsyncSession, alert: Alert, role: Staff, first: bool) -> None:
+    """The clock of the first step runs, the ladder ends when all signatures are there, every reporter hears of the first."""
+    if not first:
+        await alerts.note(session, alert.id, clock.now(), role.telegram, "co_signed", name=role.name, role=role.role)
+    else:
+        await alerts.note(session, alert.id, clock.now(), role.telegram, "signed", name=role.name, role=role.role)
+        await due(office, session, alert)
+        await tell_reporters(office, session, alert, "signed")
+    if len(await steps.signers(session, alert)) >= alert.need:
+        await office.engine.wake(session, workflow_id(alert), {"kind": "signed"}, f"signed-{workflow_id(alert)}")
+    await redrawn(office, session, alert)
+
+
+async def dismiss(office: Office, number: int, by: int, state: str = "false_alarm") -> Outcome:
+    """误报 or 恶意: ends the alert; allowed to whoever may sign it, but not over the head of the one who did.
+
+    恶意 also takes the right to report from the one who raised it.
+    """
     async with office.store.begin() as session:
-        alert = await _find(session, number)
+        alert = await find(session, number)
         role = await authority(session, alert, by)
-        if alert.state == "signed" and alert.signed_by != by and role.role != "leader":
+        if alert.state in HELD and alert.signed_by != by and role.role != "leader":
             raise UserError("held-by-other", name=alert.signed_name)
-        done = await alerts.dismiss(session, number, by, role.name, clock.now())
+        done = await alerts.end(session, number, state, by, role.name, clock.now())
         await session.refresh(alert)
         if done:
-            await alerts.note(session, number, clock.now(), by, "false_alarm", name=role.name)
-            await _follow(office, session, alert, "false_alarm")
-        card = await card_for(session, office, alert, by)
-    return Outcome("dismissed" if done else "closed-already", done, card, alert.closed_name or "")
+            if state == "malicious":
+                await alerts.note(session, number, clock.now(), by, "malicious", name=role.name)
+                await _block(session, alert)
+            else:
+                await alerts.note(session, number, clock.now(), by, "false_alarm", name=role.name)
+            await ended(office, session, alert)
+    key = "closed-already" if not done else "dismissed" if state == "false_alarm" else "marked-malicious"
+    return Outcome(key, done, number, alert.closed_name or "")
+
+
+async def _block(session: AsyncSession, alert: Alert) -> None:
+    for report in (await alerts.reports_of(session, alert.id))[:1]:
+        await people.block(session, report.reporter, clock.now())
+
+
+async def ended(office: Office, session: AsyncSession, alert: Alert) -> None:
+    """What follows when an alert has ended: the ladder stops, cards show it, every reporter hears of it."""
+    await office.engine.wake(session, workflow_id(alert), {"kind": alert.state}, f"{alert.state}-{workflow_id(alert)}-{alert.moves}")
+    await redrawn(office, session, alert)
+    if alert.state != "duplicate":
+        await tell_reporters(office, session, alert, "false_alarm" if alert.state == "false_alarm" else "closed")
+
+
+async def tell_reporters(office: Office, session: AsyncSession, alert: Alert, event: str) -> None:
+    """Everybody who reported it hears 已签收, 已联系 or 已结束, each once a round."""
+    again = "" if alert.round == 1 else f"-{alert.round}"
+    for report in await alerts.reports_of(session, alert.id):
+        await office.engine.enqueue(session, "tells", "tell_reporter", f"tell-{report.id}-{event}{again}", report.id, event)
 
 
 async def colleagues(office: Office, number: int, by: int) -> list[Staff]:
     """To whom an alert can be handed over: officers and leaders on its way up the tree, without the asker."""
     async with office.store.begin() as session:
-        alert = await _find(session, number)
+        alert = await find(session, number)
         await authority(session, alert, by)
         codes = [area.code for area in await areas.path(session, alert.area)]
         found = {row.telegram: row for row in await staff.serving(session, codes, MAY_SIGN) if row.telegram != by}
@@ -156,7 +170,7 @@ async def colleagues(office: Office, number: int, by: int) -> list[Staff]:
 async def hand_over(office: Office, number: int, by: int, to: int) -> Outcome:
     """转交: the holder gives it to a colleague, who is paged for it at once."""
     async with office.store.begin() as session:
-        alert = await _find(session, number)
+        alert = await find(session, number)
         giver = await authority(session, alert, by)
         receiver = await authority(session, alert, to)
         handed = await alerts.hand_over(session, number, by, to, receiver.name)
@@ -165,105 +179,97 @@ async def hand_over(office: Office, number: int, by: int, to: int) -> Outcome:
             raise _not_handed(alert)
         entry = f"handed-{len(await alerts.history(session, number))}"
         await alerts.note(session, number, clock.now(), by, "handed_over", name=giver.name, to=receiver.name)
-        await _page_again(office, session, alert, entry, receiver)
+        await steps.sign(session, alert, to, receiver.name, clock.now())
+        await page_again(office, session, alert, entry, receiver)
+        await due(office, session, alert)
         await redrawn(office, session, alert)
-        card = await card_for(session, office, alert, by)
-    return Outcome("handed-over", True, card, receiver.name)
+    return Outcome("handed-over", True, number, receiver.name)
 
 
 def _not_handed(alert: Alert) -> UserError:
     """Why an alert could not be handed over by this person; also what a second press of the same button hears."""
     if alert.state == "open":
         return UserError("hand-over-sign-first")
-    if alert.state == "signed":
+    if alert.state in HELD:
         return UserError("held-by-other", name=alert.signed_name)
     return UserError("closed-already", name=alert.closed_name)
 
 
 async def raise_tier(office: Office, session: AsyncSession, alert: Alert, tier: str) -> bool:
     """Things got worse: a higher tier starts the ladder anew, or pages the one who holds it again. False when it is not higher."""
-    if rank(tier) <= rank(alert.tier) or alert.state not in ("open", "signed"):
+    if rank(tier) <= rank(alert.tier) or alert.state not in LIVE:
         return False
     alert.tier = tier
     await alerts.note(session, alert.id, clock.now(), None, "tier_raised", tier=tier)
     if alert.state == "open":
-        await office.engine.wake(session, workflow_id(alert.id), {"kind": "raised"}, f"raised-{alert.id}-{tier}")
+        await office.engine.wake(session, workflow_id(alert), {"kind": "raised"}, f"raised-{workflow_id(alert)}-{tier}")
     elif alert.signed_by is not None:
-        holder = await authority(session, alert, alert.signed_by)
-        await _page_again(office, session, alert, f"raised-{tier}", holder)
+        await page_again(office, session, alert, f"raised-{tier}", await authority(session, alert, alert.signed_by))
+        await due(office, session, alert)
     await redrawn(office, session, alert)
     return True
 
 
-async def show(office: Office, number: int, by: int) -> AlertCard:
-    """The card as it is now, for those who may act on the alert; raises UserError no-such-alert, not-staff or not-your-area."""
+async def lift(office: Office, number: int, by: int) -> Outcome:
+    """升级: the next rung now, or, once signed, the leaders of the station beside the one who holds it."""
     async with office.store.begin() as session:
-        alert = await _find(session, number)
-        await authority(session, alert, by)
-        return await card_for(session, office, alert, by)
-
-
-async def details(office: Office, number: int, by: int) -> Detail:
-    """Everything about an alert; only for those who may act on it."""
-    async with office.store.begin() as session:
-        alert = await _find(session, number)
+        alert = await find(session, number)
         role = await authority(session, alert, by)
-        reports = await alerts.reports_of(session, number)
-        lines = await alerts.history(session, number)
-        await alerts.note(session, number, clock.now(), by, "read", name=role.name)
-        card = await card_for(session, office, alert, by)
-        places = [await _reporter(session, report.reporter_name, report.group_id) for report in reports]
-    words = tuple(office.cipher.open(report.words) for report in reports)
-    return Detail(card, words, tuple(places), tuple(_told(line) for line in lines if line.act != "read"))
+        if alert.state not in LIVE:
+            raise UserError("closed-already", name=alert.closed_name)
+        entry = len(await alerts.history(session, number))
+        await alerts.note(session, number, clock.now(), by, "lifted", name=role.name)
+        if alert.state == "open":
+            await office.engine.wake(session, workflow_id(alert), {"kind": "lifted"}, f"lifted-{number}-{entry}")
+        else:
+            for leader in await leaders(session, alert):
+                if leader.telegram != by:
+                    await page_again(office, session, alert, f"lifted-{entry}", leader)
+        await redrawn(office, session, alert)
+    return Outcome("lifted", True, number)
 
 
-def _told(line: AlertLog) -> tuple[str, str]:
-    """One line of history in words: the tier by its name, the rung counted from one."""
-    values: dict[str, Any] = {"name": "", "to": "", "tier": "", "call": "", "count": "", **line.detail}
-    if values["tier"]:
-        values["tier"] = say(f"tier-{values['tier']}")
-    rung = str(values["call"]).rpartition(".")[2]
-    values["call"] = int(rung) + 1 if rung.isdigit() else ""
-    return line.at.isoformat(), say(f"log-{line.act.replace('_', '-')}", values)
-
-
-async def live(office: Office, telegram: int) -> list[AlertCard]:
-    """Open and signed alerts at or below a person's areas, newest first, at most thirty; raises UserError not-staff."""
-    async with office.store.begin() as session:
-        below = await _watched(session, telegram)
-        return [await card_for(session, office, alert, telegram) for alert in await alerts.live(session, below)]
-
-
-async def tally(office: Office, telegram: int) -> dict[str, int]:
-    """How many alerts at or below a person's areas are open and signed; raises UserError not-staff."""
-    async with office.store.begin() as session:
-        return await alerts.count_live(session, await _watched(session, telegram))
-
-
-async def _watched(session: AsyncSession, telegram: int) -> list[str]:
-    roles = [role for role in await staff.of(session, telegram) if role.role in MAY_SIGN]
-    if not roles:
-        raise UserError("not-staff")
-    return await areas.below(session, [role.area for role in roles])
-
-
-async def _follow(office: Office, session: AsyncSession, alert: Alert, event: str) -> None:
-    """What follows when an alert is signed or closed: the ladder ends, all cards are redrawn, every reporter hears of it."""
-    await office.engine.wake(session, workflow_id(alert.id), {"kind": event}, f"{event}-{alert.id}")
+async def reopen(office: Office, session: AsyncSession, alert: Alert, *, area: str | None = None, tier: str | None = None) -> None:
+    """Another round: nobody holds it, and the ladder starts anew, in another area or with another tier where given."""
+    await session.flush()
+    alert.area, alert.tier = area or alert.area, tier or alert.tier
+    alert.state, alert.round, alert.need, alert.due_at = "open", alert.round + 1, 1, None
+    alert.signed_by = alert.signed_name = alert.signed_at = None
+    alert.closed_by = alert.closed_name = alert.closed_at = alert.outcome = alert.review = None
+    await session.flush()
+    await office.engine.enqueue(session, "alerts", "escalate", workflow_id(alert), alert.id, alert.round)
     await redrawn(office, session, alert)
-    for report in await alerts.reports_of(session, alert.id):
-        await office.engine.enqueue(session, "tells", "tell_reporter", f"tell-{report.id}-{event}", report.id, event)
+
+
+async def leaders(session: AsyncSession, alert: Alert) -> list[Staff]:
+    """The leaders nearest to an alert: of its station, else of what is above it."""
+    for area in await areas.path(session, alert.area):
+        if found := list(await staff.serving(session, [area.code], ["leader"])):
+            return found
+    return []
+
+
+async def due(office: Office, session: AsyncSession, alert: Alert) -> None:
+    """From now on there is so much time for the next step; standing still brings the alert back (bot.standing)."""
+    waits: dict[str, Any] = {**DEADLINES, **((alert.policy or {}).get("step_deadlines") or {})}
+    wait = float(waits[alert.tier])
+    alert.due_at = clock.now() + timedelta(seconds=wait)
+    await session.flush()
+    mark = f"{alert.due_at.timestamp():.3f}"
+    await office.engine.enqueue(session, "alerts", "standing", f"standing-{alert.id}-{mark}", alert.id, mark, after=wait)
 
 
 async def redrawn(office: Office, session: AsyncSession, alert: Alert, *, together: float = 0.0) -> None:
     """The alert's cards are drawn anew; `together`: seconds within which changes of little weight are drawn as one."""
+    await session.flush()
     revision = await alerts.revise(session, alert)
     moment = f"together-{clock.now().timestamp() // together:.0f}" if together else f"r{revision}"
     await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-{moment}", alert.id, after=together)
 
 
-async def _page_again(office: Office, session: AsyncSession, alert: Alert, call: str, person: Staff) -> None:
+async def page_again(office: Office, session: AsyncSession, alert: Alert, call: str, person: Staff, *, silent: bool = False) -> None:
+    """Page one person outside the ladder; `call` (at most 16 characters) is unique for what it is about."""
     page = await pages.add(
-        session, alert_id=alert.id, call=call[:16], telegram=person.telegram, role=person.role, silent=False, made_at=clock.now()
+        session, alert_id=alert.id, call=call[:16], telegram=person.telegram, role=person.role, silent=silent, made_at=clock.now()
     )
     await office.engine.enqueue(session, "pages", "page", f"page-{page.id}", page.id)

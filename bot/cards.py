@@ -6,11 +6,13 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class AlertCard:
-    """Number, tier, area and state of an alert, already masked; `viewer` is the Telegram id the card is drawn for.
+    """An alert as one person sees it at one moment, already masked; `viewer` is the Telegram id the card is drawn for.
 
-    state: open, signed, false_alarm · revision: grows with each change that cards show ·
-    call: how often this person has been paged for it, from 2 on marked as a repeat ·
-    held_by_viewer: the viewer signed for it · may_sign: the viewer's role may sign.
+    state: bot.moves.STATES · revision: grows with each change that cards show · call: how often this person has been paged for it, from
+    2 on marked as a repeat · held_by_viewer: the viewer holds it · may_sign: the viewer's role may sign · leads: as a leader of its area
+    or above · missing: signatures that are still asked for; signed_too: the viewer gave one · seq: steps taken so far; last: the latest,
+    step and outcome; steps: those with a button for the viewer now · due_at: until when the next has to come · visitors: names of who is
+    on the visit; going: the viewer is.
     """
 
     number: int
@@ -33,3 +35,16 @@ class AlertCard:
     closed_by: str | None = None
     held_by_viewer: bool = False
     may_sign: bool = True
+    leads: bool = False
+    missing: int = 0
+    signed_too: bool = False
+    seq: int = 0
+    last: tuple[str, str] | None = None
+    steps: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    visitors: tuple[str, ...] = ()
+    going: bool = False
+    outcome: str | None = None
+    duplicate_of: int | None = None
+    review: str | None = None
+    reviewed_by: str | None = None

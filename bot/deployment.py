@@ -86,11 +86,13 @@ class GroupEntry(Strict):
 
 
 class Rung(Strict):
-    """Who is paged next, at which level of the tree, and how many seconds to wait for 签收."""
+    """Who is paged next, at which level of the tree, how many seconds to wait for 签收, how often, and how many have to sign."""
 
     page: list[DutyRole] = Field(min_length=1)
     level: Level
     wait: Duration = Field(gt=0)
+    repeat: int = Field(default=1, ge=1, le=10)
+    need: int = Field(default=1, ge=1, le=5)
 
 
 class StepDeadlines(Strict):

@@ -27,7 +27,14 @@ log = logging.getLogger(__name__)
 NAME = "shouwang"
 VERSION = "1"
 QUEUES: dict[str, tuple[str, ...]] = {"duty": ("alerts", "pages"), "community": ("tells", "bulletins")}
-STORIES = ("bot.escalation", "bot.redraw", "bot.closure", "bot.bulletins", "bot.corrections")  # importing them makes their workflows known
+STORIES = (
+    "bot.escalation",
+    "bot.redraw",
+    "bot.standing",
+    "bot.closure",
+    "bot.bulletins",
+    "bot.corrections",
+)  # importing them makes their workflows known
 POLL = {"alerts": 0.1, "pages": 0.1, "tells": 0.2, "bulletins": 0.5}
 AT_ONCE = {"alerts": 500, "pages": 20, "tells": 10, "bulletins": 3}
 

@@ -6,26 +6,29 @@ An alert's row is true; this is its timer. Pages are separate workflows, so that
 from typing import Any
 
 from dbos import DBOS
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
-from bot.alerts import card_for, rank, workflow_id
+from bot.alerts import rank, workflow_id
+from bot.board import card_for
 from bot.durable import effect, record, workflow
 from bot.messenger import Undelivered
-from bot.store import alerts, areas, cards, pages, staff
-from bot.store.models import Alert, Staff
+from bot.moves import HELD, LIVE
+from bot.store import alerts, areas, cards, pages, staff, steps
+from bot.store.models import Alert, Page, Staff
 from bot.texts import say
 
 
 @workflow("escalate")
-async def escalate(number: int) -> str:
-    """Page rung after rung until somebody signs; nobody anywhere → operators are told, and the ladder starts again."""
+async def escalate(number: int, round: int = 1) -> str:
+    """Page rung after rung until all signatures are there; nobody anywhere → operators are told, and the ladder starts again."""
     ladder: list[dict[str, Any]] = await ladder_of(number)
     turn = 0
     while True:
         reached = False
         restarted = False
         for index, rung in enumerate(ladder):
-            call = f"{turn}.{index}"
+            call = f"{turn}.{index}" if round == 1 else f"r{round}-{turn}.{index}"
             if not await page_rung(number, call, rung):
                 continue
             reached = True
@@ -43,7 +46,7 @@ async def escalate(number: int) -> str:
 
 
 async def wait_for_signature(number: int, call: str, wait: float) -> str:
-    """Wait out one rung: closed (signed or dismissed), raised (start anew), or next (time is up, or nobody could be reached)."""
+    """Wait out one rung: closed (signed or ended), raised (start anew), or next (time is up, nobody could be reached, or 升级)."""
     remaining = wait
     while remaining > 0:
         news = await DBOS.recv_async("news", timeout_seconds=remaining)
@@ -52,7 +55,7 @@ async def wait_for_signature(number: int, call: str, wait: float) -> str:
             return "closed"
         if news and news["kind"] == "raised":
             return "raised"
-        if news is None or not seen["reachable"]:
+        if news is None or news["kind"] == "lifted" or not seen["reachable"]:
             return "next"
         remaining = seen["remaining"]
     return "next"
@@ -60,24 +63,30 @@ async def wait_for_signature(number: int, call: str, wait: float) -> str:
 
 @record("ladder_of")
 async def ladder_of(number: int) -> list[dict[str, Any]]:
-    """The ladder as it was frozen on the alert when it was raised."""
+    """The ladder as it was frozen on the alert when it was raised; a rung that repeats is as many rungs."""
     async with office.current().store.begin() as session:
         alert = await alerts.get(session, number)
-        return list(alert.ladder) if alert else []
+        return [rung for rung in alert.ladder for _ in range(rung.get("repeat", 1))] if alert else []
 
 
 @record("look")
 async def look(number: int, call: str, wait: float) -> dict[str, Any]:
-    """Is it still open, can anybody of this call still be reached, how many seconds of the wait are left."""
+    """Does it still wait for a signature, can anybody of this call still be reached, how many seconds of the wait are left."""
     async with office.current().store.begin() as session:
         alert = await alerts.get(session, number)
         paged = await pages.of(session, number, call) if call else []
+        waits = alert is not None and await _waits(session, alert)
     began = min((page.made_at for page in paged), default=clock.now())
     return {
-        "open": alert is not None and alert.state == "open",
+        "open": waits,
         "reachable": any(page.state != "failed" for page in paged) or not call,
         "remaining": wait - (clock.now() - began).total_seconds(),
     }
+
+
+async def _waits(session: AsyncSession, alert: Alert) -> bool:
+    """Nobody has signed, or not all whom a rung asked for."""
+    return alert.state == "open" or (alert.state in HELD and len(await steps.signers(session, alert)) < alert.need)
 
 
 @record("page_rung")
@@ -86,8 +95,9 @@ async def page_rung(number: int, call: str, rung: dict[str, Any]) -> int:
     desk = office.current()
     async with desk.store.begin() as session:
         alert = await alerts.get(session, number)
-        if alert is None or alert.state != "open":
+        if alert is None or not await _waits(session, alert):
             return 0
+        alert.need = max(alert.need, rung.get("need", 1))
         people = await _due(session, alert, call, rung)
         silent = rank(alert.tier) < rank("high")
         for person in people:
@@ -100,7 +110,7 @@ async def page_rung(number: int, call: str, rung: dict[str, Any]) -> int:
     return sum(person.role != "grid_worker" for person in people)
 
 
-async def _due(session: Any, alert: Alert, call: str, rung: dict[str, Any]) -> list[Staff]:
+async def _due(session: AsyncSession, alert: Alert, call: str, rung: dict[str, Any]) -> list[Staff]:
     """Who is paged: the rung's roles at its level on the alert's way up the tree.
 
     Staff bound to a community belong to its station. For low and medium tiers the first rung leaves leaders out where an officer is
@@ -110,7 +120,7 @@ async def _due(session: Any, alert: Alert, call: str, rung: dict[str, Any]) -> l
     levels = {rung["level"]} | ({"community"} if rung["level"] == "station" else set())
     codes = [area.code for area in path if area.level in levels]
     people = list(await staff.serving(session, codes, rung["page"]))
-    if rank(alert.tier) < rank("high") and call == "0.0":
+    if rank(alert.tier) < rank("high") and call.rpartition("-")[2] == "0.0":
         officers = [person for person in people if person.role == "officer"]
         people = (officers or people) + list(await staff.serving(session, codes, ["grid_worker"]))
     return list({person.telegram: person for person in reversed(people)}.values())[::-1]
@@ -137,7 +147,7 @@ async def put_card(page_id: int) -> str:
     async with desk.store.begin() as session:
         page_row = await pages.get(session, page_id)
         alert = await alerts.get(session, page_row.alert_id) if page_row else None
-        if page_row is None or alert is None or (alert.state != "open" and alert.signed_by != page_row.telegram):
+        if page_row is None or alert is None or not await _matters(session, alert, page_row):
             return "settled"
         card = await card_for(session, desk, alert, page_row.telegram, page_row.nth)
     if desk.duty is None:
@@ -151,6 +161,12 @@ async def put_card(page_id: int) -> str:
         await cards.drawn(session, alert_id=card.number, telegram=card.viewer, message=sent.message, nth=card.call, revision=card.revision)
         await staff.set_chat_open(session, page_row.telegram, True)
     return "sent"
+
+
+async def _matters(session: AsyncSession, alert: Alert, page_row: Page) -> bool:
+    """A page of the ladder matters while a signature is missing, any other while the alert is alive; the holder's always does."""
+    by_ladder = "." in page_row.call
+    return alert.signed_by == page_row.telegram or (await _waits(session, alert) if by_ladder else alert.state in LIVE)
 
 
 @record("catch_up")
@@ -176,7 +192,9 @@ async def give_up(page_id: int, fault: str) -> None:
             await staff.set_chat_open(session, page_row.telegram, False)
         await alerts.note(session, page_row.alert_id, clock.now(), page_row.telegram, "unreachable", call=page_row.call)
         news = {"kind": "unreachable"}
-        await desk.engine.wake(session, workflow_id(page_row.alert_id), news, f"unreachable-{page_id}")
+        alert = await alerts.get(session, page_row.alert_id)
+        assert alert is not None
+        await desk.engine.wake(session, workflow_id(alert), news, f"unreachable-{page_id}")
 
 
 @record("tell_nobody_signed")

@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import office
-from bot.alerts import card_for
+from bot.board import card_for
 from bot.cards import AlertCard
 from bot.durable import effect, record, workflow
 from bot.messenger import Sent, Undelivered

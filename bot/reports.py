@@ -14,6 +14,7 @@ from bot.alerts import raise_tier, rank, redrawn, workflow_id
 from bot.deployment import LADDER
 from bot.errors import UserError
 from bot.messenger import Sent
+from bot.moves import HELD
 from bot.office import Office
 from bot.store import alerts, areas, deployments, groups, people, questions
 from bot.store.models import Alert, Group, Person, Question, Report
@@ -166,10 +167,11 @@ async def _raise(
         subject=question.subject if question else None,
         words=office.cipher.seal(words),
         ladder=plan["escalation"] if plan else [rung.model_dump(mode="json") for rung in LADDER],
+        policy={key: plan[key] for key in ("step_deadlines", "followups") if key in plan} if plan else None,
         raised_at=clock.now(),
     )
     await alerts.note(session, alert.id, clock.now(), person.telegram, "raised", tier=alert.tier)
-    await office.engine.enqueue(session, "alerts", "escalate", workflow_id(alert.id), alert.id)
+    await office.engine.enqueue(session, "alerts", "escalate", workflow_id(alert), alert.id, alert.round)
     return alert
 
 
@@ -246,5 +248,7 @@ async def standing(office: Office, report_id: int, by: int) -> Standing:
             raise UserError("not-your-report")
         alert = await alerts.get(session, row.alert_id)
         await people.seen(session, by, clock.now(), chat_open=True)
-    state = alert.state if alert else "open"
-    return Standing({"open": "report-standing-open", "signed": "report-standing-signed"}.get(state, "report-standing-closed"), row.alert_id)
+    state = alert.state if alert else "closed"
+    if state == "open":
+        return Standing("report-standing-open", row.alert_id)
+    return Standing("report-standing-signed" if state in HELD else "report-standing-closed", row.alert_id)

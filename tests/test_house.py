@@ -20,6 +20,7 @@ from typer.main import get_command
 
 from bot.__main__ import app
 from bot.attachments import UNREAD, Kind
+from bot.moves import HELD, MOVES, STEPS
 from bot.settings import HOUSE, Settings
 from bot.store.engine import Store
 from bot.store.models import Base
@@ -216,8 +217,12 @@ FAMILIES = {
     "answer-*": {"scam", "unsure", "clear"},
     "answer-*-named": {"scam", "unsure"},
     "advice-*": {"contacted", "engaged", "remote", "paid", "after"},
-    "closure-*": {"signed", "false-alarm"},
-    "receipt-group-*": {"signed", "false-alarm"},
+    "closure-*": {"signed", "contacted", "closed", "false-alarm"},
+    "receipt-group-*": {"signed", "contacted", "closed", "false-alarm"},
+    "step-*": set(STEPS) | {"end"},
+    "outcome-*": {f"{move.step}-{move.outcome}" for move in MOVES},
+    "next-*": {f"{move.step}-{move.outcome}" for move in MOVES if move.target is None or (move.target in HELD)},
+    "button-*": {move.outcome for move in MOVES if move.step == "end"},
     "review-said-*": {"scam", "unsure", "clear"},
     "review-said-*-unknown": {"scam", "unsure", "clear"},
     "fact-*": set(FACTS),

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.moves import HELD, LIVE
 from bot.store.models import Alert, AlertLog, Report
 
 
@@ -25,7 +26,7 @@ async def add(session: AsyncSession, **columns: Any) -> Alert:
 
 async def about(session: AsyncSession, subject: str, since: datetime) -> Alert | None:
     """The newest alert raised since then about the same message that is not closed."""
-    query = sa.select(Alert).where(Alert.subject == subject, Alert.raised_at >= since, Alert.state.in_(("open", "signed")))
+    query = sa.select(Alert).where(Alert.subject == subject, Alert.raised_at >= since, Alert.state.in_(LIVE))
     return (await session.scalars(query.order_by(Alert.id.desc()).limit(1))).one_or_none()
 
 
@@ -38,28 +39,36 @@ async def sign(session: AsyncSession, number: int, telegram: int, name: str, at:
 
 async def hand_over(session: AsyncSession, number: int, giver: int, telegram: int, name: str) -> bool:
     """Another person holds it now; False when the giver did not hold it."""
-    query = sa.update(Alert).where(Alert.id == number, Alert.state == "signed", Alert.signed_by == giver)
+    query = sa.update(Alert).where(Alert.id == number, Alert.state.in_(HELD), Alert.signed_by == giver)
     return (await session.execute(query.values(signed_by=telegram, signed_name=name).returning(Alert.id))).first() is not None
 
 
-async def dismiss(session: AsyncSession, number: int, telegram: int, name: str, at: datetime) -> bool:
-    """Mark 误报; False when it was closed already."""
-    query = sa.update(Alert).where(Alert.id == number, Alert.state.in_(("open", "signed")))
-    query = query.values(state="false_alarm", closed_by=telegram, closed_name=name, closed_at=at)
+async def end(session: AsyncSession, number: int, state: str, telegram: int, name: str, at: datetime) -> bool:
+    """End it without a step, as 误报; False when it had ended already. It waits for a leader's review."""
+    query = sa.update(Alert).where(Alert.id == number, Alert.state.in_(LIVE))
+    query = query.values(state=state, closed_by=telegram, closed_name=name, closed_at=at, due_at=None, review="due")
     return (await session.execute(query.returning(Alert.id))).first() is not None
 
 
+async def move(session: AsyncSession, alert: Alert, seq: int, **columns: Any) -> bool:
+    """Change its state by one step; False when another step was taken since `seq`."""
+    query = sa.update(Alert).where(Alert.id == alert.id, Alert.moves == seq, Alert.state == alert.state)
+    done = (await session.execute(query.values(moves=seq + 1, **columns).returning(Alert.id))).first() is not None
+    await session.refresh(alert)
+    return done
+
+
 async def live(session: AsyncSession, areas: Sequence[str]) -> Sequence[Alert]:
-    """Open and signed alerts of these areas, newest first, at most thirty."""
-    query = sa.select(Alert).where(Alert.area.in_(list(areas)), Alert.state.in_(("open", "signed"))).order_by(Alert.id.desc()).limit(30)
+    """Alerts of these areas that have not ended, newest first, at most thirty."""
+    query = sa.select(Alert).where(Alert.area.in_(list(areas)), Alert.state.in_(LIVE)).order_by(Alert.id.desc()).limit(30)
     return (await session.scalars(query)).all()
 
 
 async def count_live(session: AsyncSession, areas: Sequence[str]) -> dict[str, int]:
-    """How many alerts of these areas are open and signed: `{"open": 2, "signed": 1}`."""
-    query = sa.select(Alert.state, sa.func.count()).where(Alert.area.in_(list(areas)), Alert.state.in_(("open", "signed")))
+    """How many alerts of these areas wait for a signature and how many are in hands: `{"open": 2, "signed": 1}`."""
+    query = sa.select(Alert.state, sa.func.count()).where(Alert.area.in_(list(areas)), Alert.state.in_(LIVE))
     found = {state: int(count) for state, count in await session.execute(query.group_by(Alert.state))}
-    return {state: found.get(state, 0) for state in ("open", "signed")}
+    return {"open": found.get("open", 0), "signed": sum(found.get(state, 0) for state in HELD)}
 
 
 async def count(session: AsyncSession, alert: Alert) -> None:
@@ -75,9 +84,11 @@ async def revise(session: AsyncSession, alert: Alert) -> int:
     return alert.revision
 
 
-async def note(session: AsyncSession, number: int, at: datetime, actor: int | None, act: str, **detail: Any) -> None:
-    """Add one line to an alert's history."""
-    session.add(AlertLog(alert_id=number, at=at, actor=actor, act=act, detail=detail))
+async def note(
+    session: AsyncSession, number: int, at: datetime, actor: int | None, act: str, *, words: bytes | None = None, **detail: Any
+) -> None:
+    """Add one line to an alert's history; words are sealed."""
+    session.add(AlertLog(alert_id=number, at=at, actor=actor, act=act, detail=detail, words=words))
     await session.flush()
 
 
@@ -113,6 +124,14 @@ async def reported_from(session: AsyncSession, question_id: int) -> Alert | None
 async def reports_of(session: AsyncSession, number: int) -> Sequence[Report]:
     """Who reported an alert, first reporter first."""
     return (await session.scalars(sa.select(Report).where(Report.alert_id == number).order_by(Report.id))).all()
+
+
+async def attach(session: AsyncSession, number: int, other: int) -> int:
+    """Put the reports of one alert behind another; returns how many."""
+    moved = await session.execute(sa.update(Report).where(Report.alert_id == number).values(alert_id=other).returning(Report.id))
+    count = len(moved.all())
+    await session.execute(sa.update(Alert).where(Alert.id == other).values(reports=Alert.reports + count))
+    return count
 
 
 async def reports_since(session: AsyncSession, reporter: int, since: datetime) -> int:

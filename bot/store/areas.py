@@ -1,5 +1,7 @@
 """The tree of areas."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -42,6 +44,12 @@ async def below(session: AsyncSession, codes: list[str]) -> list[str]:
     while more := {area.code for area in known.values() if area.parent in found} - found:
         found |= more
     return sorted(found)
+
+
+async def stations(session: AsyncSession) -> Sequence[Area]:
+    """All stations in use, by code."""
+    query = sa.select(Area).where(Area.level == "station", Area.retired_at.is_(None)).order_by(Area.code)
+    return (await session.scalars(query)).all()
 
 
 async def first_station(session: AsyncSession) -> str | None:

@@ -213,7 +213,12 @@ class Tell(Base):
 
 
 class Alert(Base):
-    """What the police are paged for. Ladder and waits are frozen on it when it is raised; `revision` counts what a card would show anew."""
+    """What the police are paged for. Ladder, waits and deadlines are frozen on it when it is raised.
+
+    state: bot.moves.STATES. revision counts what a card would show anew, moves the steps taken, round how often it was opened. need: how
+    many signatures the rungs so far ask for. due_at: until when something has to happen. outcome: of 平台反馈. review: due, accepted or
+    refused.
+    """
 
     __tablename__ = "alerts"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
@@ -228,10 +233,23 @@ class Alert(Base):
     state: Mapped[str] = mapped_column(sa.String(16), default="open", index=True)
     reports: Mapped[int] = mapped_column(default=1)
     revision: Mapped[int] = mapped_column(default=1)
+    moves: Mapped[int] = mapped_column(default=0)
+    round: Mapped[int] = mapped_column(default=1)
+    need: Mapped[int] = mapped_column(default=1)
+    policy: Mapped[dict[str, Any] | None]
     raised_at: Mapped[datetime] = mapped_column(index=True)
     signed_by: Mapped[int | None]
     signed_name: Mapped[str | None] = mapped_column(sa.String(100))
     signed_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+    contacted_at: Mapped[datetime | None]
+    met_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(sa.String(16))
+    duplicate_of: Mapped[int | None]
+    review: Mapped[str | None] = mapped_column(sa.String(12), index=True)
+    reviewed_by: Mapped[int | None]
+    reviewed_name: Mapped[str | None] = mapped_column(sa.String(100))
+    reviewed_at: Mapped[datetime | None]
     closed_by: Mapped[int | None]
     closed_name: Mapped[str | None] = mapped_column(sa.String(100))
     closed_at: Mapped[datetime | None]
@@ -254,8 +272,51 @@ class Report(Base):
     receipt_message: Mapped[int | None]
 
 
+class Signature(Base):
+    """Who signed for an alert in its present round; the first holds it."""
+
+    __tablename__ = "signatures"
+    __table_args__ = (sa.UniqueConstraint("alert_id", "round", "telegram"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    round: Mapped[int]
+    telegram: Mapped[int]
+    name: Mapped[str] = mapped_column(sa.String(100))
+    at: Mapped[datetime]
+
+
+class StepTaken(Base):
+    """One move of an alert. `seq` is unique, so that of two people who press at once one is recorded and the other sees it."""
+
+    __tablename__ = "steps"
+    __table_args__ = (sa.UniqueConstraint("alert_id", "seq"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    seq: Mapped[int]
+    step: Mapped[str] = mapped_column(sa.String(12))
+    outcome: Mapped[str] = mapped_column(sa.String(16))
+    source: Mapped[str] = mapped_column(sa.String(16))
+    target: Mapped[str] = mapped_column(sa.String(16))
+    by: Mapped[int]
+    name: Mapped[str] = mapped_column(sa.String(100))
+    at: Mapped[datetime]
+
+
+class Visitor(Base):
+    """Somebody on the visit: the 1+3+N of an alert."""
+
+    __tablename__ = "visitors"
+    __table_args__ = (sa.UniqueConstraint("alert_id", "telegram"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    telegram: Mapped[int]
+    name: Mapped[str] = mapped_column(sa.String(100))
+    role: Mapped[str] = mapped_column(sa.String(16))
+    joined_at: Mapped[datetime]
+
+
 class AlertLog(Base):
-    """What happened to an alert, by whom, when: only ever added to."""
+    """What happened to an alert, by whom, when: only ever added to. `words`: what somebody noted, sealed."""
 
     __tablename__ = "alert_log"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
@@ -264,6 +325,7 @@ class AlertLog(Base):
     actor: Mapped[int | None]
     act: Mapped[str] = mapped_column(sa.String(32))
     detail: Mapped[dict[str, Any]]
+    words: Mapped[bytes | None]
 
 
 class Page(Base):

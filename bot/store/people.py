@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.models import Person
@@ -25,3 +26,8 @@ async def seen(session: AsyncSession, telegram: int, at: datetime, *, group_id: 
 async def get(session: AsyncSession, telegram: int) -> Person | None:
     """One person, if known."""
     return await session.get(Person, telegram)
+
+
+async def block(session: AsyncSession, telegram: int, at: datetime | None) -> None:
+    """Take the right to report from a person, or give it back (None)."""
+    await session.execute(sa.update(Person).where(Person.telegram == telegram).values(blocked_at=at))

@@ -19,7 +19,7 @@ from bot.errors import OperatorError, UserError
 from bot.messenger import Undelivered
 from bot.office import Office
 from bot.texts import say
-from handlers.duty import reviews
+from handlers.duty import reviews, step_buttons, steps
 from handlers.duty.alerts import Presses
 from handlers.duty.commands import Commands, Menu
 from handlers.duty.enrol import Enrolment
@@ -63,9 +63,11 @@ class DutyBot:
         enrolment = Enrolment(self._office, self.sender, self._menu)
         commands = Commands(self._office, self.sender, self._menu)
         reviewing = reviews.Reviews(self._office, self.sender)
+        stepping = steps.Steps(self._office, self.sender)
         self._application.add_handlers(
             [
                 CallbackQueryHandler(reviewing.on_press, reviews.PRESSED),
+                CallbackQueryHandler(stepping.on_press, step_buttons.PRESSED),
                 CallbackQueryHandler(presses.on_press),
                 CommandHandler("start", enrolment.on_start),
                 CommandHandler("whoami", enrolment.on_whoami),
@@ -76,6 +78,7 @@ class DutyBot:
                 ChatMemberHandler(enrolment.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
                 MessageHandler(filters.ChatType.PRIVATE & reviews.ANSWERS, reviewing.on_sentence),
                 MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, commands.on_unknown),
+                MessageHandler(filters.ChatType.PRIVATE & filters.REPLY & filters.TEXT, stepping.on_reply),
                 MessageHandler(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, enrolment.on_words),
             ]
         )

@@ -1,11 +1,11 @@
 """An alert as one person sees it: the card's text, its buttons, and what a press on one of them carries.
 
-Way of a card: alerts.card_for → here → sender. Way of a press: Telegram → `Press.read` → alerts.py of this room. People's words are
+Way of a card: board.card_for → here → sender. Way of a press: Telegram → `Press.read` → alerts.py of this room. People's words are
 folded into one line on a card, so that nobody can write a line that looks like the card's own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -14,9 +14,11 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import clock
-from bot.alerts import Detail
+from bot.board import Detail, named
 from bot.cards import AlertCard
+from bot.moves import HELD
 from bot.texts import say
+from handlers.duty.step_buttons import step_button, step_menu, step_rows
 
 HERE = ZoneInfo("Asia/Shanghai")
 WORDS_SHOWN = 700
@@ -88,23 +90,60 @@ def _pattern(card: AlertCard) -> str:
 
 
 def _state(card: AlertCard) -> str:
+    """How it stands: who has it, what was done, what is next and until when; or how it ended."""
     at = moment(card.signed_at) if card.signed_at else ""
     if card.state == "open":
         return say("card-state-open" if card.may_sign else "card-go-and-see")
-    if card.state == "signed":
-        return say("card-state-signed-by-you" if card.held_by_viewer else "card-state-signed", name=card.signed_by or "", at=at)
-    return say("card-state-false-alarm", name=card.closed_by or "")
+    if card.state not in HELD:
+        return "\n".join(_ending(card))
+    if card.last is None:
+        lines = [say("card-state-signed-by-you" if card.held_by_viewer else "card-state-signed", name=card.signed_by or "", at=at)]
+    else:
+        lines = [say("card-in-hands", name=card.signed_by or "", at=at), say("card-last-step", **_named(card.last))]
+    if card.missing:
+        lines.append(say("card-missing", count=card.missing))
+    if card.visitors:
+        lines.append(say("card-visitors", names="、".join(card.visitors)))
+    if card.steps:
+        lines.append(say("card-next", next=say(f"next-{'-'.join(card.last)}") if card.last else say("next-signed")))
+    if card.due_at:
+        lines.append(say("card-due", at=moment(card.due_at)))
+    return "\n".join(lines)
+
+
+def _named(last: tuple[str, str]) -> dict[str, str]:
+    return {"step": say(f"step-{last[0]}"), "outcome": named(*last)}
+
+
+def _ending(card: AlertCard) -> Iterator[str]:
+    name = card.closed_by or ""
+    if card.state == "false_alarm":
+        yield say("card-state-false-alarm", name=name)
+    elif card.state == "malicious":
+        yield say("card-malicious", name=name)
+    elif card.state == "duplicate":
+        yield say("card-duplicate", other=card.duplicate_of or "")
+    elif card.state == "transferred":
+        yield say("card-transferred", name=name)
+    else:
+        yield say("card-closed", name=name, outcome=named("feedback", card.outcome or ""))
 
 
 def detailed(detail: Detail) -> str:
     """Everything about an alert: every report in its reporter's own words, each line of them marked, and what happened."""
     blocks = [say("duty-details-title", tier=tier_of(detail.card), number=detail.card.number)]
     for place, words in zip(detail.places, detail.words, strict=True):
-        quoted = "\n".join(f"│ {line}" for line in words.splitlines())
-        blocks.append(f"{say('card-reporter', reporter=place)}\n{quoted}")
-    history = (say("duty-details-line", at=moment(datetime.fromisoformat(at)), what=what) for at, what in detail.history)
-    blocks.append("\n".join([say("duty-details-history"), *history]))
+        blocks.append("\n".join([say("card-reporter", reporter=place), *_quoted(words)]))
+    history = [say("duty-details-history")]
+    for at, what, noted in detail.history:
+        history += [say("duty-details-line", at=moment(datetime.fromisoformat(at)), what=what), *_quoted(noted)]
+    blocks.append("\n".join(history))
     return "\n\n".join(blocks)
+
+
+def _quoted(words: str) -> list[str]:
+    """Each line of somebody's words marked, so that none looks like ours."""
+    return [f"│ {line}" for line in words.splitlines()]
 
 
 def _button(key: str, act: str, card: AlertCard) -> InlineKeyboardButton:
@@ -112,22 +151,33 @@ def _button(key: str, act: str, card: AlertCard) -> InlineKeyboardButton:
 
 
 def buttons_of(card: AlertCard) -> InlineKeyboardMarkup | None:
-    """What this person may press now: everything while nobody has signed, then what the holder needs; none for grid workers."""
-    if not card.may_sign:
-        return None
-    details = _button("button-details", "more", card)
+    """What this person may press now: 签收 while signatures are missing, the steps for who holds it or goes along; none for strangers."""
+    details, more = _button("button-details", "more", card), step_menu(card)
     hand_over, wrong = _button("button-hand-over", "pass", card), _button("button-false-alarm", "wrong", card)
-    rows: Rows = [[details]]
+    sign, go = _button("button-sign", "sign", card), step_button("button-go-along", "go", card)
+    rows: Rows
     if card.state == "open":
-        rows = [[_button("button-sign", "sign", card), hand_over], [wrong, details]]
+        rows = [[sign, hand_over], [wrong, details]] if card.may_sign else [] if card.going else [[go]]
+    elif card.state not in HELD:
+        rows = [[details]] if card.may_sign else []
     elif card.held_by_viewer:
-        rows = [[hand_over, wrong], [details]]
-    return InlineKeyboardMarkup(rows)
+        rows = [*step_rows(card), [hand_over, wrong], [more, details]]
+    elif card.going:
+        rows = [*step_rows(card), *([[details]] if card.may_sign else [])]
+    else:
+        rows = [[sign]] if card.may_sign and card.missing and not card.signed_too else []
+        rows += [[more, details]] if card.may_sign and card.steps else [[go, details]] if card.may_sign else [[go]]
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def ask_if_wrong(card: AlertCard) -> InlineKeyboardMarkup:
     """「误报」 ends an alert, so it is asked once more."""
     return InlineKeyboardMarkup([[_button("duty-button-sure", "sure", card), _button("duty-button-back", "back", card)]])
+
+
+def ask_if_malicious(card: AlertCard) -> InlineKeyboardMarkup:
+    """「恶意」 takes a right from somebody, so it is asked once more."""
+    return InlineKeyboardMarkup([[_button("duty-button-sure-malicious", "worse", card), _button("duty-button-back", "back", card)]])
 
 
 def choose_colleague(card: AlertCard, people: Sequence[tuple[int, str]]) -> InlineKeyboardMarkup:
@@ -148,7 +198,7 @@ def listed(cards: Sequence[AlertCard]) -> tuple[str, InlineKeyboardMarkup]:
             number=card.number,
             at=moment(card.raised_at),
             what=card.pattern or card.family or say("duty-alerts-unknown"),
-            state=say("duty-alerts-signed", name=card.signed_by or "") if card.state == "signed" else say("duty-alerts-open"),
+            state=say("duty-alerts-open") if card.state == "open" else say("duty-alerts-signed", name=card.signed_by or ""),
         )
         for card in cards
     ]

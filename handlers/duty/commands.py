@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Bot, BotCommand, BotCommandScopeChat, Update
 from telegram.error import TelegramError
 
-from bot import alerts, clock, enrolment
+from bot import alerts, board, clock, enrolment
 from bot.enrolment import Role
 from bot.office import Office
 from bot.texts import say
@@ -86,7 +86,7 @@ class Commands:
         roles = await enrolment.whoami(self._office.store, person.id)
         lines = [say("duty-status-alive", at=moment(clock.now()))]
         if signs(roles):
-            tally = await alerts.tally(self._office, person.id)
+            tally = await board.tally(self._office, person.id)
             lines.append(say("duty-status-alerts", open=tally["open"], signed=tally["signed"]))
         if roles or person.id in self._office.settings.operators:
             lines.append(say("duty-status-bots", duty=self._set_up("duty"), community=self._set_up("community")))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot import alerts, questions, reports
+from bot import alerts, board, questions, reports
 from bot.errors import UserError
 from bot.messenger import Uncertain, Undelivered
 from bot.office import Office
@@ -62,7 +62,7 @@ async def test_the_first_signature_wins_and_everybody_sees_it(office: Office, ph
     await until(lambda: len(phones.pages) >= 2, 5)
     outcomes = await asyncio.gather(alerts.acknowledge(office, receipt.number, OFFICER), alerts.acknowledge(office, receipt.number, LEADER))
     assert sorted(outcome.changed for outcome in outcomes) == [False, True]
-    winner = next(outcome for outcome in outcomes if outcome.changed).card.signed_by
+    winner = (await board.show(office, receipt.number, OFFICER)).signed_by
     await until(lambda: {sent.chat for sent, card in phones.redraws if card.signed_by == winner} >= {OFFICER, LEADER}, 5)
     await until(lambda: any("已签收" in text for text in phones.told(RESIDENT)), 5)
     assert (await acts(office, receipt.number)).count("signed") == 1
@@ -124,7 +124,7 @@ async def test_a_page_whose_fate_is_unknown_is_sent_again(office: Office, phones
 @pytest.mark.parametrize("who", [STRANGER, GRID, 5009])
 async def test_who_has_no_business_with_an_alert_cannot_sign_read_or_dismiss_it(office: Office, phones: Phones, who: int) -> None:
     receipt = await reports.report(office, reported(PAID))
-    for act in (alerts.acknowledge, alerts.dismiss, alerts.details):
+    for act in (alerts.acknowledge, alerts.dismiss, board.details):
         with pytest.raises(UserError):
             await act(office, receipt.number, who)
     assert "signed" not in await acts(office, receipt.number)
@@ -134,8 +134,8 @@ async def test_who_has_no_business_with_an_alert_cannot_sign_read_or_dismiss_it(
 async def test_a_false_alarm_ends_the_ladder_and_the_reporter_hears_of_it(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported(PAID))
     await until(lambda: phones.pages, 5)
-    outcome = await alerts.dismiss(office, receipt.number, OFFICER)
-    assert outcome.card.state == "false_alarm"
+    await alerts.dismiss(office, receipt.number, OFFICER)
+    assert (await board.show(office, receipt.number, OFFICER)).state == "false_alarm"
     await until(lambda: phones.told(RESIDENT), 5)
     await asyncio.sleep(1.5)
     assert DISTRICT not in phones.paged()
@@ -151,7 +151,7 @@ async def test_handing_over_pages_the_colleague_and_only_the_holder_may(office: 
     outcome = await alerts.hand_over(office, receipt.number, OFFICER, LEADER)
     assert outcome.name == "周所长"
     await until(lambda: phones.paged().count(LEADER) > before, 5)
-    assert (await alerts.details(office, receipt.number, LEADER)).card.held_by_viewer
+    assert (await board.details(office, receipt.number, LEADER)).card.held_by_viewer
 
 
 async def test_the_card_is_masked_and_the_details_are_whole(office: Office, phones: Phones) -> None:
@@ -162,7 +162,7 @@ async def test_the_card_is_masked_and_the_details_are_whole(office: Office, phon
     assert "6222021234567890123" not in card.words
     assert "13812345678" not in card.words
     assert "yibao-gov.cc" not in card.words
-    assert (await alerts.details(office, receipt.number, OFFICER)).words == (words,)
+    assert (await board.details(office, receipt.number, OFFICER)).words == (words,)
     await alerts.acknowledge(office, receipt.number, OFFICER)
 
 

@@ -1,0 +1,127 @@
+"""The seven steps of dissuasion as one table of moves: from which state, to which, who may, and what it asks for. Pure.
+
+预警签收 → 电话劝阻 → 展开研判 → 上门寻找 → 核实身份 → 见面宣防 → 平台反馈. Refusal is the normal way: a line that is busy, a door that
+stays shut and a person who denies are moves like any other, each with its own next best action. docs/desk.md draws this table.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.errors import UserError
+
+Step = Literal["phone", "analysis", "visit", "verify", "meet", "feedback", "end"]
+Who = Literal["holder", "leader", "team", "visitor"]
+
+TIERS = ("low", "medium", "high", "urgent")
+HELD = ("signed", "seeking", "reached", "found", "verified", "met")
+LIVE = ("open", *HELD)
+ENDS = ("closed", "false_alarm", "malicious", "duplicate", "transferred")
+STATES = (*LIVE, *ENDS)
+STEPS: tuple[Step, ...] = ("phone", "visit", "verify", "meet", "feedback", "analysis")
+"""The steps that have buttons, in the order of the card; 签收 has its own."""
+
+_DESK: tuple[Who, ...] = ("holder", "leader")
+_TEAM: tuple[Who, ...] = ("holder", "leader", "team")
+_DOOR: tuple[Who, ...] = ("holder", "leader", "team", "visitor")
+_LEADER: tuple[Who, ...] = ("leader",)
+_MILD = ("low", "medium")
+_GRAVE = ("high", "urgent")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way on. target None: the alert stays where it is. asks: what has to be chosen besides (another alert, a station).
+
+    refusal: the kind of resistance met, for which there are scripts. contact: somebody spoke with the person concerned.
+    """
+
+    step: Step
+    outcome: str
+    sources: tuple[str, ...]
+    target: str | None
+    who: tuple[Who, ...]
+    tiers: tuple[str, ...] = TIERS
+    asks: Literal["alert", "station"] | None = None
+    refusal: str | None = None
+    contact: bool = False
+
+    def to(self, state: str) -> str:
+        """Where it leads from a state."""
+        return self.target or state
+
+
+_REACHING = ("signed", "seeking", "reached")
+MOVES: tuple[Move, ...] = (
+    Move("phone", "persuaded", _REACHING, "reached", _DESK, contact=True),
+    Move("phone", "denies", _REACHING, "seeking", _DESK, refusal="denies", contact=True),
+    Move("phone", "busy", _REACHING, "seeking", _DESK, refusal="unreachable"),
+    Move("phone", "rejects", _REACHING, "seeking", _DESK, refusal="unreachable"),
+    Move("phone", "off", _REACHING, "seeking", _DESK, refusal="unreachable"),
+    Move("phone", "wrong", _REACHING, "seeking", _DESK),
+    Move("visit", "found", _REACHING, "found", _DOOR, contact=True),
+    Move("visit", "away", _REACHING, "seeking", _DOOR),
+    Move("visit", "shut", _REACHING, "seeking", _DOOR, refusal="door"),
+    Move("verify", "match", ("found",), "verified", _TEAM),
+    Move("verify", "mismatch", ("found",), "seeking", _TEAM),
+    Move("meet", "persuaded", ("verified",), "met", _TEAM, contact=True),
+    Move("meet", "doubtful", ("verified",), "met", _TEAM, refusal="recover", contact=True),
+    Move("meet", "denies", ("verified",), None, _TEAM, refusal="denies", contact=True),
+    Move("meet", "lost", ("verified",), "seeking", _TEAM),
+    Move("feedback", "dissuaded", ("met",), "closed", _DESK),
+    Move("feedback", "loss", ("met",), "closed", _DESK),
+    Move("feedback", "unharmed", ("met",), "closed", _DESK),
+    Move("feedback", "dissuaded", ("reached",), "closed", _DESK, _MILD),
+    Move("feedback", "loss", ("reached",), "closed", _DESK, _MILD),
+    Move("feedback", "unharmed", ("reached",), "closed", _DESK, _MILD),
+    Move("feedback", "dissuaded", ("reached",), "closed", _LEADER, _GRAVE),
+    Move("feedback", "loss", ("reached", "seeking"), "closed", _LEADER, _GRAVE),
+    Move("feedback", "unharmed", ("reached",), "closed", _LEADER, _GRAVE),
+    Move("feedback", "refused", ("verified",), "closed", _LEADER),
+    Move("feedback", "unfound", ("seeking",), "closed", _LEADER),
+    Move("analysis", "clue", HELD, None, _TEAM),
+    Move("analysis", "nothing", HELD, None, _TEAM),
+    Move("end", "duplicate", HELD, "duplicate", _DESK, asks="alert"),
+    Move("end", "station", HELD, "open", _DESK, asks="station"),
+    Move("end", "transferred", HELD, "transferred", _LEADER),
+    Move("end", "malicious", HELD, "malicious", _DESK),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """What somebody is to an alert: who signed for it, a leader on its way up the tree, an officer or a visitor on its way to the door."""
+
+    holder: bool = False
+    leader: bool = False
+    team: bool = False
+    visitor: bool = False
+
+    def may(self, move: Move) -> bool:
+        """Whether one of these may make a move."""
+        return any(getattr(self, who) for who in move.who)
+
+
+def open_to(state: str, tier: str, actor: Actor) -> Sequence[Move]:
+    """The moves somebody may make now."""
+    return [move for move in MOVES if state in move.sources and tier in move.tiers and actor.may(move)]
+
+
+def take(state: str, tier: str, actor: Actor, step: str, outcome: str) -> Move:
+    """The move; raises UserError step-unknown, step-not-now (with the steps that are), or step-not-yours."""
+    named = [move for move in MOVES if (move.step, move.outcome) == (step, outcome)]
+    if not named:
+        raise UserError("step-unknown")
+    now = [move for move in named if state in move.sources and tier in move.tiers]
+    if not any(state in move.sources for move in named):
+        raise UserError("step-not-now")
+    for move in now:
+        if actor.may(move):
+            return move
+    raise UserError("step-not-yours")
+
+
+def steps_open(state: str, tier: str, actor: Actor) -> tuple[str, ...]:
+    """The steps that have a button for somebody now, in the card's order."""
+    offered = {move.step for move in open_to(state, tier, actor)}
+    return tuple(step for step in STEPS if step in offered)

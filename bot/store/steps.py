@@ -1,0 +1,56 @@
+"""Signatures, steps taken and visitors of alerts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.models import Alert, Signature, StepTaken, Visitor
+
+
+async def sign(session: AsyncSession, alert: Alert, telegram: int, name: str, at: datetime) -> bool:
+    """Add a signature of this round; False when the person had signed."""
+    if telegram in await signers(session, alert):
+        return False
+    session.add(Signature(alert_id=alert.id, round=alert.round, telegram=telegram, name=name, at=at))
+    await session.flush()
+    return True
+
+
+async def signers(session: AsyncSession, alert: Alert) -> Sequence[int]:
+    """Who signed in this round, first signer first."""
+    query = sa.select(Signature.telegram).where(Signature.alert_id == alert.id, Signature.round == alert.round)
+    return (await session.scalars(query.order_by(Signature.id))).all()
+
+
+async def add(session: AsyncSession, row: StepTaken) -> StepTaken:
+    """Record a step."""
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def taken(session: AsyncSession, alert_id: int) -> Sequence[StepTaken]:
+    """The steps of an alert, oldest first."""
+    return (await session.scalars(sa.select(StepTaken).where(StepTaken.alert_id == alert_id).order_by(StepTaken.seq))).all()
+
+
+async def last(session: AsyncSession, alert_id: int) -> StepTaken | None:
+    """The latest step."""
+    query = sa.select(StepTaken).where(StepTaken.alert_id == alert_id).order_by(StepTaken.seq.desc()).limit(1)
+    return (await session.scalars(query)).one_or_none()
+
+
+async def join(session: AsyncSession, alert_id: int, telegram: int, name: str, role: str, at: datetime) -> bool:
+    """Somebody goes along; False when they were on the list."""
+    if any(row.telegram == telegram for row in await visitors(session, alert_id)):
+        return False
+    session.add(Visitor(alert_id=alert_id, telegram=telegram, name=name, role=role, joined_at=at))
+    await session.flush()
+    return True
+
+
+async def visitors(session: AsyncSession, alert_id: int) -> Sequence[Visitor]:
+    """Who is on the visit, in the order of joining."""
+    return (await session.scalars(sa.select(Visitor).where(Visitor.alert_id == alert_id).order_by(Visitor.id))).all()

@@ -1,0 +1,105 @@
+# 七个环节:按钮、结果、下一步建议、卡片上的进展。
+
+step-phone = 电话劝阻
+step-analysis = 展开研判
+step-visit = 上门寻找
+step-verify = 核实身份
+step-meet = 见面宣防
+step-feedback = 平台反馈
+step-end = 结束
+
+outcome-phone-persuaded = 已劝住
+outcome-phone-denies = 否认被骗
+outcome-phone-busy = 占线
+outcome-phone-rejects = 拒接
+outcome-phone-off = 关机/打不通
+outcome-phone-wrong = 号码不符
+outcome-visit-found = 找到本人
+outcome-visit-away = 找不到
+outcome-visit-shut = 不开门
+outcome-verify-match = 身份相符
+outcome-verify-mismatch = 身份不符
+outcome-meet-persuaded = 已劝住
+outcome-meet-doubtful = 半信半疑
+outcome-meet-denies = 仍然否认
+outcome-meet-lost = 人又走了
+outcome-feedback-dissuaded = 劝阻成功
+outcome-feedback-loss = 已有损失
+outcome-feedback-unharmed = 核实未受骗
+outcome-feedback-refused = 劝阻未果
+outcome-feedback-unfound = 始终没找到
+outcome-analysis-clue = 有新线索
+outcome-analysis-nothing = 没有新线索
+outcome-end-duplicate = 重复
+outcome-end-station = 移交派出所
+outcome-end-transferred = 移交其他单位
+outcome-end-malicious = 恶意
+
+next-signed = 先打当事人电话；占线、拒接都不要等，直接上门
+next-phone-persuaded = 请当事人先挂断骗子电话、退出共享，尽量再见一面；钱已转出的马上补止付信息
+next-phone-denies = 否认很常见，别争。请上门当面说，或请家人、网格员先到身边
+next-phone-busy = 占线多半是骗子还在通话。马上上门，同时请家人、邻居、单位联系本人
+next-phone-rejects = 换座机或请家人、网格员打过去，同时上门
+next-phone-off = 先到住处和工作单位找，请家人、邻居、物业一起联系
+next-phone-wrong = 号码对不上：问举报人和家人要本人号码，同时到登记地址上门
+next-visit-found = 先让当事人退出屏幕共享、挂断电话，再核实身份
+next-visit-away = 问邻居、物业、单位和家人；怀疑冒充公检法的，到附近宾馆、网吧、僻静处找
+next-visit-shut = 不开门多半是骗子教的。隔门报单位和姓名，请对方自己拨打 110 核实；请家人、网格员、楼长来叫门
+next-verify-match = 按现场清单一步步做，再用话术慢慢说
+next-verify-mismatch = 不是本人：问清去向，继续寻找
+next-meet-persuaded = 做完善后清单，再做平台反馈
+next-meet-doubtful = 先做完善后清单，请家人陪着；反馈以后按回访时间多联系
+next-meet-denies = 换一个人来说：家人、同事或同龄人；必要时请当事人当场拨打 110 问一问
+next-meet-lost = 马上继续找，同时请家人和单位留住本人
+next-analysis-clue = 把线索告诉上门的同事
+next-analysis-nothing = 继续联系和寻找
+
+card-in-hands = ✅ 由 { $name } 负责（{ $at } 签收）
+card-missing = ✍️ 还需 { $count } 人共同签收
+card-last-step = 🧭 { $step }：{ $outcome }
+card-next = ➡️ { $next }
+card-due = ⏱ { $at } 前要有进展
+card-visitors = 👣 上门：{ $names }
+card-closed = 🏁 { $name } 已反馈：{ $outcome }
+card-malicious = ⛔ { $name } 已标记为恶意报警
+card-duplicate = 🔁 与预警 { $other } 号是同一件事，已并案
+card-transferred = ↗️ { $name } 已移交其他单位
+
+button-more = 更多
+button-go-along = 我去上门
+button-lift = 升级
+button-duplicate = 重复
+button-station = 移交派出所
+button-transferred = 移交其他单位
+button-malicious = 恶意
+
+co-signed = 已共同签收
+marked-malicious = 已标记为恶意，报警人的报告功能已停用
+lifted = 已升级：值班领导马上会收到通知
+step-taken = 已记录
+step-going = 已登记，上门请两人以上同行，注意安全
+step-choose = 请选择结果
+step-more = 请选择
+step-other-none = 现在没有可选的
+step-noted = 备注已记在预警 { $number } 号下面
+step-overtaken = 情况刚刚有了变化，已为您刷新，请看一眼再按
+step-unknown = 没有这个环节，请发 /alerts 重新打开预警
+step-not-now = 现在还不到这一步，请看卡片上的下一步
+step-not-yours = 这一步由负责的民警或值班领导来记录
+step-other-gone = 选的这一项刚刚有了变化，请重新选择
+duty-sure-malicious = 标记为恶意会停用报警人的报告功能，请再按一次“确认恶意”
+duty-button-sure-malicious = 确认恶意
+
+log-co-signed = { $name } 共同签收
+log-step = { $name } · { $step }：{ $outcome }
+log-joined = { $name } 去上门
+log-noted = { $name } 备注：
+log-lifted = { $name } 要求升级
+log-stood-still = 到时间没有进展，已再次通知 { $name } 和值班领导
+log-merged = 预警 { $to } 号并入，带来 { $count } 份报告
+log-malicious = { $name } 标记恶意
+
+closure-contacted = 您报告的事情（预警 { $number } 号）民警已经联系上当事人，正在处理。谢谢您。
+closure-closed = 您报告的事情（预警 { $number } 号）已经处理结束。谢谢您多留一份心。
+receipt-group-contacted = 已转给辖区民警（预警 { $number } 号），民警已联系 ✅
+receipt-group-closed = 预警 { $number } 号已处理结束。谢谢您多留一份心。

@@ -1,0 +1,122 @@
+"""The buttons of the seven steps and what a press on one carries. The card (cards.py) shows them, steps.py answers them.
+
+Every button that changes something carries how many steps had been taken when it was drawn: pressed later, it is told what happened since.
+"""
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.board import named
+from bot.cards import AlertCard
+from bot.steps import Offer
+from bot.texts import say
+
+PRESSED = re.compile(r"^s1:")
+MOST_OTHERS = 20
+_PRESS = re.compile(r"s1:([0-9]{1,15})(?:\.([0-9]{1,4}))?:([a-z]{2,12})(?::([a-z_]{2,16}):([0-9]{1,6})(?::([0-9a-f]{1,15}))?)?")
+
+Rows: TypeAlias = list[list[InlineKeyboardButton]]
+
+
+@dataclass(frozen=True, slots=True)
+class StepPress:
+    """What a button carries, version 1: `s1:17:phone` opens the choice, `s1:17.2:phone:busy:3` takes the fourth step on a second card.
+
+    other: for 重复 the number of the alert, for 移交派出所 the mark of its code.
+    """
+
+    number: int
+    step: str
+    outcome: str | None = None
+    seq: int = 0
+    other: str = ""
+    call: int = 1
+
+    @property
+    def data(self) -> str:
+        """As Telegram carries it: at most 62 bytes of its 64."""
+        card = f"{self.number}.{self.call}" if self.call > 1 else f"{self.number}"
+        chosen = f":{self.outcome}:{self.seq}" + (f":{self.other}" if self.other else "") if self.outcome else ""
+        return f"s1:{card}:{self.step}{chosen}"
+
+    @classmethod
+    def read(cls, data: str | None) -> "StepPress | None":
+        """What was pressed; None for anything that no button of this version carries."""
+        found = _PRESS.fullmatch(data or "")
+        if found is None:
+            return None
+        number, call, step, outcome, seq, other = found.groups()
+        return cls(int(number), step, outcome, int(seq or 0), other or "", int(call or 1))
+
+
+def mark(code: str) -> str:
+    """A station's code in eight characters."""
+    return f"{zlib.crc32(code.encode()):08x}"
+
+
+def step_button(key: str, step: str, card: AlertCard) -> InlineKeyboardButton:
+    """A button that opens a step, or one of the acts beside them: go, menu."""
+    return InlineKeyboardButton(say(key), callback_data=StepPress(card.number, step, call=card.call).data)
+
+
+def step_menu(card: AlertCard) -> InlineKeyboardButton:
+    """「更多」."""
+    return step_button("button-more", "menu", card)
+
+
+def step_rows(card: AlertCard) -> Rows:
+    """The steps somebody may record now, two a row."""
+    found = [_step(step, card) for step in card.steps]
+    return [found[at : at + 2] for at in range(0, len(found), 2)]
+
+
+def _step(step: str, card: AlertCard) -> InlineKeyboardButton:
+    return InlineKeyboardButton(say(f"step-{step}"), callback_data=StepPress(card.number, step, call=card.call).data)
+
+
+def _back(card: AlertCard) -> list[InlineKeyboardButton]:
+    return [step_button("duty-button-back", "back", card)]
+
+
+def menu(card: AlertCard, ends: Sequence[str]) -> InlineKeyboardMarkup:
+    """What is needed more rarely: the steps for a leader, going along, 升级, and the other ways in which an alert may end."""
+    rows = [] if card.held_by_viewer or card.going else step_rows(card)
+    rows.append([*([] if card.going else [step_button("button-go-along", "go", card)]), _lift(card)])
+    found = [_ending(end, card) for end in ends]
+    return InlineKeyboardMarkup([*rows, *(found[at : at + 2] for at in range(0, len(found), 2)), _back(card)])
+
+
+def _lift(card: AlertCard) -> InlineKeyboardButton:
+    number = f"{card.number}.{card.call}" if card.call > 1 else f"{card.number}"
+    return InlineKeyboardButton(say("button-lift"), callback_data=f"a1:lift:{number}")
+
+
+def _ending(end: str, card: AlertCard) -> InlineKeyboardButton:
+    if end == "malicious":
+        number = f"{card.number}.{card.call}" if card.call > 1 else f"{card.number}"
+        return InlineKeyboardButton(say("button-malicious"), callback_data=f"a1:bad:{number}")
+    press = StepPress(card.number, "end", end, card.seq, call=card.call)
+    return InlineKeyboardButton(say(f"button-{end}"), callback_data=press.data)
+
+
+def choose_outcome(card: AlertCard, step: str, offer: Offer) -> InlineKeyboardMarkup:
+    """What came of it?"""
+    found = [
+        InlineKeyboardButton(named(step, outcome), callback_data=StepPress(card.number, step, outcome, offer.seq, call=card.call).data)
+        for outcome in offer.outcomes
+    ]
+    return InlineKeyboardMarkup([*(found[at : at + 2] for at in range(0, len(found), 2)), _back(card)])
+
+
+def choose_other(card: AlertCard, outcome: str, seq: int, found: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup:
+    """Which alert, which station: (what the button carries, its words), one a row."""
+    rows = [
+        [InlineKeyboardButton(words, callback_data=StepPress(card.number, "end", outcome, seq, other, card.call).data)]
+        for other, words in found[:MOST_OTHERS]
+    ]
+    return InlineKeyboardMarkup([*rows, _back(card)])
