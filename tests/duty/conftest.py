@@ -38,6 +38,8 @@ NAMES = {
     OPERATOR: "小运维",
 }
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # what has to hold on both databases stands in test_once.py
+HOLDER = ["电话劝阻", "上门寻找", "展开研判", "转交", "误报", "更多", "详情"]
+"""What who has just signed may press."""
 PAID = "我刚刚按客服说的共享屏幕,已经转了三万过去,怎么办"
 
 

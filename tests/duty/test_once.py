@@ -6,7 +6,7 @@ from dbos import DBOS
 
 from bot import enrolment
 from tests.conftest import DISTRICT, GRID, LEADER, OFFICER, STRANGER
-from tests.duty.conftest import BOT, Station
+from tests.duty.conftest import BOT, HOLDER, Station
 
 
 async def test_of_two_who_press_at_the_same_time_exactly_one_is_first(station: Station) -> None:
@@ -45,8 +45,8 @@ async def test_handing_over_asks_to_whom_and_pages_that_colleague(station: Stati
     give = asked.data["区值班"]
     assert (await station.press(OFFICER, asked, "区值班"))["text"] == "已转交给 区值班，对方会马上收到通知"
     theirs = await station.card(DISTRICT)
-    assert theirs.buttons == ["转交", "误报", "详情"]
-    assert (await station.becomes(card, "✅ 已由 区值班 于")).buttons == ["详情"]
+    assert theirs.buttons == HOLDER
+    assert (await station.becomes(card, "✅ 已由 区值班 于")).buttons == ["我去上门", "详情"]
     assert (await station.press(OFFICER, card, data=give))["text"] == "这条预警在 区值班 手上，请与其联系"
     assert (await station.press(OFFICER, card, data=f"a1:pass:{receipt.number}"))["text"] == "这条预警在 区值班 手上，请与其联系"
     assert (await station.alert(receipt.number))[2].count("handed_over") == 1
@@ -63,7 +63,7 @@ async def test_what_was_opened_on_a_card_stays_open_until_the_alert_changes(stat
     await redrawn.get_result()
     assert (await station.now(card)).buttons == asked.buttons == ["确认误报", "返回"]
     await station.press(LEADER, await station.card(LEADER), "签收")
-    assert (await station.becomes(card, "✅ 已由 周所长 于")).buttons == ["详情"]
+    assert (await station.becomes(card, "✅ 已由 周所长 于")).buttons == ["我去上门", "详情"]
 
 
 async def test_a_card_opened_from_the_list_is_kept_true_like_the_page(station: Station) -> None:
@@ -73,7 +73,7 @@ async def test_a_card_opened_from_the_list_is_kept_true_like_the_page(station: S
     await station.press(OFFICER, listed, "打开 1 号")
     opened = await station.card(OFFICER, after=listed)
     await station.press(LEADER, await station.card(LEADER), "签收")
-    assert (await station.becomes(opened, "✅ 已由 周所长 于")).buttons == ["详情"]
+    assert (await station.becomes(opened, "✅ 已由 周所长 于")).buttons == ["我去上门", "详情"]
 
 
 async def test_a_code_enrols_once_and_its_link_can_be_opened_again_by_the_same_person(station: Station) -> None:

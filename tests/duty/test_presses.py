@@ -6,7 +6,7 @@ from bot import questions
 from bot.questions import Asked
 from bot.texts import say
 from tests.conftest import GRID, LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, until
-from tests.duty.conftest import BOT, OPERATOR, OUTSIDER, PAID, SQLITE, Station
+from tests.duty.conftest import BOT, HOLDER, OPERATOR, OUTSIDER, PAID, SQLITE, Station
 
 pytestmark = SQLITE
 
@@ -31,8 +31,8 @@ async def test_signing_answers_redraws_the_pressed_card_at_once_and_everybody_el
     receipt = await station.report()
     mine, hers = await station.card(OFFICER), await station.card(LEADER)
     assert await station.press(OFFICER, mine, "签收") == {"text": "签收成功。请尽快联系当事人"}
-    assert (await station.becomes(mine, "✅ 您已于")).buttons == ["转交", "误报", "详情"]
-    assert (await station.becomes(hers, "✅ 已由 陈警官 于")).buttons == ["详情"]
+    assert (await station.becomes(mine, "✅ 您已于")).buttons == HOLDER
+    assert (await station.becomes(hers, "✅ 已由 陈警官 于")).buttons == ["更多", "详情"]
     assert (await station.alert(receipt.number))[:2] == ("signed", OFFICER)
 
 
@@ -166,7 +166,7 @@ async def test_a_card_out_of_reach_is_sent_anew(station: Station) -> None:
     assert (await station.press(OFFICER, card, data=f"a1:sign:{receipt.number}"))["text"].startswith("签收成功")
     fresh = await station.read(OFFICER, "✅ 您已于", after=card)
     assert fresh.id != card.id
-    assert fresh.buttons == ["转交", "误报", "详情"]
+    assert fresh.buttons == HOLDER
 
 
 async def test_a_press_handled_too_late_for_a_note_is_answered_by_a_message(station: Station) -> None:
@@ -208,12 +208,12 @@ async def test_a_press_that_comes_from_a_group_shows_nothing_there(station: Stat
 async def test_a_grid_worker_is_asked_to_go_and_see_and_has_nothing_to_press(station: Station) -> None:
     await station.report(LOW)
     card = await station.read(GRID, "🚶 请先电话或上门看一看")
-    assert card.buttons == []
+    assert card.buttons == ["我去上门"]
     officers = await station.card(OFFICER)
     sent = [item["params"] for item in await station.desk.requests(BOT, "sendMessage")]
     assert all(item["disable_notification"] for item in sent)
     await station.press(OFFICER, officers, "签收")
-    assert (await station.becomes(card, "✅ 已由 陈警官 于")).buttons == []
+    assert (await station.becomes(card, "✅ 已由 陈警官 于")).buttons == ["我去上门"]
 
 
 async def test_a_second_reporter_is_counted_on_the_card(station: Station) -> None:
@@ -237,7 +237,7 @@ async def test_the_list_opens_each_alert_as_a_fresh_card(station: Station) -> No
     assert lines[2].endswith("陈警官 已签收")
     await station.people[OFFICER].press(listed, f"打开 {one.number} 号")
     opened = await station.read(OFFICER, "✅ 您已于", after=listed)
-    assert opened.buttons == ["转交", "误报", "详情"]
+    assert opened.buttons == HOLDER
     assert (await station.now(listed)).text == listed.text
 
 
