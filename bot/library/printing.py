@@ -159,16 +159,8 @@ def _shortage(shelf: Shelf) -> str:
 
 
 def _scripts(shelf: Shelf) -> str:
-    """How many scripts there are, in which state, and which families have none."""
-    files = [model for _, model in shelf.of(Dissuasion)]
-    states = _line("话术", Counter(model.status for model in files for _ in spoken(model)), STATUSES)
-    without = [
-        family.name
-        for _, taxonomy in shelf.of(Taxonomy)
-        for family in taxonomy.families
-        if family.code not in {model.family for model in files}
-    ]
-    return f"{states}；还没有话术的类型：{_listed(without)}"
+    """How many scripts there are, in which state."""
+    return _line("话术", Counter(model.status for _, model in shelf.of(Dissuasion) for _ in spoken(model)), STATUSES)
 
 
 def _by_family(shelf: Shelf) -> Table:

@@ -40,9 +40,7 @@ def places(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
     for entry, taxonomy in shelf.of(Taxonomy):
         for index, family in enumerate(taxonomy.families):
             if family.code not in written:
-                at = ("families", index)
-                reason = f"类型 {family.code} 还没有话术，请写 scripts/{family.code}.yaml"
-                yield Problem(entry.document.path, entry.document.line(at), where(at), reason, "warning")
+                yield entry.document.problem(("families", index), f"类型 {family.code} 还没有话术，请写 scripts/{family.code}.yaml")
 
 
 def reviewed(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:

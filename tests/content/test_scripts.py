@@ -8,6 +8,7 @@ import pytest
 from bot.library.assemble import assemble
 from bot.library.dissuasion import Refusal, Speaker
 from bot.library.read import Library
+from bot.library.schema import Taxonomy
 from bot.library.shelf import Shelf
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -18,6 +19,11 @@ FAMILIES = sorted(path.stem for path in (CONTENT / "scripts").glob("*.yaml"))
 def spoken(shelf: Shelf) -> Library:
     """The library without what triage fits: scripts need none of it."""
     return assemble(shelf, "none")
+
+
+def test_every_family_of_the_taxonomy_has_its_scripts(shelf: Shelf) -> None:
+    (taxonomy,) = [taxonomy for _, taxonomy in shelf.of(Taxonomy)]
+    assert sorted(family.code for family in taxonomy.families) == FAMILIES
 
 
 @pytest.mark.parametrize("family", FAMILIES)

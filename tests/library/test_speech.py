@@ -134,8 +134,8 @@ def test_a_file_of_scripts_keeps_the_rules_of_the_library(content: Path, edit: E
     assert reason in found[0].reason
 
 
-def test_a_family_without_scripts_is_a_reminder(content: Path) -> None:
+def test_a_family_without_scripts_stops_the_build(content: Path) -> None:
     (content / LOAN).unlink()
     assert [(str(problem), problem.severity) for problem in problems(content)] == [
-        ("content/taxonomy.yaml:6  families.5  类型 loan 还没有话术，请写 scripts/loan.yaml", "warning")
+        ("content/taxonomy.yaml:6  families.5  类型 loan 还没有话术，请写 scripts/loan.yaml", "error")
     ]
