@@ -108,16 +108,13 @@ class Engine:
         for stories in STORIES:
             importlib.import_module(stories)
         await self._take_name()
+        await asyncio.to_thread(DBOS.migrate, self._store.plain_url)
+        self._client = self._connect()
+        for queue in POLL:  # known before launch, which looks for queues at once and then only every second
+            await self._client.register_queue_async(queue, polling_interval_sec=POLL[queue], worker_concurrency=AT_ONCE[queue])
         DBOS(config=self._config())
-        if not self._store.sqlite:
-            await asyncio.to_thread(DBOS.migrate, self._store.plain_url)
         DBOS.listen_queues([queue for role in self._roles for queue in QUEUES[role]])
         DBOS.launch()  # in the loop, so that workflows run in it beside the bots
-        self._client = self._connect()
-        for queue in POLL:
-            await DBOS.register_queue_async(
-                queue, polling_interval_sec=POLL[queue], worker_concurrency=AT_ONCE[queue], on_conflict="always_update"
-            )
         self._reaper = asyncio.create_task(self._reap(), name="reaper")
 
     async def _take_name(self) -> None:

@@ -2,13 +2,16 @@
 
 import asyncio
 import itertools
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from dbos import DBOS
 
 from bot.cards import AlertCard
 from bot.deployment import Deployment
@@ -176,7 +179,6 @@ def postgres() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def new_postgres(postgres: str) -> Callable[[str], str]:
     """Makes an empty database of that name on the server and gives its address."""
-    import psycopg
 
     def make(name: str) -> str:
         with psycopg.connect(postgres, autocommit=True) as connection:
@@ -187,12 +189,60 @@ def new_postgres(postgres: str) -> Callable[[str], str]:
     return make
 
 
+SWEEP = """
+do $$ declare names text; begin
+  perform pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+  select string_agg(format('%I.%I', schemaname, tablename), ', ') into names from pg_tables
+    where schemaname in ('public', 'dbos') and tablename not in ('alembic_version', 'dbos_migrations');
+  execute 'truncate ' || names || ' restart identity cascade';
+end $$
+"""
+
+
+def migrated(url: str, folder: Path) -> None:
+    """Bring an empty database to where the product's own start would bring it: our tables and the workflow engine's."""
+
+    async def migrate() -> None:
+        store = Store(Settings(database_url=url, _env_file=None).database, folder)  # type: ignore[call-arg]
+        await store.migrate()
+        await asyncio.to_thread(DBOS.migrate, store.plain_url)
+        await store.close()
+
+    asyncio.run(migrate())
+
+
+@pytest.fixture(scope="session")
+def swept(new_postgres: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Empties a database that was migrated once, and gives its address: hundreds of new ones would take minutes and gigabytes."""
+    address = new_postgres("swept")
+    with psycopg.connect(address, autocommit=True) as connection:
+        for care in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):  # nothing here outlives the run
+            connection.execute(f"alter system set {care} = off")  # type: ignore[call-overload]
+        connection.execute("select pg_reload_conf()")
+    migrated(address, tmp_path_factory.mktemp("migrated"))
+
+    def sweep() -> str:
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(SWEEP)
+        return address
+
+    return sweep
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file that was migrated once, to be copied."""
+    folder = tmp_path_factory.mktemp("blank")
+    migrated(f"sqlite:///{folder / 'shouwang.db'}", folder)
+    return folder / "shouwang.db"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A new empty database of each kind."""
+    """A migrated, empty database of each kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'shouwang.db'}"
-    return str(request.getfixturevalue("new_postgres")(f"t{abs(hash(str(tmp_path))):x}"))
+        return f"sqlite:///{shutil.copy(request.getfixturevalue('blank'), tmp_path / 'shouwang.db')}"
+    return str(request.getfixturevalue("swept")())
 
 
 @pytest.fixture
@@ -211,7 +261,6 @@ def knobs(database: str, tmp_path: Path) -> Settings:
 async def store(knobs: Settings) -> AsyncIterator[Store]:
     """A migrated, empty store."""
     store = Store(knobs.database, knobs.data_dir)
-    await store.migrate()
     yield store
     await store.close()
 

@@ -114,15 +114,18 @@ class Sample:
 
 @dataclass(frozen=True)
 class Library:
-    """The compiled library. `version` is the hash of the content it was built from; `arrays` holds what triage fitted, by name."""
+    """The compiled library. `version` is the hash of the content it was built from; `arrays` holds what triage fitted, by name.
+
+    Shown by its version alone: asyncio spells out a finished task's result whenever it looks at a signal, and this one has megabytes.
+    """
 
     version: str
-    families: Mapping[str, FamilyCard]
-    patterns: Mapping[str, PatternCard]
-    stories: Mapping[str, StoryCard]
-    samples: Sequence[Sample]
-    dissuasions: Mapping[str, DissuasionCard] = field(default_factory=dict)
-    arrays: Mapping[str, Any] = field(default_factory=dict)
+    families: Mapping[str, FamilyCard] = field(repr=False)
+    patterns: Mapping[str, PatternCard] = field(repr=False)
+    stories: Mapping[str, StoryCard] = field(repr=False)
+    samples: Sequence[Sample] = field(repr=False)
+    dissuasions: Mapping[str, DissuasionCard] = field(default_factory=dict, repr=False)
+    arrays: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def script(self, family: str | None, refusal: str, speaker: str) -> Script:
         """What this speaker says to this refusal; KeyError for a refusal or speaker that is none."""

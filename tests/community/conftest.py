@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import shutil
 import struct
 import zlib
 from collections.abc import AsyncIterator, Iterator
@@ -29,9 +30,9 @@ PARCEL = "您的快递已到菜鸟驿站,请凭取件码 5-2-1089 于今日 20:0
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> str:
+def database(blank: Path, tmp_path: Path) -> str:
     """The edge does not care which database stands behind the services; one will do."""
-    return f"sqlite:///{tmp_path / 'shouwang.db'}"
+    return f"sqlite:///{shutil.copy(blank, tmp_path / 'shouwang.db')}"
 
 
 @pytest.fixture
