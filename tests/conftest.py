@@ -25,6 +25,8 @@ from bot.settings import HOUSE, Settings
 from bot.setup import apply
 from bot.store.engine import Store
 from bot.triage.verdict import Triage
+from sandbox.client import Desk
+from sandbox.run import Served
 
 OFFICER, LEADER, GRID, DISTRICT, CITY, STRANGER = 5001, 5002, 5003, 5004, 5005, 6666
 NEIGHBOURS, FACTORY = -1001000000001, -1001000000002
@@ -243,6 +245,21 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{shutil.copy(request.getfixturevalue('blank'), tmp_path / 'shouwang.db')}"
     return str(request.getfixturevalue("swept")())
+
+
+@pytest.fixture(scope="session")
+def serving() -> Iterator[Served]:
+    """A Bot API server for the whole run."""
+    with Served() as running:
+        yield running
+
+
+@pytest.fixture
+async def served(serving: Served) -> Served:
+    """That server with an empty desk."""
+    async with Desk(serving.url) as control:
+        await control.do("empty")
+    return serving
 
 
 @pytest.fixture

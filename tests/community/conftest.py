@@ -5,7 +5,7 @@ import io
 import shutil
 import struct
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,6 @@ PARCEL = "您的快递已到菜鸟驿站,请凭取件码 5-2-1089 于今日 20:0
 def database(blank: Path, tmp_path: Path) -> str:
     """The edge does not care which database stands behind the services; one will do."""
     return f"sqlite:///{shutil.copy(blank, tmp_path / 'shouwang.db')}"
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with Served() as running:
-        yield running
 
 
 @pytest.fixture

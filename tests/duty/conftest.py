@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,13 +41,6 @@ SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # what 
 HOLDER = ["电话劝阻", "上门寻找", "展开研判", "转交", "误报", "更多", "详情"]
 """What who has just signed may press."""
 PAID = "我刚刚按客服说的共享屏幕,已经转了三万过去,怎么办"
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    """A Bot API server for one desk."""
-    with Served() as running:
-        yield running
 
 
 Closing = list[Callable[[], Awaitable[None]]]

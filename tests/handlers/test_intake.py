@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +25,10 @@ BOT = "shouwang_bot"
 PRIVATE_TALK = "今晚谁家做了红烧肉"
 
 
-@pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
-    with Served() as running:
-        yield running
-
-
 @pytest.fixture
 async def desk(served: Served) -> AsyncIterator[Desk]:
     """An empty desk with one bot that hears everything in its groups."""
     async with Desk(served.url) as control:
-        await control.do("empty")
         await control.bot(TOKEN, BOT, "守望", privacy=False)
         yield control
 

@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -12,20 +12,6 @@ from sandbox.run import Served
 
 TOKEN = "4001:AAF-community"
 OTHER = "4002:AAF-duty"
-
-
-@pytest.fixture(scope="session")
-def serving() -> Iterator[Served]:
-    with Served() as running:
-        yield running
-
-
-@pytest.fixture
-async def served(serving: Served) -> Served:
-    """An empty desk."""
-    async with Desk(serving.url) as control:
-        await control.do("empty")
-    return serving
 
 
 @pytest.fixture
