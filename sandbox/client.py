@@ -204,9 +204,9 @@ class Desk:
         """Take a message back."""
         await self.do("delete", person=person.id, chat=message.chat, message=message.id)
 
-    async def press(self, person: Person, message: Message, button: str = "", *, data: str | None = None) -> Press:
-        """Press a button by its words; `data` sends anything, also forged."""
-        pressed = await self.do("press", person=person.id, chat=message.chat, message=message.id, button=button, data=data)
+    async def press(self, person: Person, message: Message, button: str = "", *, data: str | None = None, timeout: float = 10.0) -> Press:
+        """Press a button by its words as soon as the message has it, within `timeout` seconds; `data` sends anything, also forged."""
+        pressed = await self.do("press", person=person.id, chat=message.chat, message=message.id, button=button, data=data, wait=timeout)
         return Press(pressed["id"], pressed["data"])
 
     async def wait_answer(self, press: Press, timeout: float = 5.0) -> Json:

@@ -94,11 +94,14 @@ class Verbs:
         people.delete(self._world, self._world.person(person), self._world.message(chat, message))
         return {}
 
-    def press(self, person: int, chat: str, message: int, button: str = "", data: str | None = None) -> Json:
-        """Press a button by its words, or send any data as if a button carried it, also under a deleted message."""
+    async def press(self, person: int, chat: str, message: int, button: str = "", data: str | None = None, wait: float = 0.0) -> Json:
+        """Press a button by its words, for which a person waits up to `wait` seconds, or send any data as if a button carried it,
+        also under a deleted message."""
         found = self._world.chat(chat).messages.get(message)
         if found is None or (found.deleted and data is None):
             raise DeskError(f"there is no message {message} in chat {chat}")
+        if data is None:
+            await self._when(lambda: found.deleted or any(item["text"] == button for item in found.buttons), wait)
         return query_view(people.press(self._world, self._world.person(person), found, button, data))
 
     def press_again(self, query: str) -> Json:
@@ -204,7 +207,9 @@ class Verbs:
 
     async def answer(self, query: str, wait: float = 0.0) -> Json | None:
         """What a bot said to a press; None when it has not."""
-        return await self._when(lambda: self._world.query(query).answer, wait)
+        pressed = self._world.query(query)
+        await self._when(lambda: pressed.answer is not None, wait)  # an answer without words is one, too
+        return pressed.answer
 
     async def requests(self, bot: str | None = None, method: str = "", after: int = 0, violations: bool = False,
                        wait: float = 0.0) -> list[Json]:  # fmt: skip
