@@ -5,6 +5,7 @@ Used by the demo, the tour and the tests. All people are invented.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Any
 
 from sandbox import people, rooms
@@ -87,6 +88,12 @@ SUGGESTIONS = (
     "爸，我手机摔了，这是同学的号，老师让交培训费28800，快转到这张卡",
     "小区明天上午9点到11点停水检修，请提前储水",
 )
+
+
+def screenshot() -> bytes:
+    """A chat as a resident might photograph it off the screen: a false customer service at work, drawn, PNG."""
+    return files("sandbox").joinpath("screenshot.png").read_bytes()
+
 
 _MEMBERS = {
     NEIGHBOURS: ("镇西新苑业主群", (6001, 6002, 5001), (5003,)),

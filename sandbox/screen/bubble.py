@@ -29,6 +29,9 @@ class Holder(Protocol):
     def propose(self, text: str) -> None:
         """A text somebody may send is put into the line."""
 
+    def send_screenshot(self) -> None:
+        """A picture that somebody might ask about is sent."""
+
     async def press(self, message: Message, button: dict[str, Any], key: Element) -> None:
         """A button under a message was touched."""
 

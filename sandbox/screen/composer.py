@@ -9,7 +9,7 @@ from nicegui.events import GenericEventArguments, MultiUploadEventArguments
 from sandbox import people
 from sandbox.people import Says
 from sandbox.pictures import size_of
-from sandbox.sample import SUGGESTIONS
+from sandbox.sample import SUGGESTIONS, screenshot
 from sandbox.screen.bubble import quote
 from sandbox.screen.parts import CLIP, PLANE, box, icon, touch
 from sandbox.screen.sheets import Item
@@ -160,6 +160,10 @@ class Composer:
         """Put a text into the line for somebody to send, in a group with the bot's name before it."""
         self._put(self._called() + text)
 
+    def send_screenshot(self) -> None:
+        """Send a picture that somebody might ask about, in a group with the question that makes it one for the bot."""
+        self.phone.say(Says(f"{self._called()}这是诈骗吗？" if self._called() else "", [screenshot()]))
+
     def _put(self, text: str) -> None:
         self.text = text
         self._input.run_method("focus")
@@ -174,7 +178,7 @@ class Composer:
 
     def _suggest(self) -> None:
         items = [Item(text, partial(self.propose, text)) for text in SUGGESTIONS]
-        self.phone.sheet("试一试：挑一段话放进输入框", items)
+        self.phone.sheet("试一试：挑一段话放进输入框", [*items, Item("🖼 发一张聊天截图", self.send_screenshot)])
 
     def _menu(self) -> None:
         items = [Item(one["description"], partial(self._put, one["sent"] + " "), f"/{one['command']}") for one in self.phone.commands()]

@@ -62,7 +62,7 @@ class Conversation:
                 words(f"您现在拿着{name_of(self._phone.world, person)}的手机（{about(person)}）。点一句试试，再按发送：", "sw-whoami")
                 for text in SUGGESTIONS[:2]:
                     touch("sw-try", text, lambda text=text: self._phone.propose(text))
-                words("也可以发一张截图。点上面的头像就换一个人。", "sw-about")
+                touch("sw-try", "🖼 发一张聊天截图", self._phone.send_screenshot)
 
     def _greeting(self, chat: Chat) -> str:
         """What an empty chat says: the bot's own description when it has set one."""

@@ -42,6 +42,7 @@ class Phone:
         self.attended = True
         self.pocket = Pocket(world, role)
         self._last: dict[int, str] = {}
+        self._lies_over: Element | None = None
         self._build()
 
     def _build(self) -> None:
@@ -66,6 +67,8 @@ class Phone:
 
     def take(self, person: int) -> None:
         """Hand the phone to somebody else; they find it where they left it."""
+        if self._lies_over is not None and not self._lies_over.is_deleted:  # it was said to whoever held the phone
+            self._lies_over.delete()
         self.person = person
         chats = self.pocket.chats(person)
         self.open(next((chat for chat in chats if chat.key == self._last.get(person)), chats[0]) if chats else None)
@@ -163,7 +166,7 @@ class Phone:
             self.note(answer["text"])
             return
         with self._screen:
-            notice(answer["text"])
+            self._lies_over = notice(answer["text"])
 
     def _follow(self, link: str) -> None:
         name, _, payload = link.removeprefix("https://").removeprefix("t.me/").partition("?start=")
@@ -174,6 +177,10 @@ class Phone:
     def propose(self, text: str) -> None:
         """Put a text into the line for somebody to send."""
         self.composer.propose(text)
+
+    def send_screenshot(self) -> None:
+        """Send a picture that somebody might ask about."""
+        self.composer.send_screenshot()
 
     def vote(self, message: Message, option: int) -> None:
         """Answer a quiz."""
@@ -223,7 +230,7 @@ class Phone:
     def sheet(self, title: str, items: list[Item], quoted: Message | None = None) -> None:
         """Offer a choice; see `sheets.sheet`."""
         with self._screen:
-            sheet(title, items, lambda: quote(self.world, quoted) if quoted else None, self.refresh)
+            self._lies_over = sheet(title, items, lambda: quote(self.world, quoted) if quoted else None, self.refresh)
 
     def note(self, text: str) -> None:
         """Show a few words for a moment."""

@@ -24,7 +24,7 @@ class Item:
     danger: bool = False
 
 
-def sheet(title: str, items: list[Item], above: Callable[[], Any], after: Callable[[], Any]) -> None:
+def sheet(title: str, items: list[Item], above: Callable[[], Any], after: Callable[[], Any]) -> Element:
     """Offer choices under a title and whatever `above` draws; a touch beside it closes it, `after` runs when one was chosen."""
     with box("sw-shade") as shade, box("sw-sheet").on("click.stop", args=[]):
         words(title, tag="h4")
@@ -33,15 +33,17 @@ def sheet(title: str, items: list[Item], above: Callable[[], Any], after: Callab
             _line(shade, item, after)
     shade.on("click", shade.delete, args=[])
     _take_keys(shade)
+    return shade
 
 
-def notice(text: str) -> None:
+def notice(text: str) -> Element:
     """Words in the middle of the screen that stay until they are put away."""
     with box("sw-shade middle") as shade, box("sw-notice").props('role="alertdialog" aria-live="assertive"').on("click.stop", args=[]):
         words(text, "sw-text")
         touch("sw-begin", "知道了", shade.delete)
     shade.on("click", shade.delete, args=[])
     _take_keys(shade)
+    return shade
 
 
 def _take_keys(shade: Element) -> None:

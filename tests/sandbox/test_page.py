@@ -153,6 +153,11 @@ async def test_pictures_chosen_together_are_one_album_and_a_long_answer_begins_i
     await page.keyboard.press("Escape")
     await expect(resident.locator(".sw-notice")).to_have_count(0)
 
+    await resident.get_by_text("/ 命令").click()
+    await expect(resident.locator(".sw-sheet")).to_be_visible()
+    await resident.get_by_title(re.compile("^李叔")).click()
+    await expect(resident.locator(".sw-sheet")).to_have_count(0)
+
 
 @pytest.mark.parametrize("page", [(390, 844)], indirect=True)
 async def test_in_a_pocket_one_phone_fills_the_screen_and_the_others_count(page: Page, desk: Desk) -> None:
