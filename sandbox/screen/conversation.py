@@ -13,12 +13,13 @@ PAUSE = 180.0
 _SCROLLED = "(event) => event.target.toggleAttribute('data-up', event.target.scrollTop < -60)"
 #: whoever writes wants to see what they wrote
 _END = "getHtmlElement(%d).scrollTop = 0"
-#: somebody who reads the newest is shown the beginning of what came in, also when it is longer than the screen
-_BEGIN = """requestAnimationFrame(() => {
+#: somebody who reads near the end is shown the beginning of what came in, also when it is longer than the screen; the browser
+#: has by then kept the place of a reader who is not at the very end, so the height of the newcomer is in scrollTop
+_BEGIN = """requestAnimationFrame(() => requestAnimationFrame(() => {
   const scroll = getHtmlElement(%d), row = getHtmlElement(%d)?.lastElementChild;
-  const over = row ? row.offsetHeight + 22 - scroll.clientHeight : 0;
-  if (over > 0 && scroll.scrollTop > -40) scroll.scrollTop = -over;
-})"""
+  if (!row || scroll.scrollTop + row.offsetHeight < -160) return;
+  scroll.scrollTop = Math.min(0, scroll.clientHeight - row.offsetHeight - 22);
+}))"""
 
 
 class Conversation:
@@ -48,10 +49,14 @@ class Conversation:
         numbers = {message.id for message in shown}
         for number in [number for number in self._drawn if number not in numbers]:
             self._drawn.pop(number)[1].delete()
+        opening = not self._drawn
         before: Message | None = None
         for message in shown:
+            known = message.id in self._drawn
             self._show_one(message, before)
             before = message
+            if not known and not opening:
+                self._bring_in_sight(message)
 
     def _welcome(self, chat: Chat) -> None:
         """What somebody sees who has just sat down: who they are, what this is, what they may try."""
@@ -80,16 +85,17 @@ class Conversation:
         if element is None:
             with self._list:
                 element = box("").style("display:contents")
-        fresh = rev < 0 and bool(self._drawn)
         element.clear()
         with element:
             if before is None or day(before.date) != day(message.date):
                 words(day(message.date), "sw-day")
             draw(self._phone, message, first=self._begins(message, before))
         self._drawn[message.id] = (message.rev, element)
-        if fresh:
-            own = message.sender == self._phone.person
-            ui.run_javascript(_END % self._scroll.id if own else _BEGIN % (self._scroll.id, element.id))
+
+    def _bring_in_sight(self, message: Message) -> None:
+        """The end of what one wrote oneself, the beginning of what somebody else said."""
+        own, element = message.sender == self._phone.person, self._drawn[message.id][1]
+        ui.run_javascript(_END % self._scroll.id if own else _BEGIN % (self._scroll.id, element.id))
 
     def _begins(self, message: Message, before: Message | None) -> bool:
         """Whether a message begins a run of its sender."""

@@ -145,6 +145,10 @@ async def test_pictures_chosen_together_are_one_album_and_a_long_answer_begins_i
     assert frame is not None
     assert frame["y"] <= top["y"] < frame["y"] + 60
     await resident.get_by_label("到最新消息").click()
+    await expect(resident.locator(".sw-scroll[data-up]")).to_have_count(0)
+    await page.reload()
+    await expect(resident.locator(".sw-text").last).to_contain_text("末尾")
+    await expect(resident.get_by_role("button", name="为什么")).to_be_in_viewport()
     await resident.get_by_role("button", name="为什么").click()
     pressed = await desk.wait_update(COMMUNITY_BOT, "callback_query")
     await desk.as_bot(COMMUNITY_TOKEN, "answerCallbackQuery", callback_query_id=pressed["id"], text="因为它这样说", show_alert=True)
