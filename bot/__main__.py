@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from bot.audit_commands import app as audit_app
 from bot.errors import OperatorError
 from bot.library.commands import app as content_app
 from bot.library.reasons import say as fault_in_words
@@ -30,6 +31,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="守望：社
 bulletin_app = typer.Typer(no_args_is_help=True, help="每周一案：排期")
 app.add_typer(content_app, name="content")
 app.add_typer(bulletin_app, name="bulletin")
+app.add_typer(audit_app, name="audit")
 
 BOTS = {"community": "社区机器人", "duty": "值勤机器人"}
 ROLES = {"all": ("community", "duty"), "community": ("community",), "duty": ("duty",)}

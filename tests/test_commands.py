@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -162,3 +163,19 @@ def test_a_draft_of_what_no_officer_answered_is_refused_in_one_sentence(folder: 
     refused = shouwang(folder, "content", "draft", "7")
     assert refused.returncode == 1
     assert refused.stderr.strip() == "✗ 没有待核实 7 号"
+
+
+def test_a_log_that_was_changed_is_named_with_its_line_and_exit_code(folder: Path) -> None:
+    assert "shouwang setup" in shouwang(folder, "audit", "log").stderr
+    shouwang(folder, "setup", written(folder, deployment()))
+    for area in ("lyg-hz-xd", "lyg-hz-xd"):
+        shouwang(folder, "invite", "--role", "officer", "--area", area)
+    whole = shouwang(folder, "audit", "log", "--verify")
+    assert (whole.returncode, whole.stdout.count("完好")) == (0, 2), whole.stdout + whole.stderr
+    seal = next(line for line in whole.stdout.splitlines() if "运维和登记 3 条" in line).rpartition("封印 ")[2]
+    assert shouwang(folder, "audit", "log", "--known", seal).returncode == 0
+    assert shouwang(folder, "audit", "log", "--known", "acts:2:0000000000000000").returncode == 1
+    with sqlite3.connect(folder / "shouwang.db") as database:
+        database.execute('update acts set detail = \'{"role": "leader"}\' where nth = 2')
+    changed = shouwang(folder, "audit", "log", "--verify")
+    assert (changed.returncode, "第 2 条和当时封存的不一样" in changed.stdout) == (1, True)

@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.errors import OperatorError
+from bot.store.chain import SealedSession
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -38,7 +39,7 @@ class Store:
         self.engine: AsyncEngine = create_async_engine(self.url, pool_pre_ping=not self.sqlite)
         if self.sqlite:
             sa.event.listen(self.engine.sync_engine, "connect", prepare)
-        self._session = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._session = async_sessionmaker(self.engine, expire_on_commit=False, sync_session_class=SealedSession)
 
     @property
     def plain_url(self) -> str:

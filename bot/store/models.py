@@ -315,8 +315,20 @@ class Visitor(Base):
     joined_at: Mapped[datetime]
 
 
+class Chain(Base):
+    """The head of a log that is chained by hashes (bot.store.chain): how many lines it has, and the seal of the last."""
+
+    __tablename__ = "chains"
+    name: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
+    length: Mapped[int]
+    seal: Mapped[str] = mapped_column(sa.String(64))
+
+
 class AlertLog(Base):
-    """What happened to an alert, by whom, when: only ever added to. `words`: what somebody noted, sealed."""
+    """What happened to an alert, by whom, when: only ever added to. `words`: what somebody noted, sealed; `digest`: their SHA-256.
+
+    nth: its place in the chain; seal: over all of it and the line before (bot.store.chain). Both are given when it is committed.
+    """
 
     __tablename__ = "alert_log"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
@@ -326,6 +338,9 @@ class AlertLog(Base):
     act: Mapped[str] = mapped_column(sa.String(32))
     detail: Mapped[dict[str, Any]]
     words: Mapped[bytes | None]
+    digest: Mapped[str | None] = mapped_column(sa.String(64))
+    nth: Mapped[int | None] = mapped_column(unique=True, index=True)
+    seal: Mapped[str | None] = mapped_column(sa.String(64))
 
 
 class Page(Base):
@@ -381,7 +396,7 @@ class Bulletin(Base):
 
 
 class Act(Base):
-    """A privileged act outside an alert: setup, invite, enrolment, binding. Only ever added to."""
+    """A privileged act outside an alert: setup, invite, enrolment, binding. Only ever added to; nth and seal as in AlertLog."""
 
     __tablename__ = "acts"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
@@ -389,3 +404,5 @@ class Act(Base):
     actor: Mapped[int | None]
     act: Mapped[str] = mapped_column(sa.String(32))
     detail: Mapped[dict[str, Any]]
+    nth: Mapped[int | None] = mapped_column(unique=True, index=True)
+    seal: Mapped[str | None] = mapped_column(sa.String(64))

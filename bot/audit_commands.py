@@ -1,0 +1,88 @@
+"""`shouwang audit …`: what an operator asks of the system about itself.
+
+Prints for people, in Chinese; exit code 1 when something is wrong.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import OperatorError
+from bot.settings import Settings
+from bot.store import chain
+from bot.store.chain import Walk
+from bot.store.engine import Store
+
+T = TypeVar("T")
+out = Console(soft_wrap=True, highlight=False)
+app = typer.Typer(no_args_is_help=True, help="自查：日志有没有被改过")
+
+LOGS = {"acts": "运维和登记", "alert_log": "预警经过"}
+FAULTS = {
+    "changed": "第 {place} 条和当时封存的不一样",
+    "missing": "第 {place} 条不见了",
+    "added": "多出一条没有封存过的（行号 {place}）",
+    "short": "从第 {place} 条起不见了",
+    "headless": "链尾的记录不见了，或者对不上（已核对 {lines} 条）",
+    "unknown": "第 {place} 条和别处记下的封印不一样",
+}
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Store]:
+    """The database as it is, without bringing it up to date; raises OperatorError when there is none or it cannot be read."""
+    store = Store(settings.database, settings.data_dir)
+    if store.sqlite and not os.path.exists(store.url.database or ""):  # noqa: ASYNC240 - one look at a local file
+        raise OperatorError(f"还没有数据库：{store.url.database}。请先执行 shouwang setup")
+    try:
+        yield store
+    except SQLAlchemyError as fault:
+        raise OperatorError(f"数据库读不出来（{type(fault).__name__}）：请检查 SHOUWANG_DATABASE_URL，或者先执行 shouwang setup") from fault
+    finally:
+        await store.close()
+
+
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """Run a command's coroutine to its end."""
+    return asyncio.run(work)
+
+
+@app.command("log")
+def log(
+    verify: Annotated[bool, typer.Option("--verify", help="从第一条核对到最后一条")] = False,
+    known: Annotated[str, typer.Option(help="别处记下的封印，如 alert_log:1234:9f86d081…，核对它还在链上")] = "",
+) -> None:
+    """日志链：有多少条、链尾的封印；--verify 核对有没有被改过、删过、插过。"""
+    noted = _known(known)
+
+    async def work() -> list[Walk]:
+        async with opened(Settings()) as store, store.begin() as session:
+            if verify or noted:
+                return [await chain.walk(session, name, noted.get(name)) for name in LOGS]
+            return [Walk(name, *await chain.head(session, name)) for name in LOGS]
+
+    walks = finished(work())
+    for walk in walks:
+        if walk.fault:
+            out.print(f"[bold red]✗[/] {LOGS[walk.chain]}：{FAULTS[walk.fault].format(place=walk.place, lines=walk.lines)}")
+            continue
+        seal = f"{walk.chain}:{walk.lines}:{walk.seal[:16]}"
+        out.print(f"{'✓ 完好，' if verify or noted else ''}{LOGS[walk.chain]} {walk.lines} 条，封印 {seal}")
+    raise typer.Exit(1 if any(walk.fault for walk in walks) else 0)
+
+
+def _known(noted: str) -> dict[str, tuple[int, str]]:
+    """`alert_log:1234:9f86d081` → chain, length and seal; raises OperatorError."""
+    if not noted:
+        return {}
+    name, _, rest = noted.partition(":")
+    length, _, seal = rest.partition(":")
+    if name not in LOGS or not length.isdigit() or len(seal.rstrip("…")) < 8:
+        raise OperatorError("封印要照抄 shouwang audit log 打印的样子，如 alert_log:1234:9f86d081884c7d65")
+    return {name: (int(length), seal.rstrip("…"))}

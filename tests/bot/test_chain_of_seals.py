@@ -1,0 +1,160 @@
+"""A log that cannot be changed unnoticed, on both databases: what was changed, taken out, put in or cut off is found."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from bot import clock
+from bot.store import acts, alerts, chain
+from bot.store.engine import MIGRATIONS, Store
+
+ALERT = {"area": "a", "area_known": True, "tier": "low", "words": b"w", "ladder": []}
+
+
+async def begun(store: Store) -> int:
+    """An alert to write about."""
+    async with store.begin() as session:
+        await session.execute(sa.text("insert into areas (code, name, level) values ('a', '某区', 'station')"))
+        return (await alerts.add(session, **ALERT, raised_at=clock.now())).id
+
+
+async def write(store: Store, number: int, lines: int = 4) -> None:
+    for k in range(lines):
+        async with store.begin() as session:
+            words = f"第 {k} 条".encode() if k % 2 else None
+            await alerts.note(session, number, clock.now(), 5001, "step", words=words, name="陈警官", step="phone", k=k)
+
+
+async def walked(store: Store, name: str = "alert_log", known: tuple[int, str] | None = None) -> chain.Walk:
+    async with store.begin() as session:
+        return await chain.walk(session, name, known)
+
+
+async def tamper(store: Store, statement: str) -> None:
+    async with store.begin() as session:
+        await session.execute(sa.text(statement))
+
+
+async def test_lines_hold_and_several_in_one_transaction_do_too(store: Store) -> None:
+    number = await begun(store)
+    await write(store, number)
+    async with store.begin() as session:
+        await alerts.note(session, number, clock.now(), None, "paged", count=2)
+        await acts.write(session, clock.now(), None, "setup", {"changes": ["+ 某区"], "nested": {"b": [1, 2], "a": None}})
+        await alerts.note(session, number, clock.now(), None, "paged", count=3)
+    found = await walked(store)
+    assert (found.lines, found.fault) == (6, None)
+    assert len(found.seal) == 64
+    assert (await walked(store, "acts")).lines == 1
+
+
+async def test_what_was_rolled_back_leaves_no_gap(store: Store) -> None:
+    number = await begun(store)
+
+    async def fail() -> None:
+        async with store.begin() as session:
+            await alerts.note(session, number, clock.now(), None, "paged", count=2)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail()
+    await write(store, number, 2)
+    assert (await walked(store)).fault is None
+    assert (await walked(store)).lines == 2
+
+
+CHANGES = {
+    "update alert_log set actor = 6666 where nth = 2": ("changed", 2),
+    "update alert_log set act = 'joined' where nth = 3": ("changed", 3),
+    'update alert_log set detail = \'{"name": "别人"}\' where nth = 1': ("changed", 1),
+    "update alert_log set words = null, digest = null where nth = 2": ("changed", 2),
+    "update alert_log set seal = 'x' where nth = 4": ("changed", 4),
+    "delete from alert_log where nth = 2": ("missing", 2),
+    "delete from alert_log where nth = 4": ("short", 4),
+    "delete from alert_log": ("short", 1),
+    "delete from chains": ("headless", 4),
+    "update chains set length = 3 where name = 'alert_log'": ("headless", 4),
+}
+
+
+@pytest.mark.parametrize("statement", CHANGES)
+async def test_a_change_is_found_at_its_first_line(store: Store, statement: str) -> None:
+    await write(store, await begun(store))
+    await tamper(store, statement)
+    found = await walked(store)
+    assert (found.fault, found.place) == CHANGES[statement]
+
+
+async def test_a_note_that_was_changed_is_found_and_one_that_was_forgotten_is_none(store: Store) -> None:
+    await write(store, await begun(store))
+    await tamper(store, "update alert_log set words = null where nth = 2")
+    assert (await walked(store)).fault is None
+    async with store.begin() as session:
+        await session.execute(sa.text("update alert_log set words = :other where nth = 4"), {"other": b"other"})
+    assert ((await walked(store)).fault, (await walked(store)).place) == ("changed", 4)
+
+
+async def test_a_line_that_was_put_in_is_found(store: Store) -> None:
+    number = await begun(store)
+    await write(store, number)
+    columns = "alert_id, at, act, detail"
+    await tamper(store, f"insert into alert_log ({columns}) select alert_id, at, 'forged', detail from alert_log where nth = 1")
+    assert (await walked(store)).fault == "added"
+    await tamper(store, "update alert_log set nth = 5, seal = 'x' where nth is null")
+    assert ((await walked(store)).fault, (await walked(store)).place) == ("changed", 5)
+
+
+async def test_when_the_head_was_taken_away_work_goes_on_and_the_gap_stays(store: Store) -> None:
+    number = await begun(store)
+    await write(store, number)
+    await tamper(store, "delete from chains")
+    await write(store, number, 2)
+    assert ((await walked(store)).fault, (await walked(store)).place) == ("changed", 5)
+
+
+async def test_a_seal_noted_elsewhere_tells_a_chain_that_was_written_anew(store: Store) -> None:
+    number = await begun(store)
+    await write(store, number)
+    known = (await walked(store)).lines, (await walked(store)).seal[:16]
+    await write(store, number, 1)
+    assert (await walked(store, known=known)).fault is None
+    assert (await walked(store, known=(4, "0" * 16))).fault == "unknown"
+    assert (await walked(store, known=(9, "0" * 16))).fault == "short"
+
+
+async def test_many_writers_at_once_make_one_chain(store: Store, tmp_path: Path) -> None:
+    number = await begun(store)
+    other = Store(store.url.render_as_string(hide_password=False), tmp_path)
+    await asyncio.gather(*(write(one, number, 5) for one in (store, other) * 4))
+    await other.close()
+    found = await walked(store)
+    assert (found.lines, found.fault) == (40, None)
+
+
+async def test_lines_from_before_the_chain_are_sealed_when_the_database_is_brought_up_to_date(knobs: object, tmp_path: Path) -> None:
+    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'old.db'}", tmp_path)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    def to(connection: sa.Connection) -> None:
+        config.attributes["connection"] = connection
+        command.upgrade(config, before)
+
+    before = next(path.name[:4] for path in sorted(MIGRATIONS.glob("versions/0*.py"), reverse=True) if "chained" in path.name)
+    before = f"{int(before) - 1:04d}"
+    async with store.engine.begin() as connection:
+        await connection.run_sync(to)
+        await connection.execute(
+            sa.text("insert into acts (at, act, detail) values ('2026-11-20 08:00:00.000000', 'setup', '{\"b\": 1, \"a\": \"甲\"}')")
+        )
+        await connection.execute(sa.text("insert into acts (at, act, detail) values ('2026-11-20 08:00:01.500000', 'invite', '{}')"))
+    await store.migrate()
+    async with store.begin() as session:
+        await acts.write(session, clock.now(), None, "setup", {})
+    found = await walked(store, "acts")
+    assert (found.lines, found.fault) == (3, None)
+    await store.close()
