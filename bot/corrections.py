@@ -1,7 +1,7 @@
 """An officer's answer on its way to everyone who asked the same, and the news of a wave to the officers: durable workflows.
 
 Way of an answer: rulings.rule → `tell_askers` (who asked, in this area or another, within the retention time) → `tell_asker`, once per
-person in private or per group. As with bulletins an intent is written before each send: after a crash in between nobody can know whether
+person in private or per group (per topic of a group that has topics). As with bulletins an intent is written before each send: after a crash in between nobody can know whether
 it is out, and it is not sent twice blindly.
 """
 
@@ -78,7 +78,8 @@ async def _note(session: AsyncSession, desk: Office, review: Review, row: Questi
     if row.review_id is None and row.level == ("scam" if review.scam else "clear"):
         return
     group = await groups.get(session, row.group_id) if row.group_id else None
-    tell_id = await reviews.tell(session, review.id, row.id, group.chat if group else row.asker, clock.now())
+    topic = (row.topic or 0) if group else 0
+    tell_id = await reviews.tell(session, review.id, row.id, group.chat if group else row.asker, topic=topic, at=clock.now())
     if tell_id is not None:
         await desk.engine.enqueue(session, "tells", "tell_asker", f"tell-review-{tell_id}", tell_id)
 
@@ -99,7 +100,7 @@ async def tell_one(tell_id: int) -> str:
     if review is None or asked is None or asked.words is None or desk.community is None:
         return await _end(tell_id, "failed", "gone")
     try:
-        await desk.community.say(Place(row.chat), told(desk, review, asked))
+        await desk.community.say(Place(row.chat, row.topic or None), told(desk, review, asked))
     except Undelivered as refused:
         return await _end(tell_id, "failed", refused.reason)
     except Uncertain:

@@ -30,7 +30,7 @@ TOO = "danger:"
 class Asked:
     """What was asked: `origin` is unique per update, `subject` names the message it is about.
 
-    `group` is the chat it was asked in, where the answer is short; None in private, where it is told in full.
+    `group` is the chat it was asked in, where the answer is short; None in private, where it is told in full. `topic`: where in that chat.
     """
 
     origin: str
@@ -38,6 +38,7 @@ class Asked:
     text: str
     subject: str | None = None
     group: int | None = None
+    topic: int | None = None
 
 
 async def ask(office: Office, asked: Asked) -> Answer:
@@ -64,6 +65,7 @@ async def _keep(office: Office, session: AsyncSession, asked: Asked, verdict: Ve
         origin=asked.origin,
         asker=asked.asker,
         group_id=group.id if group else None,
+        topic=asked.topic,
         subject=asked.subject,
         words=office.cipher.seal(asked.text),
         asked_at=clock.now(),

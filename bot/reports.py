@@ -45,7 +45,8 @@ class Receipt:
     """What the reporter is told. new is False when the same act was received before; count says the how manieth reporter this is.
 
     told: the group shows the receipt of this act already, so that a retry after a kill still gives it and a second press does not.
-    shared: the group shows the receipt of somebody who reported the same before; one is enough for all.
+    shared: the group shows the receipt of somebody who reported the same before; one is enough for all, unless this reporter tells of
+    a danger that those before did not: alarming.
     """
 
     report: int
@@ -56,6 +57,7 @@ class Receipt:
     private: bool
     told: bool = False
     shared: bool = False
+    alarming: bool = False
 
     @property
     def urgent(self) -> bool:
@@ -93,8 +95,7 @@ async def report(office: Office, reported: Reported) -> Receipt:
             reported_at=clock.now(),
         )
         await alerts.note(session, alert.id, clock.now(), reported.reporter, "reported", count=alert.reports)
-        shared = await _shared(session, row)
-        return Receipt(row.id, alert.id, alert.tier, alert.reports, new=True, private=reported.group is None, shared=shared)
+        return await _receipt(office, session, row, reported, new=True)
 
 
 async def _again(office: Office, session: AsyncSession, known: Report, question: Question | None, reported: Reported) -> Receipt:
@@ -103,17 +104,28 @@ async def _again(office: Office, session: AsyncSession, known: Report, question:
     assert alert is not None
     if question is not None and question.tier:
         await raise_tier(office, session, alert, question.tier)
-    told, shared = known.receipt_message is not None, await _shared(session, known)
-    private = reported.group is None
-    return Receipt(known.id, alert.id, alert.tier, alert.reports, new=False, private=private, told=told, shared=shared)
+    return await _receipt(office, session, known, reported)
 
 
-async def _shared(session: AsyncSession, row: Report) -> bool:
-    """Whether the group of a report shows the receipt of an earlier one about the same thing."""
-    if row.group_id is None:
-        return False
-    earlier = [other for other in await alerts.reports_of(session, row.alert_id) if other.id < row.id and other.group_id == row.group_id]
-    return any(other.receipt_message is not None for other in earlier)
+async def _receipt(office: Office, session: AsyncSession, row: Report, reported: Reported, *, new: bool = False) -> Receipt:
+    """What this reporter is told, seen beside what their group was told about the same thing before."""
+    alert = await alerts.get(session, row.alert_id)
+    assert alert is not None
+    question = await questions.get(session, row.question_id) if row.question_id else None
+    words, here = office.cipher.open(row.words), row.group_id
+    earlier = [other for other in await alerts.reports_of(session, alert.id) if other.id < row.id and other.group_id == here]
+    known = {office.cipher.open(other.words) for other in earlier}
+    return Receipt(
+        row.id,
+        alert.id,
+        alert.tier,
+        alert.reports,
+        new=new,
+        private=reported.group is None,
+        told=row.receipt_message is not None,
+        shared=here is not None and any(other.receipt_message is not None for other in earlier),
+        alarming=words not in known and rank(_tier(office, question, words)) >= rank("high"),
+    )
 
 
 def _words(office: Office, reported: Reported, question: Question | None) -> str:

@@ -138,7 +138,7 @@ class InboxItem(Base):
 class Question(Base):
     """Something a person asked, with the answer they got. Words are sealed; they go after the retention time.
 
-    `told`: what the asker answered since, fact of triage → yes, no or unknown.
+    topic: the one of the group's topics it was asked in. `told`: what the asker answered since, fact of triage → yes, no or unknown.
     """
 
     __tablename__ = "questions"
@@ -146,6 +146,7 @@ class Question(Base):
     origin: Mapped[str] = mapped_column(sa.String(100), unique=True)
     asker: Mapped[int] = mapped_column(index=True)
     group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
+    topic: Mapped[int | None]
     subject: Mapped[str | None] = mapped_column(sa.String(64))
     words: Mapped[bytes | None]
     level: Mapped[Literal["scam", "unsure", "clear"]] = mapped_column(sa.String(8))
@@ -196,17 +197,18 @@ class Review(Base):
 
 
 class Tell(Base):
-    """An officer's answer for one asker, or for one group where it was asked. Unique, so that nobody is told twice.
+    """An officer's answer for one asker, or for one group, or topic of it (0: none), where it was asked. Unique, so that nobody is told twice.
 
     state: due → sending → sent; or failed (with its fault), or unknown (nobody can know whether it is out; it is not sent again).
     """
 
     __tablename__ = "tells"
-    __table_args__ = (sa.UniqueConstraint("review_id", "chat"),)
+    __table_args__ = (sa.UniqueConstraint("review_id", "chat", "topic"),)
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     review_id: Mapped[int] = mapped_column(sa.ForeignKey("reviews.id"), index=True)
     question_id: Mapped[int] = mapped_column(sa.ForeignKey("questions.id"))
     chat: Mapped[int]
+    topic: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(sa.String(12), default="due")
     fault: Mapped[str | None] = mapped_column(sa.String(64))
     changed_at: Mapped[datetime]

@@ -83,12 +83,12 @@ async def forget(session: AsyncSession, before: datetime) -> None:
     await session.execute(old.values(words=None, core=None))
 
 
-async def tell(session: AsyncSession, number: int, question: int, chat: int, at: datetime) -> int | None:
-    """Note that a chat is to be told; returns the id of the note, None when it was there already."""
-    known = await session.execute(sa.select(Tell.id).where(Tell.review_id == number, Tell.chat == chat))
+async def tell(session: AsyncSession, number: int, question: int, chat: int, *, topic: int, at: datetime) -> int | None:
+    """Note that a chat is to be told, in this topic of it (0: none); returns the id of the note, None when it was there already."""
+    known = await session.execute(sa.select(Tell.id).where(Tell.review_id == number, Tell.chat == chat, Tell.topic == topic))
     if known.first() is not None:
         return None
-    row = Tell(review_id=number, question_id=question, chat=chat, changed_at=at)
+    row = Tell(review_id=number, question_id=question, chat=chat, topic=topic, changed_at=at)
     session.add(row)
     await session.flush()
     return row.id

@@ -7,16 +7,18 @@ of which the words say nothing yet.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.library.read import Library
-from bot.triage.demands import JOINTS
+from bot.triage.demands import JOINTS, Joined
 from bot.triage.finding import AskBack
 from bot.triage.normalise import Normal, normalise
 
 Answer = Literal["yes", "no", "unknown"]
+Settles = Literal["alone", "together", "never"]
 
 MOST = 2
 """How many questions one person is asked about one thing."""
@@ -30,6 +32,12 @@ _FAMILY_COUNTS = 3
 """How many examples of its own the habit of its family is worth to a pattern."""
 _CALM = 0.5
 """Share of a no's log odds that counts: what a trick has not asked for yet it may ask for tomorrow."""
+_STRANGE = frozenset({"stranger", "claims_police", "claims_service"})
+"""Joints of words that tell of somebody the asker does not know, or cannot be sure of."""
+_A_PLACE = re.compile("群里|电话|短信")
+"""Where something was said tells nothing about who said it: the teacher and the property manager write in groups too."""
+_STRANGER = "came"
+"""The fact that tells a landlord's deposit from a swindler's."""
 _PATTERNS = {joint.name: joint.pattern for joint in JOINTS}
 
 
@@ -37,13 +45,15 @@ _PATTERNS = {joint.name: joint.pattern for joint in JOINTS}
 class Fact:
     """Something to ask: the joints of demands.py that tell it, and what a yes adds in the asker's voice.
 
-    settles: a yes may make it a scam. Who they say they are does not; it only says which trick it would be.
+    settles: whether a yes may make it a scam. What nobody honest asks for does alone. What a landlord or a shop may ask for too (a deposit) does
+    together with a stranger or another yes. Who they say they are never does; it only says which trick it
+    would be.
     """
 
     id: str
     joints: tuple[str, ...]
     yes: str
-    settles: bool = True
+    settles: Settles = "alone"
 
     def told_in(self, text: str) -> bool:
         """Whether a text speaks of it, be it to affirm or to deny."""
@@ -56,20 +66,20 @@ FACTS: Mapping[str, Fact] = {
     for fact in (
         Fact("screen", ("screen",), "他让我下载会议软件、共享屏幕。"),
         Fact("account", ("safe_account", "transfer"), "他让我把钱转到他给的账户去核查。"),
-        Fact("pay", ("pay_first", "advance", "sum"), "他让我先交钱、先垫钱。"),
+        Fact("pay", ("pay_first", "advance", "sum"), "他让我先交钱、先垫钱。", settles="together"),
         Fact("secret", ("secrecy",), "他让我保密,不让告诉家里人,不让挂电话。"),
-        Fact("code", ("code", "keys"), "他让我把验证码和银行卡号告诉他。"),
+        Fact("code", ("code", "keys"), "他让我把验证码和密码告诉他。"),
         Fact("borrow", ("borrow",), "他让我去网贷平台借款转给他。"),
         Fact("lend", ("lend", "relay", "launder"), "他要用我的银行卡、手机帮别人收钱转钱。"),
         Fact("stuck", ("blocked",), "里面的钱现在提现不了,客服让我再交钱才能提。"),
         Fact("nude", ("nude",), "他录了我的私密视频,威胁发给我通讯录里的人。"),
         Fact("profit", ("profit", "promise"), "他说保本高收益,老师带着稳赚。"),
         Fact("tasks", ("tasks",), "他让我点赞、刷单做任务,说返佣金。"),
-        Fact("refund", ("refund", "subscribed"), "他说要给我退款赔钱,还说我误开了会员。", settles=False),
-        Fact("office", ("claims_police", "accused"), "他自称公安局的,说我涉嫌违法。", settles=False),
-        Fact("known", ("claims_known",), "他说他是我的熟人、领导,换了新号。", settles=False),
-        Fact("unmet", ("romance",), "我们是网上交友认识的,从来没见过面。", settles=False),
-        Fact("came", ("stranger", "claims_service"), "是陌生人主动联系我的,我不认识他。", settles=False),
+        Fact("refund", ("refund", "subscribed"), "他说要给我退款赔钱,还说我误开了会员。", settles="never"),
+        Fact("office", ("claims_police", "accused"), "他自称公安局的,说我涉嫌违法。", settles="never"),
+        Fact("known", ("claims_known",), "他说他是我的熟人、领导,换了新号。", settles="never"),
+        Fact("unmet", ("romance",), "我们是网上交友认识的,从来没见过面。", settles="never"),
+        Fact("came", ("stranger", "claims_service"), "是陌生人主动联系我的,我不认识他。", settles="never"),
     )
 }  # fmt: skip
 
@@ -79,10 +89,13 @@ def spoken(text: str, told: Mapping[str, str]) -> str:
     return "\n".join([*(fact.yes for fact in _affirmed(told)), text])
 
 
-def only_a_story(told: Mapping[str, str]) -> bool:
-    """Whether all that was affirmed is who the other side says they are, which makes nothing a scam."""
-    affirmed = _affirmed(told)
-    return bool(affirmed) and not any(fact.settles for fact in affirmed)
+def too_little(told: Mapping[str, str], normal: Normal, joined: Sequence[Joined]) -> bool:
+    """Whether what was affirmed makes nothing a scam; `normal` and `joined`: the words without it, and what they tell."""
+    settles = [fact.settles for fact in _affirmed(told)]
+    if not settles or "alone" in settles:
+        return False
+    claims = (normal.text[found.start : found.end] for found in joined if found.joint.name in _STRANGE)
+    return set(settles) == {"never"} or (len(settles) == 1 and all(_A_PLACE.match(claim) for claim in claims))
 
 
 def _affirmed(told: Mapping[str, str]) -> list[Fact]:
@@ -101,10 +114,10 @@ class Clarifier:
             if sample.kind == "example" and sample.pattern in self._examples:
                 self._examples[sample.pattern].append(sample.text)
 
-    def ask(self, normal: Normal, ranked: Sequence[str], families: Mapping[str, float], told: Iterable[str] = ()) -> AskBack | None:
+    def ask(self, normal: Normal, ranked: Sequence[str], families: Mapping[str, float], told: Mapping[str, str]) -> AskBack | None:
         """What to ask about a text whose likeliest patterns are `ranked`; None when nothing open would tell more.
 
-        `families` holds each family's share, `told` the facts that were asked already.
+        `families` holds each family's share, `told` what was asked and answered already.
         """
         asked = set(told)
         pair = self._pair(ranked, families)
@@ -112,6 +125,8 @@ class Clarifier:
             return None
         first, second = (self._habits(pattern) for pattern in pair)
         open_facts = [fact.id for fact in FACTS.values() if fact.id not in asked and not fact.told_in(normal.text)]
+        if _STRANGER in open_facts and any(fact.settles == "together" for fact in _affirmed(told)):
+            return AskBack(_STRANGER, pair)
         apart = max(open_facts, key=lambda fact: abs(first[fact] - second[fact]), default=None)
         if apart is not None and abs(first[apart] - second[apart]) >= _TELLING:
             return AskBack(apart, pair)
@@ -122,7 +137,7 @@ class Clarifier:
         """Log odds by which what was denied speaks against this pattern; 0 when nothing was. A story denied settles nothing."""
         habits = self._habits(pattern)
         denied = (FACTS[fact] for fact, answer in told.items() if answer == "no" and fact in FACTS)
-        return sum(-_CALM * math.log(1 - habits[fact.id]) for fact in denied if fact.settles or not only_settling)
+        return sum(-_CALM * math.log(1 - habits[fact.id]) for fact in denied if fact.settles != "never" or not only_settling)
 
     def _pair(self, ranked: Sequence[str], families: Mapping[str, float]) -> tuple[str, str] | None:
         """The best pattern and its best rival: of another family, unless the family is hardly in doubt."""

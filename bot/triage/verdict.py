@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.library.read import Library, PatternCard
 from bot.triage import indicators, stage, weighing
-from bot.triage.clarify import Clarifier, only_a_story, spoken
+from bot.triage.clarify import Clarifier, spoken, too_little
 from bot.triage.context import Context
 from bot.triage.demands import Joined, joints
 from bot.triage.finding import AskBack, Verdict
@@ -59,7 +59,8 @@ class Triage:
         if sum(c.isalnum() for c in normal.text) < SHORTEST:
             return Verdict("clear", 0.0, indicators=shown)
         evidence = self._denied(self._gather(normal, found), told)
-        weighed = self._denied(self._gather(self._plain(text), found), told) if only_a_story(told) else evidence
+        alone = self._gather(self._plain(text), found) if told else evidence
+        weighed = self._denied(alone, told) if too_little(told, alone.normal, alone.joined) else evidence
         score = weighing.score(weighed)
         level = weighing.level(score, weighed)
         if level == "clear":

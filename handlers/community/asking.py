@@ -17,7 +17,7 @@ from bot.messenger import Link
 from bot.questions import Asked
 from bot.texts import say
 from handlers.community.addressed import Call, call_in
-from handlers.community.booth import Booth, is_group
+from handlers.community.booth import Booth, is_group, place_of
 from handlers.community.matter import Matter, letters, matter_of
 from handlers.community.pressing import under_answer
 from handlers.community.sender import fit
@@ -148,6 +148,7 @@ async def _judge(booth: Booth, message: Message, matter: Matter, origin: str) ->
         text=matter.asked,
         subject=f"guest:{matter.subject}" if guest else matter.subject,
         group=ELSEWHERE if guest else message.chat.id if group else None,
+        topic=place_of(message).topic,
     )
     answer = await questions.ask(booth.office, asked)
     text = _with_unread(answer.text, matter.unread, short=group)

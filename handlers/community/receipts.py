@@ -18,12 +18,25 @@ async def tell(booth: Booth, receipt: Receipt, place: Place, *, reporter: int, r
     """Put the receipt where the report was made; a group that takes no message is gone round by the reporter's private chat."""
     if receipt.private:
         await _privately(booth, receipt, reporter)
-    elif not receipt.told:
+    elif receipt.told:
+        return
+    elif receipt.shared and not receipt.alarming:
+        await _joined(booth, receipt, place, reporter=reporter, reply_to=reply_to)
+    else:
         try:
             await _in_group(booth, receipt, place, reply_to)
         except Undelivered as refused:
             log.info("receipt %s not taken by the group: %s", receipt.report, refused.reason)
             await _privately(booth, receipt, reporter)
+
+
+async def _joined(booth: Booth, receipt: Receipt, place: Place, *, reporter: int, reply_to: int | None) -> None:
+    """The group has read it once: whoever joins in hears it in private, or in one short line when they never opened a private chat."""
+    try:
+        sent = await booth.sender.say(Place(reporter), say("receipt-private-joined", number=receipt.number))
+    except Undelivered:
+        sent = await booth.sender.say(place, say("receipt-group-again", number=receipt.number), reply_to=reply_to)
+    await reports.receipt_shown(booth.office, receipt.report, sent)
 
 
 async def _in_group(booth: Booth, receipt: Receipt, place: Place, reply_to: int | None) -> None:

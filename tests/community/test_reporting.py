@@ -64,6 +64,38 @@ async def test_two_neighbours_who_report_one_message_make_one_alert(street: Stre
     assert await alert(street, 2) is None
 
 
+@pytest.mark.parametrize("words", [SAFE_ACCOUNT, PAID])
+async def test_who_joins_in_hears_it_in_private_and_the_group_keeps_one_receipt(street: Street, words: str) -> None:
+    await street.liu.start(BOT)
+    await street.settled()
+    rumour = await street.wang.say(street.group, words)
+    first = await street.answer(street.group, await street.wang.say(street.group, "/report", reply_to=rumour))
+    home = Private(street.liu, BOT)
+    before = await street.desk.mark()
+    said = await street.liu.say(street.group, "/report", reply_to=rumour)
+    assert await street.heard(street.group, said) == []
+    [told] = await street.desk.messages(home, after=before)
+    assert told.text.startswith("这件事已经有人报告过，您的报告也记在一起了（预警 1 号）")
+    assert first.links != {}
+
+
+async def test_who_joins_in_without_a_private_chat_gets_one_short_line_without_a_door(street: Street) -> None:
+    rumour = await street.wang.say(street.group, PAID)
+    await street.wang.say(street.group, "/report", reply_to=rumour)
+    await street.settled()
+    line = await street.answer(street.group, await street.liu.say(street.group, "/report", reply_to=rumour))
+    assert line.text == "这件事已经转给民警了（预警 1 号），正在处理。"
+    assert line.links == {}
+
+
+async def test_who_joins_in_and_tells_of_their_own_loss_is_warned_though_the_group_was(street: Street) -> None:
+    rumour = await street.wang.say(street.group, PAID)
+    await street.wang.say(street.group, "/report", reply_to=rumour)
+    await street.settled()
+    said = await street.liu.say(street.group, "/report 我刚刚也转了两万过去", reply_to=rumour)
+    assert (await street.answer(street.group, said)).text.startswith("🆘")
+
+
 async def test_worse_news_about_the_same_message_raises_the_tier(street: Street) -> None:
     rumour = await street.liu.say(street.group, SAFE_ACCOUNT)
     await street.liu.say(street.group, "/report", reply_to=rumour)

@@ -40,19 +40,61 @@ def test_only_what_is_unsure_is_asked_about(triage: Triage) -> None:
     assert triage.judge("明天早上八点小区停水,请提前接好水").asks_back is None
 
 
-def test_a_yes_to_a_demand_mostly_settles_it_and_one_to_a_story_never_does(unsure: list[tuple[str, Verdict]], triage: Triage) -> None:
+def test_a_yes_to_a_demand_mostly_settles_it_at_the_latest_with_a_second_and_one_to_a_story_never_does(
+    unsure: list[tuple[str, Verdict]], triage: Triage
+) -> None:
     settled = []
     for text, verdict in unsure:
         if verdict.asks_back is None:
             continue
-        again = triage.judge(text, {verdict.asks_back.fact: "yes"})
+        told = {verdict.asks_back.fact: "yes"}
+        again = triage.judge(text, told)
         assert LEVELS.index(again.level) >= LEVELS.index("unsure")
-        if FACTS[verdict.asks_back.fact].settles:
-            settled.append(again.level == "scam")
-        else:
+        if FACTS[verdict.asks_back.fact].settles == "never":
             assert again.level == "unsure"
+            continue
+        if again.asks_back:
+            again = triage.judge(text, told | {again.asks_back.fact: "yes"})
+        settled.append(again.level == "scam")
     assert settled
     assert sum(settled) >= 0.75 * len(settled)
+
+
+HONEST_DEPOSITS = (
+    "老婆,房租三千二我已经转给房东了",
+    "物业说要我们先垫付材料费,后面从维修资金里报",
+    "楼下理发店叫我充值一千打六折,你说划算不",
+    "装修师傅让我先打两万买材料,我们签了合同的",
+    "物业群里说水表要换,每户交120的材料费,师傅上门收,这个正常吗",
+    "班主任在群里说要交校服费,家委会代收",
+    "驾校报名费3200,可以分两次交,要不要一次交清",
+    "婚庆公司说定金付一千,尾款婚礼当天结",
+    "4S店销售说订金五千不要可以退",
+    "旅行社报团要先交五百定金,门店就在小区门口",
+    "网上买的沙发,师傅说上楼要另外加一百搬运费",
+    "我在医院挂号,号贩子说加一百能帮我挂上",
+    "同学聚会每人交三百,班长收,多退少补",
+    "健身房教练介绍年卡,说先交钱打八折",
+    "朋友找我借五千块应急,我们认识二十年了",
+    "楼上王姐做团购,水果先付钱,明天到货",
+)
+
+
+@pytest.mark.parametrize("text", HONEST_DEPOSITS)
+def test_who_pays_first_to_somebody_they_know_has_met_no_swindler(triage: Triage, text: str) -> None:
+    again = triage.judge(text, {"pay": "yes"})
+    assert again.level != "scam"
+    assert triage.judge(text, {"pay": "yes", "came": "no"}).level != "scam"
+    if again.asks_back:
+        assert again.asks_back.fact == "came"
+
+
+def test_a_stranger_who_wants_money_first_is_called_what_he_is(triage: Triage) -> None:
+    text = "楼下来了个搞养老基地的,说年底给分钱"
+    before = triage.judge(text)
+    assert before.level == "unsure"
+    assert triage.judge(text, {"pay": "yes"}).level == "unsure"
+    assert triage.judge(text, {"pay": "yes", "came": "yes"}).level == "scam"
 
 
 def test_a_no_never_makes_it_worse(unsure: list[tuple[str, Verdict]], triage: Triage) -> None:
