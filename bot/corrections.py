@@ -1,8 +1,8 @@
 """An officer's answer on its way to everyone who asked the same, and the news of a wave to the officers: durable workflows.
 
 Way of an answer: rulings.rule → `tell_askers` (who asked, in this area or another, within the retention time) → `tell_asker`, once per
-person in private or per group (per topic of a group that has topics). As with bulletins an intent is written before each send: after a crash in between nobody can know whether
-it is out, and it is not sent twice blindly.
+person in private, per group, or per topic of a group that has topics. As with bulletins an intent is written before each send: after a
+crash in between nobody can know whether it is out, and it is not sent twice blindly.
 """
 
 import asyncio

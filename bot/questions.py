@@ -1,6 +1,6 @@
 """ask(): one act from a person's words to an answer — judged, kept masked under the update's key, and put into words.
 
-Way of a question: handler → ask → triage (and a second opinion, where one is configured) → store → answers → one reply.
+Way of a question: handler → ask → triage → store → answers → one reply; where a model is configured, `reconsider` may correct it later.
 Asking the same update again gives the same answer.
 """
 
@@ -50,10 +50,39 @@ async def ask(office: Office, asked: Asked) -> Answer:
     verdict = _recall(known) if known else office.triage.judge(asked.text)
     if known:
         return compose(office.library, verdict, known.id, short=asked.group is not None)
-    verdict = await office.opinion.consider(asked.text, verdict)
     async with office.store.begin() as session:
         row = await _keep(office, session, asked, verdict)
     return compose(office.library, verdict, row.id, short=asked.group is not None)
+
+
+async def reconsider(office: Office, question_id: int, *, short: bool) -> Answer | None:
+    """What a second opinion makes of an answer that is out: the answer with its doubt, None when it has none or things went on since.
+
+    Takes as long as the model's server does, some eight seconds at most: nobody's answer waits for it.
+    """
+    if not office.opinion.configured:
+        return None
+    async with office.store.begin() as session:
+        row = await questions.get(session, question_id)
+    before = _recall(row) if row else None
+    if row is None or before is None or row.words is None or any(reason.author == "model" for reason in before.reasons):
+        return None
+    words = office.cipher.open(row.words)
+    judged = office.triage.judge(words)
+    if (before.level, before.tier) != (judged.level, judged.tier):
+        return None
+    doubted = await office.opinion.consider(words, judged)
+    if doubted == judged:
+        return None
+    async with office.store.begin() as session:
+        row = await _find(session, question_id)
+        if _recall(row) != before or row.told:
+            return None
+        await questions.settle(session, question_id, {}, _columns(doubted))
+        await session.refresh(row)
+        if row.review_id is None:
+            await reviews.consider(office, session, row, words)
+    return compose(office.library, doubted, question_id, short=short)
 
 
 async def _keep(office: Office, session: AsyncSession, asked: Asked, verdict: Verdict) -> Question:

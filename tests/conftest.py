@@ -68,6 +68,7 @@ class Phones:
     pages: list[tuple[int, AlertCard, bool]] = field(default_factory=list)
     redraws: list[tuple[Sent, AlertCard]] = field(default_factory=list)
     texts: list[tuple[int, str]] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     edits: list[tuple[Sent, str]] = field(default_factory=list)
     quizzes: list[tuple[int, Quiz]] = field(default_factory=list)
     refuse: dict[int, list[Exception]] = field(default_factory=dict)
@@ -91,6 +92,7 @@ class Phones:
     ) -> Sent:
         chat = place.chat if isinstance(place, Place) else place
         self._maybe_refuse(chat)
+        self.places += [place] if isinstance(place, Place) else []
         self.texts.append((chat, text))
         return Sent(chat, next(self._ids))
 

@@ -197,7 +197,7 @@ class Review(Base):
 
 
 class Tell(Base):
-    """An officer's answer for one asker, or for one group, or topic of it (0: none), where it was asked. Unique, so that nobody is told twice.
+    """An officer's answer for one asker, or for one group (or topic of it; 0: none) where it was asked. Unique: nobody is told twice.
 
     state: due → sending → sent; or failed (with its fault), or unknown (nobody can know whether it is out; it is not sent again).
     """

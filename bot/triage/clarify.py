@@ -45,9 +45,8 @@ _PATTERNS = {joint.name: joint.pattern for joint in JOINTS}
 class Fact:
     """Something to ask: the joints of demands.py that tell it, and what a yes adds in the asker's voice.
 
-    settles: whether a yes may make it a scam. What nobody honest asks for does alone. What a landlord or a shop may ask for too (a deposit) does
-    together with a stranger or another yes. Who they say they are never does; it only says which trick it
-    would be.
+    settles: whether a yes may make it a scam. What nobody honest asks for does alone. What a landlord or a shop may ask for too (a deposit)
+    does together with a stranger or another yes. Who they say they are never does; it only says which trick it would be.
     """
 
     id: str

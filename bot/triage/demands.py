@@ -24,6 +24,11 @@ _KEYS = (
     "银行卡号|卡号|银行卡信息|银行卡密码|银行卡照片|身份证号码|身份证号|身份证照片|身份证信息|身份证|支付密码|取款密码|个人信息|"
     "身份信息|银行账户|银行账号|银行信息|账户信息|银行卡|密码|cvv|有效期"
 )
+_UNLESS_DENIED = rf"(?:(?!(?<![能要会])(?:不要|不能|不会|不用|不得|不需|别|勿)){_X})"
+_WAIVED = re.compile("(?:是|都|也|我们|这边|一律|一分)*(?:不收|不用(?:交|付)|不需要|全免|免收)")
+_TELLING = re.compile("告诉|给|泄露|透露|说")
+_GUARDED = re.compile(rf"(?:验证码|动态码|校验码|密码){_X}{{0,14}}$")
+_ME = re.compile("我(?!家|妈|爸|老公|老婆|儿子|女儿)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,23 @@ class Joined:
 
 def joints(normal: Normal, context: Context) -> tuple[Joined, ...]:
     """Every joint that occurs and is not denied (请勿告诉他人验证码), at its first such place, in the order of the table."""
-    found = ((joint, _first(joint.pattern, normal, context)) for joint in JOINTS)
+    found = ((joint, _first(joint, normal, context)) for joint in JOINTS)
     return tuple(Joined(joint, m.start(), m.end()) for joint, m in found if m)
 
 
-def _first(pattern: re.Pattern[str], normal: Normal, context: Context) -> re.Match[str] | None:
-    return next((m for m in pattern.finditer(normal.text) if not context.denied(m.start())), None)
+def _first(joint: Joint, normal: Normal, context: Context) -> re.Match[str] | None:
+    places = (m for m in joint.pattern.finditer(normal.text) if not context.denied(m.start()))
+    return next((m for m in places if not _honest(joint, m, normal.text)), None)
+
+
+def _honest(joint: Joint, found: re.Match[str], text: str) -> bool:
+    """押金不收的, 验证码谁都别告诉, 别告诉我: what is waived is no demand, and to guard a code is no secrecy."""
+    if joint.kind == "demand":
+        return bool(_WAIVED.match(text, found.end()))
+    if joint.kind != "secrecy" or not _TELLING.search(found.group()):
+        return False
+    guarded = bool(_GUARDED.search(text[max(0, found.start() - 12) : found.end()]))
+    return guarded or bool(_ME.match(text, found.end()))
 
 
 def _joint(name: str, kind: Kind, weight: float, why: str, pattern: str) -> Joint:
@@ -71,7 +87,7 @@ JOINTS: tuple[Joint, ...] = (
     _joint(
         "code", "demand", 1.3, "验证码等于钥匙，谁要都不能给",
         rf"(?:把|将|提供|发|报|告诉|告知|念|输入|给|回复|读|说|要|填写?|索要){_X}{{0,10}}(?:验证码|动态码|校验码)"
-        rf"|(?:验证码|动态码|校验码){_X}{{0,5}}(?:发|报|告诉|提供|给|念|读|说)(?:我|给|一下|过|他|对方|出)",
+        rf"|(?:验证码|动态码|校验码){_UNLESS_DENIED}{{0,5}}(?:发|报|告诉|提供|给|念|读|说)(?:我|给|一下|过|他|对方|出)",
     ),
     _joint(
         "keys", "demand", 0.9, "正规单位不会在电话和聊天里要您的卡号、密码、身份证",

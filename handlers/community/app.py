@@ -25,6 +25,7 @@ from bot.inbox import Bundle
 from bot.messenger import Undelivered
 from bot.office import Office
 from handlers.community import addressed, asking, commands, errors, gathering, membership, pressing
+from handlers.community.afterthoughts import Afterthoughts
 from handlers.community.attached import attached
 from handlers.community.booth import Booth
 from handlers.community.sender import Sender
@@ -48,6 +49,7 @@ class CommunityBot:
         self._office = office
         self._quiet = quiet
         self._attachments = Attachments(office)
+        self._afterthoughts = Afterthoughts()
         session = AiohttpSession(api=TelegramAPIServer.from_base(office.settings.telegram_api), timeout=PATIENCE)
         try:
             self._bot = Bot(office.settings.community_token.get_secret_value(), session=session)
@@ -66,7 +68,7 @@ class CommunityBot:
         me = addressed.Me(self.id, self.username, user.full_name)
         self._door = addressed.Door(me)
         self.sender = Sender(self._office, self._bot, self.username)
-        self._dispatcher["booth"] = Booth(self._office, self.sender, me, self._attachments)
+        self._dispatcher["booth"] = Booth(self._office, self.sender, me, self._attachments, self._afterthoughts)
         await commands.post_menus(self._bot)
 
     async def _who_am_i(self) -> User:
@@ -127,7 +129,8 @@ class CommunityBot:
         await errors.apologise(self.sender, json.loads(payload), code)
 
     async def close(self) -> None:
-        """Stop reading, and hang up."""
+        """Stop thinking and reading, and hang up."""
+        await self._afterthoughts.close()
         await self._attachments.close()
         await self._bot.session.close()
 

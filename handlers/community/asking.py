@@ -13,7 +13,7 @@ from aiogram.types import InlineKeyboardMarkup, Message, Update
 from bot import following, questions
 from bot.attachments import Unread
 from bot.errors import UserError
-from bot.messenger import Link
+from bot.messenger import Link, Sent
 from bot.questions import Asked
 from bot.texts import say
 from handlers.community.addressed import Call, call_in
@@ -31,11 +31,15 @@ THANKS = re.compile("(?:太?谢谢|多谢|感谢|辛苦|收到|知道|明白|好
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said, and the buttons under it; `question` is the row that remembers it, None when nothing was judged."""
+    """What is said, and the buttons under it; `question` is the row that remembers it, None when nothing was judged.
+
+    unread: what could not be read, and is said below the text.
+    """
 
     text: str
     buttons: InlineKeyboardMarkup | None = None
     question: int | None = None
+    unread: tuple[Unread, ...] = ()
 
 
 async def on_ask(booth: Booth, message: Message, call: Call, update: int) -> None:
@@ -66,7 +70,7 @@ async def on_edited(message: Message, booth: Booth, event_update: Update) -> Non
         return  # looked at before any picture is read: a spurious edit costs nothing
     matter = matter.with_contents(await booth.attachments.read(matter.attachments))
     reply = await _judge(booth, message, matter, f"community:{event_update.update_id}")
-    await booth.reply(message, reply.text, reply.buttons)
+    await _tell(booth, message, reply)
 
 
 async def on_guest(message: Message, booth: Booth, event_update: Update) -> None:
@@ -97,7 +101,7 @@ async def _answer(booth: Booth, parts: Sequence[Message], update: int) -> None:
     matter = await _going_on(booth, parts[-1], matter)
     matter = matter.with_contents(await booth.attachments.read(matter.attachments))
     reply = await _judge(booth, parts[-1], matter, _origin(parts, update))
-    await booth.reply(parts[-1], reply.text, reply.buttons)
+    await _tell(booth, parts[-1], reply)
     if reply.question is not None:
         booth.albums.answer(parts[-1].media_group_id, reply.question)
 
@@ -112,7 +116,7 @@ async def _late(booth: Booth, parts: Sequence[Message], update: int, question: i
     matter = replace(matter, about=told.words, subject=told.subject or matter.subject)
     reply = await _judge(booth, parts[-1], matter, _origin(parts, update))
     if reply.question is not None and await questions.differ(booth.office, question, reply.question):
-        await booth.reply(parts[-1], reply.text, reply.buttons)
+        await _tell(booth, parts[-1], reply)
         booth.albums.answer(parts[-1].media_group_id, reply.question)
 
 
@@ -152,7 +156,21 @@ async def _judge(booth: Booth, message: Message, matter: Matter, origin: str) ->
     )
     answer = await questions.ask(booth.office, asked)
     text = _with_unread(answer.text, matter.unread, short=group)
-    return Reply(text, None if guest else under_answer(answer), answer.question)
+    return Reply(text, None if guest else under_answer(answer), answer.question, matter.unread)
+
+
+async def _tell(booth: Booth, message: Message, reply: Reply) -> None:
+    """Say it below a message, and go on thinking about it."""
+    sent = await booth.reply(message, reply.text, reply.buttons)
+    if reply.question is not None:
+        booth.afterthoughts.begin(_doubt(booth, sent, reply, short=is_group(message.chat)))
+
+
+async def _doubt(booth: Booth, sent: Sent, reply: Reply, *, short: bool) -> None:
+    """Correct what was said when a second opinion doubts it."""
+    answer = await questions.reconsider(booth.office, reply.question or 0, short=short)
+    if answer is not None:
+        await booth.sender.edit(sent, _with_unread(answer.text, reply.unread, short=short), buttons=under_answer(answer))
 
 
 def _with_unread(text: str, unread: Sequence[Unread], *, short: bool) -> str:

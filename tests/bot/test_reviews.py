@@ -31,8 +31,8 @@ ORDINARY = "明天早上八点小区停水,请提前接好水,别忘了告诉老
 OUTSIDE = 5009
 
 
-async def ask(office: Office, text: str, asker: int, group: int | None = None, origin: str = "") -> int:
-    asked = Asked(origin or f"community:{asker}:{group}:{hash(text)}", asker, text, group=group)
+async def ask(office: Office, text: str, asker: int, group: int | None = None, origin: str = "", topic: int | None = None) -> int:
+    asked = Asked(origin or f"community:{asker}:{group}:{topic}:{hash(text)}", asker, text, group=group, topic=topic)
     return (await questions.ask(office, asked)).question
 
 
@@ -180,6 +180,16 @@ async def test_what_residents_must_not_be_sent_is_not_taken_as_advice(office: Of
     assert (await rulings.advise(office, number, OFFICER, "学校不会这样办，\n先打 96110 问问，急了打 110。")).advice == (
         "学校不会这样办， 先打 96110 问问，急了打 110。"
     )
+
+
+async def test_a_group_with_topics_is_told_once_in_each_topic_where_it_was_asked(office: Office, phones: Phones) -> None:
+    for asker, topic in ((RESIDENT, 7), (NEIGHBOUR, 7), (RESIDENT, 9)):
+        await ask(office, UNKNOWN, asker, NEIGHBOURS, topic=topic)
+    await rulings.rule(office, (await on_top(office)).number, OFFICER, scam=True, family="pension")
+    await until(lambda: len(phones.texts) == 2)
+    await settled(office, ["sent", "sent"])
+    assert sorted(place.topic or 0 for place in phones.places) == [7, 9]
+    assert {place.chat for place in phones.places} == {NEIGHBOURS}
 
 
 async def test_everyone_who_asked_the_same_is_told_once_wherever_they_asked(office: Office, phones: Phones) -> None:

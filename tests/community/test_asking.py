@@ -1,9 +1,16 @@
 """这是诈骗吗?, in private and in groups: who is answered, about what, how long, and where the answer hangs."""
 
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
+from bot import questions as service
 from bot.store import questions
 from bot.store.models import Question
+from bot.triage.opinion import Opinion
 from handlers.community.matter import is_only_a_question
 from sandbox.client import Message
 from tests.community.conftest import BOT, PAID, PARCEL, SAFE_ACCOUNT, Street
@@ -275,3 +282,48 @@ def test_these_words_only_ask(words: str) -> None:
 @pytest.mark.parametrize("words", ["我已经转了", "他要验证码", "我妈也收到了", "刷单是诈骗吗", "点了", "还在通话", "免费领鸡蛋是真的吗"])
 def test_these_words_tell_something(words: str) -> None:
     assert not is_only_a_question(words)
+
+
+class Slow:
+    """A model server that answers when it is let, and doubts what it sees."""
+
+    configured = ready = True
+
+    def __init__(self) -> None:
+        self.asked, self.answers = asyncio.Event(), asyncio.Event()
+
+    async def complete(self, model: str, system: str, user: str, *, schema: Mapping[str, Any], seconds: float) -> str | None:
+        self.asked.set()
+        await self.answers.wait()
+        doubt = {"doubt": True, "pattern": None, "quote": "明天八点", "why_id": None, "note": "对方催着定时间"}
+        return json.dumps(doubt, ensure_ascii=False)
+
+
+HARMLESS = "邻居说明天八点在门口等我一起去买菜"
+
+
+@pytest.fixture
+def slow(street: Street) -> Slow:
+    server = Slow()
+    street.office.opinion = Opinion(street.office.triage, street.office.library, server, "m", seconds=60)
+    return server
+
+
+async def test_a_slow_model_server_holds_up_no_chat_and_its_doubt_corrects_the_answer(street: Street, slow: Slow) -> None:
+    first = await street.ask(HARMLESS)
+    assert first.text.startswith("🟢")
+    await slow.asked.wait()
+    assert (await street.ask(PAID)).text.startswith("🆘")
+    slow.answers.set()
+    doubted = await street.desk.wait_message(street.home, "AI 生成", after=first, timeout=20)
+    assert (doubted.id, doubted.text[:1]) == (first.id, "🟡")
+    assert doubted.buttons[-2:] == ["有用", "不对"]
+
+
+async def test_a_doubt_that_comes_after_the_asker_went_on_changes_nothing(street: Street, slow: Slow) -> None:
+    answer = await street.ask(HARMLESS)
+    await slow.asked.wait()
+    number = int(answer.data["有用"].rpartition(":")[2])
+    await service.in_danger(street.office, number, short=False)
+    slow.answers.set()
+    assert await service.reconsider(street.office, number, short=False) is None
