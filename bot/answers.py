@@ -68,7 +68,7 @@ def _quote(words: str) -> str:
 
 def _advice(verdict: Verdict, pattern: PatternCard | None) -> str:
     if verdict.level == "clear":
-        return say("answer-clear-advice")
+        return say("answer-clear-bare" if verdict.bare else "answer-clear-advice")
     stage = verdict.stage or "contacted"
     return pattern.advice.get(stage, "") if pattern else say(f"advice-{stage}")
 

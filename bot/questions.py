@@ -117,6 +117,7 @@ def _finding(verdict: Verdict) -> dict[str, Any]:
         "indicators": sorted({i.kind for i in verdict.indicators}),
         "signs": sorted(verdict.signs),
         "candidates": list(verdict.candidates),
+        "bare": verdict.bare,
         "asks_back": [verdict.asks_back.fact, *verdict.asks_back.between] if verdict.asks_back else [],
     }
 
@@ -136,6 +137,7 @@ def _recall(row: Question) -> Verdict:
         signs=frozenset(finding.get("signs", ())),
         candidates=tuple(finding.get("candidates", ())),
         asks_back=_ask_back(*finding.get("asks_back", ())),
+        bare=finding.get("bare", False),
     )
 
 

@@ -48,6 +48,7 @@ class Verdict:
     signs: what the asker said of the present state: paid, screen_shared, on_the_line, hiding, about_to_pay, gave_code
     candidates: pattern ids that fit best, best first (at most three), also when unsure
     asks_back: the one question worth asking when unsure, if there is one
+    bare: nothing but a link or a number was asked, of which nobody can tell by itself
     """
 
     level: Level
@@ -61,6 +62,7 @@ class Verdict:
     signs: frozenset[str] = frozenset()
     candidates: tuple[str, ...] = ()
     asks_back: AskBack | None = None
+    bare: bool = False
 
     @property
     def emergency(self) -> bool:

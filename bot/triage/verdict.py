@@ -56,15 +56,16 @@ class Triage:
         normal = self._plain(spoken(text, told))
         found: tuple[Clue, ...] = _attempt(lambda: indicators.find(normal), ())
         shown = tuple(clue.indicator for clue in found)
-        if sum(c.isalnum() for c in normal.text) < SHORTEST:
-            return Verdict("clear", 0.0, indicators=shown)
-        evidence = self._denied(self._gather(normal, found), told)
+        evidence = self._gather(normal, found)
+        if sum(c.isalnum() for c in normal.text) < SHORTEST and not weighing.names_a_trick(evidence):
+            return Verdict("clear", 0.0, indicators=shown, bare=evidence.bare)
+        evidence = self._denied(evidence, told)
         alone = self._gather(self._plain(text), found) if told else evidence
         weighed = self._denied(alone, told) if too_little(told, alone.normal, alone.joined) else evidence
         score = weighing.score(weighed)
         level = weighing.level(score, weighed)
         if level == "clear":
-            return Verdict("clear", score, indicators=shown)
+            return Verdict("clear", score, indicators=shown, bare=evidence.bare)
         ranked = self._rank(evidence, told)
         card = self._recognised(ranked, evidence)
         return Verdict(

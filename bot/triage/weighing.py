@@ -32,8 +32,8 @@ _OWN_TROUBLE, _ASKS, _CHAT, _LOST, _PUBLICITY = 0.65, 0.6, 1.0, 1.0, 3.5
 _CERTAIN, _DOUBTFUL, _JUST_BELOW = 0.4, -1.2, -0.05
 """Log odds below which a certainty, or a doubt that must be voiced, does not let the sum fall."""
 _DECISIVE = 0.9
-_A_NAME = 12
-"""A question of so few letters asks about a trick by its name."""
+_A_NAME, _A_WORD = 12, 5
+"""A question of so few letters asks about a trick by its name; so few letters alone are one, asked or not."""
 _TRAP, _SURE_TRAP = 0.8, 0.9
 """Risk of a clue that is a trap by itself: a look-alike address, an installer, a wallet."""
 
@@ -63,6 +63,12 @@ class Evidence:
     def personal(self) -> bool:
         """A person tells or asks in their own words; a quoted chat is not theirs."""
         return not self.normal.turns and (self.context.own_trouble or self.context.asks)
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but what can be looked up: a link, a number."""
+        said = "".join(c for at, c in enumerate(self.normal.text) if not any(clue.start <= at < clue.end for clue in self.clues))
+        return bool(self.clues) and not any(c.isalnum() for c in said)
 
     @property
     def trapped(self) -> bool:
@@ -159,11 +165,12 @@ def _floor(evidence: Evidence) -> float:
         return _CERTAIN if "screen_shared" in signs and _DISTRESS.search(evidence.normal.text) else _DOUBTFUL
     if asked and "paid" in signs and _DISTRESS.search(evidence.normal.text):
         return _DOUBTFUL
-    if context.asks and sum(c.isalnum() for c in evidence.normal.core) <= _A_NAME and _named(evidence):
+    if sum(c.isalnum() for c in evidence.normal.core) <= (_A_NAME if context.asks else _A_WORD) and names_a_trick(evidence):
         return _DOUBTFUL
-    return -math.inf
+    return _DOUBTFUL if evidence.bare and evidence.trapped else -math.inf
 
 
-def _named(evidence: Evidence) -> bool:
+def names_a_trick(evidence: Evidence) -> bool:
     """刷单是诈骗吗: somebody asks about a trick by its name."""
-    return any(hit.counts >= 0.4 for hit in evidence.hits) or any(found.joint.weight >= 0.8 for found in evidence.joined)
+    named = (found.joint.weight >= 0.8 and found.joint.kind != "secrecy" for found in evidence.joined)
+    return any(hit.counts >= 0.4 for hit in evidence.hits) or any(named)

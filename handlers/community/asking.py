@@ -25,8 +25,13 @@ from handlers.community.supplementing import on_rest_of_report
 
 SHORT = 400
 ELSEWHERE = 0  # as a guest: no group of ours has this number, whatever number the foreign chat has
-GREETING = re.compile("(?:你好|您好|在吗|嗨|hi|hello|早上好|下午好|晚上好)+")
-THANKS = re.compile("(?:太?谢谢|多谢|感谢|辛苦|收到|知道|明白|好的?|嗯|ok)+(?:你|您|啦|了|哈)*(?:谢谢)?")
+GREETING = re.compile("(?:你好|您好|在吗|在不|在么|有人吗|嗨|喂|hi|hello|早上好|下午好|晚上好|[你您]是(?:谁|哪位|机器人吗))+[啊呀]?")
+THANKS = re.compile(
+    "(?:太?谢谢|多谢|感谢|辛苦|收到|知道|明白|好的?|嗯|ok)+(?:你们?|您|啦|了|哈|啊|呀|哦)*(?:谢谢)?(?:你们?|您|啦|了|哈|啊|呀)*"
+)
+FRIGHTENED = re.compile(
+    "(?:救命|救救我|快?帮帮?我|怎么办|咋办|怎么报警|我?要?报警|110|我?(?:好|很|真的|有点)*(?:害怕|怕|慌)|出事)+[了啊呀呢吗哪]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,16 @@ def _origin(parts: Sequence[Message], update: int) -> str:
 
 async def _answer(booth: Booth, parts: Sequence[Message], update: int) -> None:
     """Answer all parts below the last."""
-    matter = await matter_of(booth, parts)
-    matter = await _introduced(booth, parts[-1], matter)  # before any slow reading: it is a matter of seconds
+    bare = await matter_of(booth, parts)
+    matter = await _introduced(booth, parts[-1], bare)  # before any slow reading: it is a matter of seconds
     matter = await _going_on(booth, parts[-1], matter)
-    matter = matter.with_contents(await booth.attachments.read(matter.attachments))
-    reply = await _judge(booth, parts[-1], matter, _origin(parts, update))
+    if not (matter.about or matter.attachments) and FRIGHTENED.fullmatch(letters("".join(matter.own))):
+        await booth.reply(parts[-1], say("courtesy-frightened"))
+        return
+    contents = await booth.attachments.read(matter.attachments)
+    if contents.unread and not bare.with_contents(contents).asked:
+        matter = bare  # what was typed before has its answer: to say it again would look like a verdict on the picture
+    reply = await _judge(booth, parts[-1], matter.with_contents(contents), _origin(parts, update))
     await _tell(booth, parts[-1], reply)
     if reply.question is not None:
         booth.albums.answer(parts[-1].media_group_id, reply.question)

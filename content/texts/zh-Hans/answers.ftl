@@ -7,6 +7,7 @@ answer-unsure-named = 🟡 可疑,先别转账。有点像：{ $pattern }（{ $f
 answer-unsure-between = 🟡 可疑,先别转账。更像「{ $first }」还是「{ $second }」？答一句话，就能看得更准。
 answer-clear = 🟢 没有发现已知套路(不等于安全)
 answer-clear-advice = 凡是让您转钱、给验证码、共享屏幕、下载陌生软件的，先停一停，问问家人，或者拨打 96110 咨询。拿不准时，把对方的原话发给我再看一遍。
+answer-clear-bare = 光看一个链接或者号码，看不出真假：网址能仿，来电显示的号码也能改。先别点、别打过去、别填信息。对方说了什么、要您做什么，把原话发给我，我接着看；真有事，从官方应用里自己查。
 answer-reason = · “{ $quote }”：{ $why }
 answer-reason-model = · “{ $quote }”：{ $why }（AI 生成，仅供参考）
 answer-model-doubts = 这句话有点可疑，先核实清楚对方是谁、要做什么
