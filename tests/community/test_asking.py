@@ -284,6 +284,42 @@ def test_these_words_tell_something(words: str) -> None:
     assert not is_only_a_question(words)
 
 
+@pytest.mark.parametrize("words", ["救命", "怎么报警", "110", "我好害怕啊"])
+async def test_who_is_frightened_is_told_what_to_do_and_not_that_nothing_was_found(street: Street, words: str) -> None:
+    answer = await street.ask(words)
+    assert answer.text.startswith("您别慌，我在")
+    assert answer.buttons == []
+
+
+async def test_what_now_after_a_question_goes_on_with_it(street: Street) -> None:
+    await street.ask()
+    assert (await street.ask("怎么办")).text.startswith("🔴")
+
+
+@pytest.mark.parametrize(("words", "answer"), [("谢谢你啊", "不客气"), ("好的谢谢您了", "不客气"), ("在不", "您好"), ("你是谁", "您好")])
+async def test_courtesies_are_returned(street: Street, words: str, answer: str) -> None:
+    assert (await street.ask(words)).text.startswith(answer)
+
+
+@pytest.mark.parametrize("words", ["13800000000", "https://bit.ly/3xYz"])
+async def test_a_number_or_a_link_alone_is_said_to_tell_nothing(street: Street, words: str) -> None:
+    answer = await street.ask(words)
+    assert answer.text.startswith("🟢")
+    assert "看不出真假" in answer.text
+
+
+@pytest.mark.parametrize("words", ["www.icbc-bank.top/login", "刷单"])
+async def test_a_link_that_imitates_a_bank_and_the_name_of_a_trick_are_doubted(street: Street, words: str) -> None:
+    assert (await street.ask(words)).text.startswith("🟡")
+
+
+async def test_a_picture_nobody_could_read_gets_no_verdict_from_the_words_before_it(street: Street) -> None:
+    before = await street.ask(PARCEL)
+    assert before.text.startswith("🟢")
+    said = await street.wang.say(street.home, photo=b"no picture at all")
+    assert (await street.answer(street.home, said)).text.startswith("有一张图片我打不开")
+
+
 class Slow:
     """A model server that answers when it is let, and doubts what it sees."""
 
