@@ -34,6 +34,7 @@ _CALM = 0.5
 """Share of a no's log odds that counts: what a trick has not asked for yet it may ask for tomorrow."""
 _STRANGE = frozenset({"stranger", "claims_police", "claims_service"})
 """Joints of words that tell of somebody the asker does not know, or cannot be sure of."""
+_SOMEBODY = re.compile("有(?:一?个|些|几个|一群)?人")
 _A_PLACE = re.compile("群里|电话|短信")
 """Where something was said tells nothing about who said it: the teacher and the property manager write in groups too."""
 _STRANGER = "came"
@@ -94,7 +95,8 @@ def too_little(told: Mapping[str, str], normal: Normal, joined: Sequence[Joined]
     if not settles or "alone" in settles:
         return False
     claims = (normal.text[found.start : found.end] for found in joined if found.joint.name in _STRANGE)
-    return set(settles) == {"never"} or (len(settles) == 1 and all(_A_PLACE.match(claim) for claim in claims))
+    strange = bool(_SOMEBODY.search(normal.text)) or not all(_A_PLACE.match(claim) for claim in claims)
+    return set(settles) == {"never"} or (len(settles) == 1 and not strange)
 
 
 def _affirmed(told: Mapping[str, str]) -> list[Fact]:

@@ -89,6 +89,12 @@ def test_who_pays_first_to_somebody_they_know_has_met_no_swindler(triage: Triage
         assert again.asks_back.fact == "came"
 
 
+def test_somebody_nobody_knows_who_wants_money_first_needs_no_second_answer(triage: Triage) -> None:
+    text = "小区门口有人讲养生课，送鸡蛋，后来让我买磁疗床，能信吗"
+    assert triage.judge(text).level == "unsure"
+    assert triage.judge(text, {"pay": "yes"}).level == "scam"
+
+
 def test_a_stranger_who_wants_money_first_is_called_what_he_is(triage: Triage) -> None:
     text = "楼下来了个搞养老基地的,说年底给分钱"
     before = triage.judge(text)
