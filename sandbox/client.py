@@ -20,6 +20,7 @@ from typing import Any
 import httpx
 
 Json = dict[str, Any]
+PATIENCE = 30.0
 
 
 class DeskRefused(Exception):
@@ -204,12 +205,14 @@ class Desk:
         """Take a message back."""
         await self.do("delete", person=person.id, chat=message.chat, message=message.id)
 
-    async def press(self, person: Person, message: Message, button: str = "", *, data: str | None = None, timeout: float = 10.0) -> Press:
+    async def press(
+        self, person: Person, message: Message, button: str = "", *, data: str | None = None, timeout: float = PATIENCE
+    ) -> Press:
         """Press a button by its words as soon as the message has it, within `timeout` seconds; `data` sends anything, also forged."""
         pressed = await self.do("press", person=person.id, chat=message.chat, message=message.id, button=button, data=data, wait=timeout)
         return Press(pressed["id"], pressed["data"])
 
-    async def wait_answer(self, press: Press, timeout: float = 5.0) -> Json:
+    async def wait_answer(self, press: Press, timeout: float = PATIENCE) -> Json:
         """What the bot said to a press; TimeoutError when it says nothing."""
         answer = await self.do("answer", query=press.id, wait=timeout)
         if answer is None:
@@ -235,7 +238,7 @@ class Desk:
         return [Message.read(item) for item in await self.do("messages", chat=_key(chat), contains=contains, after=rev, deleted=deleted)]
 
     async def wait_message(self, chat: Chat, contains: str = "", *, after: Message | int = 0, sender: Person | int | None = None,
-                           button: str = "", timeout: float = 5.0) -> Message:  # fmt: skip
+                           button: str = "", timeout: float = PATIENCE) -> Message:  # fmt: skip
         """The first message that fits, new or changed after `after`; TimeoutError tells what was there instead."""
         rev = after.rev if isinstance(after, Message) else after
         who = sender.id if isinstance(sender, Person) else sender
@@ -258,7 +261,16 @@ class Desk:
         number = chat.person.id if isinstance(chat, Private) else None if chat is None else int(_key(chat))
         await self.do("fault", method=method, bot=bot, chat=number, **rule)
 
-    async def wait_update(self, bot: str, kind: str, timeout: float = 5.0) -> Json:
+    async def struck(self) -> int:
+        """How many requests have run into trouble, for `wait_trouble`."""
+        return int(await self.do("struck"))
+
+    async def wait_trouble(self, after: int = 0, timeout: float = PATIENCE) -> None:
+        """Wait until more than `after` requests have run into trouble: a delayed one is on its way then; TimeoutError otherwise."""
+        if (found := await self.do("struck", after=after, wait=timeout)) <= after:
+            raise TimeoutError(f"only {found} requests have run into trouble in {timeout} s")
+
+    async def wait_update(self, bot: str, kind: str, timeout: float = PATIENCE) -> Json:
         """The body of the latest update of a kind that a bot was given, read or not; TimeoutError when there is none."""
         found = await self.do("history", bot=bot, kind=kind, wait=timeout)
         if not found:

@@ -162,6 +162,11 @@ class Verbs:
         self._world.faults.rules.append(Fault(method, self._world.bot_called(bot).id if bot else None, **rule))
         return {}
 
+    async def struck(self, after: int = 0, wait: float = 0.0) -> int:
+        """How many requests have run into trouble, delays included, as they begin; waits up to `wait` seconds for more than `after`."""
+        await self._when(lambda: self._world.faults.struck > after, wait)
+        return self._world.faults.struck
+
     def clear_faults(self) -> Json:
         """Peace again."""
         self._world.faults.rules.clear()

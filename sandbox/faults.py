@@ -55,11 +55,14 @@ class Faults:
         self._now = now
         self.rules: list[Fault] = []
         self.flood = False
+        self.struck = 0
         self._sent: dict[tuple[int, Any], deque[float]] = defaultdict(deque)
 
     def first(self, method: str, bot: int, chat: Any) -> Fault | None:
-        """The first rule that speaks for this request."""
-        return next((rule for rule in self.rules if rule.meets(method, bot, chat)), None)
+        """The first rule that speaks for this request; `struck` counts how often there was one."""
+        rule = next((rule for rule in self.rules if rule.meets(method, bot, chat)), None)
+        self.struck += rule is not None
+        return rule
 
     def check_flood(self, method: str, bot: int, chat: Any) -> None:
         """Raise 429 above 30 requests a second, 20 a minute in a group (edits count), one a second in a chat."""

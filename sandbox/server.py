@@ -54,6 +54,7 @@ async def _answer(world: World, request: Request) -> Response:
         params, chat = raw, _number(raw.get("chat_id"))
         fault = world.faults.first(method, bot.id, chat)
         if fault is not None:
+            world.touch()
             await asyncio.sleep(fault.delay)
             if fault.drop == "before":
                 return _dropped(world, request, bot.id, method, params)

@@ -119,13 +119,21 @@ class Phones:
         return [text for to, text in self.texts if to == chat]
 
 
-async def until(true: Callable[[], Any], seconds: float = 15) -> Any:
-    """Wait for something to become true; fails after `seconds`."""
-    for _ in range(int(seconds / 0.02)):
-        if value := true():
+PATIENCE = 30.0
+
+
+async def until(true: Callable[[], Any], seconds: float = PATIENCE) -> Any:
+    """Wait for something to become true, and give it; it may have to be awaited. Fails after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while True:
+        value = true()
+        if asyncio.iscoroutine(value):
+            value = await value
+        if value:
             return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds} s")
         await asyncio.sleep(0.02)
-    raise AssertionError(f"not within {seconds} s")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

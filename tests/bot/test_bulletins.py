@@ -152,7 +152,7 @@ async def set_state(desk: Office, edition: int, state: str) -> None:
         await session.execute(sa.update(Bulletin).where(Bulletin.id == edition).values(state=state))
 
 
-async def until_state(desk: Office, *wanted: str, seconds: float = 15) -> list[Bulletin]:
+async def until_state(desk: Office, *wanted: str, seconds: float = 30) -> list[Bulletin]:
     """Wait until the editions stand so."""
     async with asyncio.timeout(seconds):
         while await states(desk) != list(wanted):
@@ -203,7 +203,7 @@ def shift(knobs: Settings, paper: Path) -> None:
         office = Office(knobs, store, Cipher("test"), SHELF, cast(Any, None), Engine(store, ("community",), "test"), community=pen)
         occupy(office)
         await office.engine.start()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while await states(office) != ["sent"]:
                 await ask_for_due(office)
                 await asyncio.sleep(0.05)
@@ -414,7 +414,7 @@ async def test_the_calendar_posts_when_a_slot_comes_due(press: Office, phones: P
     await serve(press, clock.now() + timedelta(seconds=3))
     await calendar.start()
     assert phones.texts == []
-    await until_state(press, "sent", seconds=10)
+    await until_state(press, "sent")
     calendar.stop()
     assert (len(phones.told(NEIGHBOURS)), len(phones.quizzes)) == (1, 1)
 

@@ -29,7 +29,7 @@ async def acts(office: Office, number: int) -> list[str]:
 
 async def test_an_urgent_report_pages_officer_and_leader_with_sound_at_once(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported(PAID))
-    await until(lambda: len(phones.pages) >= 2, 5)
+    await until(lambda: len(phones.pages) >= 2)
     assert receipt.tier == "urgent"
     assert set(phones.paged()[:2]) == {OFFICER, LEADER}
     assert not any(silent for _, _, silent in phones.pages[:2])
@@ -38,7 +38,7 @@ async def test_an_urgent_report_pages_officer_and_leader_with_sound_at_once(offi
 
 async def test_a_low_report_pages_the_officer_silently_and_asks_the_grid_worker_to_look(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported("有人加我微信说可以做兼职,还没聊"))
-    await until(lambda: {OFFICER, GRID} <= set(phones.paged()), 5)
+    await until(lambda: {OFFICER, GRID} <= set(phones.paged()))
     assert receipt.tier in ("low", "medium")
     await alerts.acknowledge(office, receipt.number, OFFICER)
     assert all(silent for _, _, silent in phones.pages[:2])
@@ -48,32 +48,33 @@ async def test_a_low_report_pages_the_officer_silently_and_asks_the_grid_worker_
 
 async def test_without_a_signature_the_ladder_climbs_to_the_city_and_operators_are_told(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported(PAID))
-    await until(lambda: phones.told(9001), 20)
+    await until(lambda: phones.told(9001))
     paged = phones.paged()
     assert paged.index(OFFICER) < paged.index(DISTRICT) < paged.index(CITY)
     assert f"{receipt.number} 号" in phones.told(9001)[0]
-    await until(lambda: phones.paged().count(OFFICER) >= 3, 10)
+    await until(lambda: phones.paged().count(OFFICER) >= 3)
     await alerts.acknowledge(office, receipt.number, LEADER)
     assert [card.call for chat, card, _ in phones.pages if chat == OFFICER][:3] == [1, 2, 3]
 
 
 async def test_the_first_signature_wins_and_everybody_sees_it(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported(PAID))
-    await until(lambda: len(phones.pages) >= 2, 5)
+    await until(lambda: len(phones.pages) >= 2)
     outcomes = await asyncio.gather(alerts.acknowledge(office, receipt.number, OFFICER), alerts.acknowledge(office, receipt.number, LEADER))
     assert sorted(outcome.changed for outcome in outcomes) == [False, True]
     winner = (await board.show(office, receipt.number, OFFICER)).signed_by
-    await until(lambda: {sent.chat for sent, card in phones.redraws if card.signed_by == winner} >= {OFFICER, LEADER}, 5)
-    await until(lambda: any("已签收" in text for text in phones.told(RESIDENT)), 5)
+    await until(lambda: {sent.chat for sent, card in phones.redraws if card.signed_by == winner} >= {OFFICER, LEADER})
+    await until(lambda: any("已签收" in text for text in phones.told(RESIDENT)))
     assert (await acts(office, receipt.number)).count("signed") == 1
 
 
 async def test_after_the_signature_nobody_is_paged_any_more(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported(PAID))
-    await until(lambda: phones.pages, 5)
+    await until(lambda: phones.pages)
     await alerts.acknowledge(office, receipt.number, OFFICER)
+    before = len(phones.pages)
     await asyncio.sleep(2.5)
-    assert DISTRICT not in phones.paged()
+    assert DISTRICT not in phones.paged()[before:]
 
 
 async def test_pressing_report_twice_is_one_alert(office: Office, phones: Phones) -> None:
@@ -88,17 +89,17 @@ async def test_two_neighbours_reporting_one_message_are_one_alert_with_a_count(o
     one = await reports.report(office, reported("", question=answer.question, origin="press:1"))
     two = await reports.report(office, reported("", NEIGHBOUR, question=answer.question, origin="press:2"))
     assert (one.number, two.count) == (two.number, 2)
-    await until(lambda: any(card.reports == 2 for _, card in phones.redraws) or any(card.reports == 2 for _, card, _ in phones.pages), 5)
+    await until(lambda: any(card.reports == 2 for _, card in phones.redraws) or any(card.reports == 2 for _, card, _ in phones.pages))
     await alerts.acknowledge(office, one.number, OFFICER)
-    await until(lambda: phones.told(NEIGHBOUR) and phones.told(RESIDENT), 5)
+    await until(lambda: phones.told(NEIGHBOUR) and phones.told(RESIDENT))
 
 
 async def test_saying_that_money_moved_raises_the_tier_and_pages_again_with_sound(office: Office, phones: Phones) -> None:
     answer = await questions.ask(office, Asked("community:2", RESIDENT, "有人加我微信说可以做刷单兼职", subject="7001:5"))
     receipt = await reports.report(office, reported("", question=answer.question, origin="press:3", group=None))
-    await until(lambda: OFFICER in phones.paged(), 5)
+    await until(lambda: OFFICER in phones.paged())
     await questions.in_danger(office, answer.question, short=False)
-    await until(lambda: any(chat == LEADER and not silent for chat, _, silent in phones.pages), 5)
+    await until(lambda: any(chat == LEADER and not silent for chat, _, silent in phones.pages))
     again = await reports.report(office, reported("", question=answer.question, origin="press:3", group=None))
     assert (again.new, again.tier) == (False, "urgent")
     await alerts.acknowledge(office, receipt.number, OFFICER)
@@ -107,7 +108,7 @@ async def test_saying_that_money_moved_raises_the_tier_and_pages_again_with_soun
 async def test_an_unreachable_officer_does_not_hold_up_the_ladder(office: Office, phones: Phones) -> None:
     phones.refuse = {OFFICER: [Undelivered("blocked")], LEADER: [Undelivered("blocked")]}
     receipt = await reports.report(office, reported(PAID))
-    await until(lambda: DISTRICT in phones.paged(), 5)
+    await until(lambda: DISTRICT in phones.paged())
     assert "unreachable" in await acts(office, receipt.number)
     await alerts.acknowledge(office, receipt.number, DISTRICT)
 
@@ -117,7 +118,7 @@ async def test_a_page_whose_fate_is_unknown_is_sent_again(office: Office, phones
     receipt = await reports.report(office, reported(PAID))
     await asyncio.sleep(0.3)
     phones.refuse = {}
-    await until(lambda: OFFICER in phones.paged(), 10)
+    await until(lambda: OFFICER in phones.paged())
     await alerts.acknowledge(office, receipt.number, OFFICER)
 
 
@@ -133,31 +134,31 @@ async def test_who_has_no_business_with_an_alert_cannot_sign_read_or_dismiss_it(
 
 async def test_a_false_alarm_ends_the_ladder_and_the_reporter_hears_of_it(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported(PAID))
-    await until(lambda: phones.pages, 5)
+    await until(lambda: phones.pages)
     await alerts.dismiss(office, receipt.number, OFFICER)
     assert (await board.show(office, receipt.number, OFFICER)).state == "false_alarm"
-    await until(lambda: phones.told(RESIDENT), 5)
+    await until(lambda: phones.told(RESIDENT))
     await asyncio.sleep(1.5)
     assert DISTRICT not in phones.paged()
 
 
 async def test_handing_over_pages_the_colleague_and_only_the_holder_may(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported(PAID))
-    await until(lambda: phones.pages, 5)
+    await until(lambda: phones.pages)
     with pytest.raises(UserError):
         await alerts.hand_over(office, receipt.number, OFFICER, LEADER)
     await alerts.acknowledge(office, receipt.number, OFFICER)
     before = phones.paged().count(LEADER)
     outcome = await alerts.hand_over(office, receipt.number, OFFICER, LEADER)
     assert outcome.name == "周所长"
-    await until(lambda: phones.paged().count(LEADER) > before, 5)
+    await until(lambda: phones.paged().count(LEADER) > before)
     assert (await board.details(office, receipt.number, LEADER)).card.held_by_viewer
 
 
 async def test_the_card_is_masked_and_the_details_are_whole(office: Office, phones: Phones) -> None:
     words = "我刚给6222021234567890123转了三万,对方电话13812345678,网址 http://yibao-gov.cc/r3"
     receipt = await reports.report(office, reported(words))
-    await until(lambda: phones.pages, 5)
+    await until(lambda: phones.pages)
     card = phones.pages[0][1]
     assert "6222021234567890123" not in card.words
     assert "13812345678" not in card.words
@@ -168,7 +169,7 @@ async def test_the_card_is_masked_and_the_details_are_whole(office: Office, phon
 
 async def test_a_private_report_from_nowhere_goes_to_the_first_station_and_says_so(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported(PAID, group=None))
-    await until(lambda: phones.pages, 5)
+    await until(lambda: phones.pages)
     assert not phones.pages[0][1].area_known
     await alerts.acknowledge(office, receipt.number, OFFICER)
 
@@ -184,7 +185,7 @@ async def test_too_many_reports_in_an_hour_are_refused_in_words(office: Office, 
 async def test_a_report_is_as_urgent_as_its_words_even_when_the_verdict_on_them_is_clear(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported("我妈刚给骗子转了5万", origin="clear"))
     assert receipt.tier == "urgent"
-    await until(lambda: {OFFICER, LEADER} <= set(phones.paged()), 5)
+    await until(lambda: {OFFICER, LEADER} <= set(phones.paged()))
     await alerts.acknowledge(office, receipt.number, OFFICER)
 
 
@@ -193,7 +194,7 @@ async def test_a_private_report_goes_where_its_reporter_was_last_seen_and_the_ca
 ) -> None:
     await questions.ask(office, Asked("community:9", RESIDENT, "这是真的吗，有人加我微信", subject="x:1", group=NEIGHBOURS))
     receipt = await reports.report(office, reported(PAID, group=None))
-    await until(lambda: phones.pages, 5)
+    await until(lambda: phones.pages)
     card = phones.pages[0][1]
     assert ("镇西新苑" in card.area, card.area_known) == (True, False)
     await alerts.acknowledge(office, receipt.number, OFFICER)

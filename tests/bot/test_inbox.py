@@ -135,7 +135,7 @@ async def test_one_slow_chat_does_not_hold_up_another(opening: Openings, desk: D
     desk.does = slowly
     inbox = opening(desk)
     await inbox.keep([update(1, chat=1), update(2, chat=1), update(3, chat=2)])
-    await asyncio.wait_for(inbox.idle(), 5)
+    await asyncio.wait_for(inbox.idle(), 30)
     assert desk.done == [3, 1, 2]
 
 
@@ -197,7 +197,7 @@ async def test_an_update_that_kills_the_process_does_so_a_bounded_number_of_time
     for life in range(1, TRIES + 1):
         if life > 1:
             await opening(dying).pick_up()
-        await until(lambda life=life: len(dying.seen) == life, 5)
+        await until(lambda life=life: len(dying.seen) == life)
         await opening.opened[-1].close(patience=0)
     assert dying.done == []
     last = opening(desk)
@@ -244,7 +244,7 @@ async def test_closing_finishes_what_is_in_hand_and_leaves_the_rest_to_the_next(
     desk.does = lambda number: asyncio.sleep(0.1)
     inbox = opening(desk)
     await inbox.keep([update(1), update(2), update(3, chat=2)])
-    await until(lambda: {1, 3} <= set(desk.seen), 5)
+    await until(lambda: {1, 3} <= set(desk.seen))
     await inbox.close()
     assert sorted(desk.done) == [1, 3]
     assert [(await row(store, number)).state for number in (1, 2, 3)] == ["done", "new", "done"]
@@ -269,8 +269,8 @@ async def test_somebody_who_takes_too_long_is_cut_off_and_tried_again_by_the_nex
     stuck = Desk(does=lambda number: asyncio.sleep(60))
     inbox = opening(stuck)
     await inbox.keep([update(1)])
-    await until(lambda: stuck.seen, 5)
-    await asyncio.wait_for(inbox.close(patience=0.05), 5)
+    await until(lambda: stuck.seen)
+    await asyncio.wait_for(inbox.close(patience=0.05), 30)
     following = opening(desk)
     await following.pick_up()
     await following.idle()
@@ -282,7 +282,7 @@ async def test_a_database_that_was_away_for_a_moment_loses_nothing(store: Store,
     inbox = opening(desk)
     with database_away(store, statement, 1):
         await inbox.keep([update(1), update(2)])
-        await asyncio.wait_for(inbox.idle(), 10)
+        await asyncio.wait_for(inbox.idle(), 30)
     assert sorted(set(desk.done)) == [1, 2]
     assert [(await row(store, number)).state for number in (1, 2)] == ["done", "done"]
 

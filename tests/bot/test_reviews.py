@@ -49,11 +49,11 @@ async def on_top(office: Office, by: int = OFFICER) -> ReviewCard:
 
 async def settled(office: Office, states: list[str]) -> None:
     """Wait until all tells are what they should be: the record follows the message by a moment."""
-    for _ in range(500):
-        if sorted(tell.state for tell in await everything(office, Tell)) == sorted(states):
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"never {states}")
+
+    async def stand() -> bool:
+        return sorted(tell.state for tell in await everything(office, Tell)) == sorted(states)
+
+    await until(stand)
 
 
 @dataclass

@@ -20,7 +20,7 @@ from handlers.community.app import CommunityBot
 from handlers.intake import Poller
 from sandbox.client import Chat, Desk, Group, Message, Person, Private
 from sandbox.run import Served
-from tests.conftest import FACTORY, NEIGHBOUR, NEIGHBOURS, RESIDENT
+from tests.conftest import FACTORY, NEIGHBOUR, NEIGHBOURS, RESIDENT, until
 
 TOKEN = "4001:AAF-community"
 BOT = "shouwang_bot"
@@ -69,13 +69,12 @@ class Street:
 
     async def settled(self) -> None:
         """Wait until the bot has taken and handled everything that waits for it."""
-        for _ in range(500):
-            waiting = await self.desk.do("updates", bot=BOT)
-            if not waiting:
-                await self.inbox.idle()
-                return
-            await asyncio.sleep(0.02)
-        raise AssertionError(f"the bot did not take {waiting}")
+
+        async def taken() -> bool:
+            return not await self.desk.do("updates", bot=BOT)
+
+        await until(taken)
+        await self.inbox.idle()
 
     async def heard(self, chat: Chat, after: Message) -> list[Message]:
         """What the bot said below a message, once everything is handled."""

@@ -1,6 +1,5 @@
 """Several messages, one question: what belongs together, how long is listened for, and that a plain text never waits."""
 
-import asyncio
 import json
 from typing import Any
 
@@ -11,6 +10,7 @@ from bot.store import alerts, questions
 from handlers.community.gathering import MOST, Quiet, bundle
 from sandbox.client import Message
 from tests.community.conftest import PARCEL, SAFE_ACCOUNT, Street
+from tests.conftest import until
 
 QUIET = Quiet(forward=4, album=3, picture=2, words=1)
 FORWARD = {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "远房表哥"}}
@@ -97,7 +97,7 @@ async def test_a_plain_text_is_answered_while_a_forward_would_still_be_waited_wi
 async def test_a_kill_while_we_listen_loses_no_part_and_answers_once(street: Street) -> None:
     first = await street.wang.say(street.home, SAFE_ACCOUNT, forward={"name": "远房表哥"})
     await street.wang.say(street.home, "不要告诉家里人", forward={"name": "远房表哥"})
-    await asyncio.wait_for(taken(street), 10)
+    await until(lambda: taken(street))
     await street.inbox.close(patience=0)
     assert await street.desk.messages(street.home, contains="🔴") == []
     street.inbox._closing = False
@@ -107,10 +107,9 @@ async def test_a_kill_while_we_listen_loses_no_part_and_answers_once(street: Str
     assert await words(street, first) == f"{SAFE_ACCOUNT}\n不要告诉家里人"
 
 
-async def taken(street: Street) -> None:
-    """Until the bot has confirmed all updates; they are kept, and listened behind."""
-    while await street.desk.do("updates", bot=street.bot.username):
-        await asyncio.sleep(0.02)
+async def taken(street: Street) -> bool:
+    """Whether the bot has confirmed all updates; they are kept, and listened behind."""
+    return not await street.desk.do("updates", bot=street.bot.username)
 
 
 # one after the other

@@ -203,6 +203,6 @@ async def test_a_signature_reaches_the_reporter_and_the_receipt_in_the_group(str
     receipt = await street.answer(street.group, said)
     await until(lambda: OFFICER in phones.paged())
     await service.acknowledge(street.office, 1, OFFICER)
-    told = await street.desk.wait_message(street.home, "民警已签收", timeout=10)
+    told = await street.desk.wait_message(street.home, "民警已签收")
     assert "预警 1 号" in told.text
-    assert (await street.desk.wait_message(street.group, "民警已签收", timeout=10)).id == receipt.id
+    assert (await street.desk.wait_message(street.group, "民警已签收")).id == receipt.id

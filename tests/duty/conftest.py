@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from pydantic import SecretStr
@@ -22,7 +22,7 @@ from handlers.duty.app import DutyBot
 from handlers.intake import Poller
 from sandbox.client import Desk, Message, Person, Press, Private
 from sandbox.run import Served
-from tests.conftest import CITY, DISTRICT, DISTRICT_FILE, GRID, LEADER, NEIGHBOURS, OFFICER, RESIDENT, STRANGER
+from tests.conftest import CITY, DISTRICT, DISTRICT_FILE, GRID, LEADER, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, until
 
 TOKEN = "1002:desk-duty-bot"
 BOT = "shouwang_duty_bot"
@@ -90,7 +90,7 @@ class Station:
 
     async def read(self, who: int, contains: str = "", **more: Any) -> Message:
         """Wait for a message on somebody's phone that was written by the bot."""
-        return await self.desk.wait_message(self.phone(who), contains, sender=self.bot.id, timeout=10, **more)
+        return await self.desk.wait_message(self.phone(who), contains, sender=self.bot.id, **more)
 
     async def card(self, who: int, **more: Any) -> Message:
         """Wait for an alert card on somebody's phone."""
@@ -102,7 +102,7 @@ class Station:
 
     async def answer(self, press: Press) -> dict[str, Any]:
         """What the bot said to a press."""
-        return await self.desk.wait_answer(press, 10)
+        return await self.desk.wait_answer(press)
 
     async def write(self, who: int, text: str, contains: str = "") -> Message:
         """Write to the bot and give its reply, or the first message since then that contains something."""
@@ -122,12 +122,14 @@ class Station:
 
     async def menu(self, who: int | None = None) -> list[str]:
         """The commands registered for everybody, or in one person's chat, where they come just after the hello."""
-        for _ in range(100):
+
+        async def registered() -> list[str] | None:
             for menu in await self.desk.do("commands", bot=BOT):
                 if json.loads(menu["scope"]).get("chat_id") == who:
                     return [command["command"] for command in menu["commands"]]
-            await asyncio.sleep(0.05)
-        return []
+            return None
+
+        return list(await until(registered))
 
     async def now(self, message: Message) -> Message:
         """A message as it stands now."""
@@ -135,12 +137,15 @@ class Station:
 
     async def becomes(self, message: Message, contains: str) -> Message:
         """Wait until a message has been redrawn to say something."""
-        for _ in range(500):
+
+        async def redrawn() -> Message | None:
             seen = await self.now(message)
-            if contains in seen.text:
-                return seen
-            await asyncio.sleep(0.02)
-        raise AssertionError(f"{contains!r} never appeared; it says: {seen.text!r}")
+            return seen if contains in seen.text else None
+
+        try:
+            return cast(Message, await until(redrawn))
+        except AssertionError:
+            raise AssertionError(f"{contains!r} never appeared; it says: {(await self.now(message)).text!r}") from None
 
 
 PATIENT = [{"page": ["officer", "leader"], "level": "station", "wait": "600s"}, {"page": ["leader"], "level": "district", "wait": "600s"}]

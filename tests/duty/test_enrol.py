@@ -1,12 +1,10 @@
 """Coming on duty: Start, one-time codes, who am I, the menu, being shut out, and everybody who has no business here."""
 
-import asyncio
-
 import pytest
 
 from bot import enrolment
 from bot.store import staff as staff_rows
-from tests.conftest import GRID, OFFICER, STRANGER
+from tests.conftest import GRID, OFFICER, STRANGER, until
 from tests.duty.conftest import BOT, OPERATOR, SQLITE, Station
 
 pytestmark = SQLITE
@@ -17,6 +15,10 @@ NOT_ENROLLED = "您还没有登记"
 async def reachable(station: Station, who: int) -> bool:
     async with station.office.store.begin() as session:
         return all(row.chat_open for row in await staff_rows.of(session, who))
+
+
+async def unreachable(station: Station, who: int) -> bool:
+    return not await reachable(station, who)
 
 
 async def test_start_tells_an_officer_who_they_are_and_what_will_happen(station: Station) -> None:
@@ -98,11 +100,7 @@ async def test_shutting_the_bot_out_is_visible_and_operators_hear_of_it(station:
     assert (await station.read(OPERATOR)).text.startswith("⚠️ 陈警官 停用了值勤机器人")
     assert not await reachable(station, OFFICER)
     await station.desk.do("unblock", person=OFFICER, bot=BOT)
-    for _ in range(200):
-        if await reachable(station, OFFICER):
-            break
-        await asyncio.sleep(0.05)
-    assert await reachable(station, OFFICER)
+    await until(lambda: reachable(station, OFFICER))
 
 
 async def test_a_stranger_who_shuts_the_bot_out_is_nobody_s_concern(station: Station) -> None:
@@ -117,7 +115,7 @@ async def test_a_stranger_who_shuts_the_bot_out_is_nobody_s_concern(station: Sta
 async def test_in_a_group_it_says_one_sentence_leaves_and_listens_to_nobody(station: Station) -> None:
     chen = station.people[OFFICER]
     group = await station.desk.group("业主群", members=[chen], bots=[BOT])
-    said = await station.desk.wait_message(group, "就不留在群里了", timeout=10)
+    said = await station.desk.wait_message(group, "就不留在群里了")
     await until_left(station)
     await chen.say(group, f"/alerts@{BOT}")
     await station.write(OFFICER, "/whoami")
@@ -143,8 +141,4 @@ async def test_a_person_on_duty_who_never_pressed_start_is_marked_unreachable_an
     await enrolment.enrol(station.office.store, station.office.cipher, 5010, "新来的", code)
     await station.report()
     await station.card(OFFICER)
-    for _ in range(100):
-        if not await reachable(station, 5010):
-            break
-        await asyncio.sleep(0.05)
-    assert not await reachable(station, 5010)
+    await until(lambda: unreachable(station, 5010))

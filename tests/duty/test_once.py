@@ -40,7 +40,7 @@ async def test_handing_over_asks_to_whom_and_pages_that_colleague(station: Stati
     await station.press(OFFICER, card, "签收")
     signed = await station.becomes(card, "✅ 您已于")
     assert (await station.press(OFFICER, signed, "转交"))["text"] == "请选择转交给谁"
-    asked = await station.desk.wait_message(station.phone(OFFICER), button="周所长", timeout=10)
+    asked = await station.desk.wait_message(station.phone(OFFICER), button="周所长")
     assert asked.buttons == ["周所长", "区值班", "市值班", "返回"]
     give = asked.data["区值班"]
     assert (await station.press(OFFICER, asked, "区值班"))["text"] == "已转交给 区值班，对方会马上收到通知"
@@ -56,7 +56,7 @@ async def test_what_was_opened_on_a_card_stays_open_until_the_alert_changes(stat
     receipt = await station.report()
     card = await station.card(OFFICER)
     await station.press(OFFICER, card, "误报")
-    asked = await station.desk.wait_message(station.phone(OFFICER), button="确认误报", timeout=10)
+    asked = await station.desk.wait_message(station.phone(OFFICER), button="确认误报")
     async with station.office.store.begin() as session:
         await station.office.engine.enqueue(session, "alerts", "redraw", "redraw-once-more", receipt.number)
     redrawn = await DBOS.retrieve_workflow_async("redraw-once-more")

@@ -75,13 +75,13 @@ async def test_a_false_alarm_is_asked_once_more_and_can_be_taken_back(station: S
     receipt = await station.report()
     card = await station.card(OFFICER)
     assert "确认误报" in (await station.press(OFFICER, card, "误报"))["text"]
-    asked = await station.desk.wait_message(station.phone(OFFICER), button="确认误报", timeout=10)
+    asked = await station.desk.wait_message(station.phone(OFFICER), button="确认误报")
     assert asked.buttons == ["确认误报", "返回"]
     await station.people[OFFICER].press(asked, "返回")
-    back = await station.desk.wait_message(station.phone(OFFICER), after=asked, button="签收", timeout=10)
+    back = await station.desk.wait_message(station.phone(OFFICER), after=asked, button="签收")
     assert (await station.alert(receipt.number))[0] == "open"
     await station.press(OFFICER, back, "误报")
-    asked = await station.desk.wait_message(station.phone(OFFICER), after=back, button="确认误报", timeout=10)
+    asked = await station.desk.wait_message(station.phone(OFFICER), after=back, button="确认误报")
     assert await station.press(OFFICER, asked, "确认误报") == {"text": "已标记为误报，谢谢核实"}
     assert (await station.becomes(card, "⚪ 陈警官 已标记为误报")).buttons == ["详情"]
     await station.becomes(await station.card(LEADER), "⚪ 陈警官 已标记为误报")
@@ -188,7 +188,7 @@ async def test_a_press_whose_answer_broke_off_is_tried_again_without_a_second_si
     await station.desk.fault("answerCallbackQuery", drop="before", count=2)
     await station.people[OFFICER].press(card, "签收")
     await station.becomes(card, "✅ 您已于")
-    await until(lambda: not station.inbox._lanes, 10)
+    await until(lambda: not station.inbox._lanes)
     assert len(await station.desk.requests(BOT, "answerCallbackQuery")) == 3
     assert (await station.alert(receipt.number))[2].count("signed") == 1
 
@@ -197,7 +197,7 @@ async def test_a_press_that_comes_from_a_group_shows_nothing_there(station: Stat
     receipt = await station.report()
     await station.card(OFFICER)
     group = await station.desk.group("闲聊群", members=[station.people[OFFICER]], bots=[BOT])
-    words = await station.desk.wait_message(group, "不留在群里", timeout=10)
+    words = await station.desk.wait_message(group, "不留在群里")
     await station.press(OFFICER, words, data=f"a1:more:{receipt.number}")
     await station.people[OFFICER].press(words, data=f"a1:back:{receipt.number}")
     await station.card(OFFICER, after=words)

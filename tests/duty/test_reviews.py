@@ -66,7 +66,7 @@ async def test_a_scam_is_named_advised_and_told_to_the_askers(queue: Queue) -> N
     card = await queue.card()
     which = await queue.press(card, "是诈骗", "属于哪一种？")
     await queue.station.press(OFFICER, which, "其他类型")
-    families = await queue.station.desk.wait_message(queue.station.phone(OFFICER), button="养老诈骗", timeout=10)
+    families = await queue.station.desk.wait_message(queue.station.phone(OFFICER), button="养老诈骗")
     ready = await queue.press(families, "养老诈骗", "属于“养老诈骗”")
     assert ready.buttons == ["发出", "返回"]
     said = await queue.station.people[OFFICER].say(queue.station.phone(OFFICER), "没有这样的国家项目，先别登记。", reply_to=ready)

@@ -20,7 +20,7 @@ async def take(station: Station, who: int, number: int, step: str, outcome: str)
     """Press a step and then its outcome on somebody's newest card; returns what the outcome was answered with."""
     card = await station.card(who)
     await station.press(who, card, step)
-    asked = await station.desk.wait_message(station.phone(who), button=outcome, timeout=20)
+    asked = await station.desk.wait_message(station.phone(who), button=outcome)
     return str((await station.press(who, asked, outcome))["text"])
 
 
@@ -46,7 +46,7 @@ async def test_the_whole_way_from_the_signature_to_the_feedback(station: Station
     assert (state, acts.count("step")) == ("closed", 8)
     phones = station.office.community
     assert isinstance(phones, Phones)
-    heard = await until(lambda: (told := phones.told(RESIDENT)) and len(told) >= 3 and told, 20)
+    heard = await until(lambda: (told := phones.told(RESIDENT)) and len(told) >= 3 and told)
     assert sum("已签收" in text for text in heard) == sum("联系上当事人" in text for text in heard) == 1
     assert sum("处理结束" in text for text in heard) == 1
 
@@ -127,9 +127,9 @@ async def test_a_double_is_merged_and_its_reporters_stand_behind_the_other(stati
     await station.press(OFFICER, card, "签收")
     signed = await station.becomes(card, "✅ 您已于")
     await station.press(OFFICER, signed, "更多")
-    more = await station.desk.wait_message(station.phone(OFFICER), button="重复", timeout=20)
+    more = await station.desk.wait_message(station.phone(OFFICER), button="重复")
     await station.press(OFFICER, more, "重复")
-    asked = await station.desk.wait_message(station.phone(OFFICER), f"预警 {second} 号", after=more, timeout=20)
+    asked = await station.desk.wait_message(station.phone(OFFICER), f"预警 {second} 号", after=more)
     choice = next(button for button in asked.buttons if button.startswith(f"{first} 号"))
     await station.press(OFFICER, asked, choice)
     await station.becomes(card, f"🔁 与预警 {first} 号是同一件事")
@@ -143,9 +143,9 @@ async def test_handed_to_another_station_its_officers_are_paged_anew(station: St
     await station.press(OFFICER, card, "签收")
     signed = await station.becomes(card, "✅ 您已于")
     await station.press(OFFICER, signed, "更多")
-    more = await station.desk.wait_message(station.phone(OFFICER), button="移交派出所", timeout=20)
+    more = await station.desk.wait_message(station.phone(OFFICER), button="移交派出所")
     await station.press(OFFICER, more, "移交派出所")
-    asked = await station.desk.wait_message(station.phone(OFFICER), button="宁平派出所", timeout=20)
+    asked = await station.desk.wait_message(station.phone(OFFICER), button="宁平派出所")
     await station.press(OFFICER, asked, "宁平派出所")
     theirs = await station.card(OUTSIDER)
     assert "宁平派出所" in theirs.text
@@ -160,7 +160,7 @@ async def test_malicious_is_asked_once_more_and_takes_the_right_to_report(statio
     card = await station.card(OFFICER)
     await station.press(OFFICER, card, "签收")
     assert "再按一次" in (await station.press(OFFICER, card, data=f"a1:bad:{number}"))["text"]
-    asked = await station.desk.wait_message(station.phone(OFFICER), button="确认恶意", timeout=20)
+    asked = await station.desk.wait_message(station.phone(OFFICER), button="确认恶意")
     assert "已停用" in (await station.press(OFFICER, asked, "确认恶意"))["text"]
     await station.becomes(card, "⛔ 陈警官 已标记为恶意报警")
     with pytest.raises(UserError, match="blocked-reporter"):

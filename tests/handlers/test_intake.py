@@ -79,7 +79,7 @@ class Listening:
         await self.inbox.close()
         if self.task is not None:
             with contextlib.suppress(OperatorError):
-                await asyncio.wait_for(self.task, 5)
+                await asyncio.wait_for(self.task, 30)
         await self.lock.release()
 
     async def until_heard(self, *texts: str, seconds: float = 10) -> None:
@@ -115,7 +115,7 @@ async def test_an_update_is_not_confirmed_before_it_is_kept(served: Served, stor
     with database_away(store, "INSERT INTO inbox", 2):
         async with Listening(served, store) as listening:
             await wang.say(Private(wang, BOT), "我刚转了三万")
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while not (still := await waiting(desk)) or still[0]["delivered"] < 2:
                     await asyncio.sleep(0.02)
             await listening.until_heard("我刚转了三万")
@@ -195,7 +195,7 @@ async def test_an_update_of_no_known_shape_does_not_hold_up_the_next(
     await desk.do("inject", bot=BOT, update=garbage)
     await wang.say(Private(wang, BOT), "我刚转了三万")
     async with Listening(served, store) as listening:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while "我刚转了三万" not in listening.heard:
                 await asyncio.sleep(0.02)
         await listening.inbox.idle()

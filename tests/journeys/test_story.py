@@ -29,14 +29,14 @@ async def test_both_roles_in_one_process_and_nothing_of_unaddressed_talk_is_kept
             wang, group = people["王阿姨"], groups["镇西新苑业主群"]
             await asyncio.to_thread(bots.setup, deployment())
             await asyncio.to_thread(bots.start, "all")
-            await desk.wait_message(group, contains="守望", timeout=30)
+            await desk.wait_message(group, contains="守望")
             await wang.say(group, f"{CANARY}，我晚上去遛狗")
             said = await wang.say(group, f"@{COMMUNITY_BOT} 自称客服的让我共享屏幕，我刚转了两万，怎么办")
-            answer = await desk.wait_message(group, contains="110", after=said, timeout=15)
+            answer = await desk.wait_message(group, contains="110", after=said)
             await wang.press(answer, "报告民警")
-            card = await desk.wait_message(Private(people["陈警官"], DUTY_BOT), contains="等待签收", timeout=15)
+            card = await desk.wait_message(Private(people["陈警官"], DUTY_BOT), contains="等待签收")
             await people["陈警官"].press(card, "签收")
-            await desk.wait_message(group, contains="民警已签收", timeout=15)
+            await desk.wait_message(group, contains="民警已签收")
             assert await asyncio.to_thread(bots.stop) == 0
             assert await desk.violations() == []
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name != "library.db")

@@ -33,6 +33,7 @@ from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, 
 
 from sandbox.client import Desk, Private
 from sandbox.run import Served
+from tests.conftest import until
 
 TOKEN = "4001:AAF-community"
 OTHER = "4002:AAF-duty"
@@ -127,10 +128,7 @@ async def test_aiogram_plays_a_whole_evening(served: Served, desk: Desk, picture
         await wang.say(group, "/quiz@shouwang_bot", topic=topic)
         quiz = await desk.wait_message(group, "公检法", sender=4001)
         await desk.vote(wang, quiz, 1)
-        for _ in range(100):
-            if votes:
-                break
-            await asyncio.sleep(0.02)
+        await until(lambda: votes)
     assert joined == [("镇西新苑业主群", "member")]
     assert votes == [("王阿姨", [1])]
     assert await desk.violations() == []
@@ -178,10 +176,7 @@ async def test_ptb_plays_a_whole_evening(served: Served, desk: Desk, picture: by
         group = await desk.group("值班群", members=[chen], bots=["shouwang_duty_bot"])
         await chen.say(group, "/quiz@shouwang_duty_bot")
         await desk.vote(chen, await desk.wait_message(group, "怎么办"), 1)
-        for _ in range(100):
-            if votes:
-                break
-            await asyncio.sleep(0.02)
+        await until(lambda: votes)
     assert votes == [(1,)]
     assert await desk.violations() == []
 
