@@ -128,20 +128,24 @@ async def _work(office: Any, bots: list[Any], roles: tuple[str, ...], stop: asyn
     """Poll, handle and keep the calendar until asked to stop, or until something that only an operator can mend."""
     from bot.bulletins import Calendar
     from bot.housekeeping import keep_house
+    from bot.lookout import keep_lookout
 
     calendar = Calendar(office) if "community" in roles else None
     if calendar is not None:
         await calendar.start()
     tasks = [asyncio.create_task(_intake(office, bot, name, stop), name=name) for bot, name in zip(bots, roles, strict=True)]
-    tasks.append(asyncio.create_task(keep_house(office), name="housekeeping"))
+    background = [asyncio.create_task(keep_house(office), name="housekeeping")]
+    if "duty" in roles:
+        background.append(asyncio.create_task(keep_lookout(office), name="lookout"))
     stopped = asyncio.create_task(stop.wait())
     log.info("守望已就绪：%s", "、".join(f"{name}=@{bot.username}" for bot, name in zip(bots, roles, strict=True)))
-    await asyncio.wait({stopped, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({stopped, *tasks, *background}, return_when=asyncio.FIRST_COMPLETED)
     stop.set()
     if calendar is not None:
         calendar.stop()
-    tasks[-1].cancel()
-    for result in await asyncio.gather(*tasks, return_exceptions=True):
+    for task in background:
+        task.cancel()
+    for result in await asyncio.gather(*tasks, *background, return_exceptions=True):
         if isinstance(result, OperatorError):
             raise result
         if isinstance(result, Exception):

@@ -3,6 +3,7 @@
 `shouwang setup FILE` → `read` here → `setup.apply` → store.
 """
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -85,6 +86,40 @@ class GroupEntry(Strict):
         return value
 
 
+def people(value: object) -> object:
+    """`5001` → `[5001]`: one person is a team of one."""
+    return value if isinstance(value, list) else [value]
+
+
+def time_of_day(value: object) -> str:
+    """`"09:00"`; raises ValueError for anything else."""
+    found = re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(f'交班时间要写成 "09:00" 这样，带引号，现在写的是 {value}')
+    return found[0]
+
+
+Team = Annotated[list[Annotated[int, Field(gt=0, le=FARTHEST)]], BeforeValidator(people), Field(min_length=1)]
+
+
+class HolidayEntry(Strict):
+    """Who is on duty from the hand-over of a date to the next."""
+
+    date: datetime.date
+    on: Team
+
+
+class DutyEntry(Strict):
+    """The duty rota of a station: turn after turn of `shift` seconds in local time, from the hand-over of the date `from`."""
+
+    area: Code
+    handover: Annotated[str, BeforeValidator(time_of_day)] = "09:00"
+    order: list[Team] = Field(min_length=1)
+    shift: Annotated[Duration, Field(ge=3600)] = 86400
+    since: datetime.date = Field(alias="from")
+    holidays: list[HolidayEntry] = []
+
+
 class Rung(Strict):
     """Who is paged next, at which level of the tree, how many seconds to wait for 签收, how often, and how many have to sign."""
 
@@ -159,17 +194,20 @@ class Deployment(Strict):
     step_deadlines: StepDeadlines = StepDeadlines()
     followups: FollowUps = FollowUps()
     bulletin: BulletinSlot = BulletinSlot()
+    duty: list[DutyEntry] = []
 
     def plan(self) -> dict[str, Any]:
         """What is kept beyond areas, staff and groups."""
-        kept = self.model_dump(mode="json", exclude={"areas", "staff", "groups"})
+        kept = self.model_dump(mode="json", exclude={"areas", "staff", "groups"} | (set() if self.duty else {"duty"}))
         if kept["default_area"] is None:
             kept["default_area"] = next((area.code for area in self.areas if area.level == "station"), self.areas[0].code)
         return kept
 
 
-_MODELS: tuple[type[BaseModel], ...] = (Deployment, AreaEntry, StaffEntry, GroupEntry, Rung, StepDeadlines, FollowUps, BulletinSlot)
-_KEYS = sorted({name for model in _MODELS for name in model.model_fields})
+_MODELS: tuple[type[BaseModel], ...] = (
+    Deployment, AreaEntry, StaffEntry, GroupEntry, Rung, StepDeadlines, FollowUps, BulletinSlot, DutyEntry, HolidayEntry,
+)  # fmt: skip
+_KEYS = sorted({field.alias or name for model in _MODELS for name, field in model.model_fields.items()})
 
 
 class DeploymentError(OperatorError):
@@ -218,6 +256,32 @@ def _contradictions(deployment: Deployment) -> Iterator[tuple[Location, str]]:
     yield from _doubles("groups", [e.chat for e in deployment.groups], "chat", "这个群写了两遍")
     if deployment.default_area and deployment.default_area not in codes:
         yield ("default_area",), f"没有代码为 {deployment.default_area} 的辖区"
+    yield from _duty_faults(deployment)
+
+
+def _duty_faults(deployment: Deployment) -> Iterator[tuple[Location, str]]:
+    """A rota belongs to one station and names its officers and leaders."""
+    yield from _doubles("duty", [line.area for line in deployment.duty], "area", "这个派出所的排班写了两遍")
+    known = {area.code: area for area in deployment.areas}
+    named = {entry.telegram for entry in deployment.staff}
+    for index, line in enumerate(deployment.duty):
+        station = known.get(line.area)
+        if station is None or station.level != "station":
+            yield ("duty", index, "area"), f"没有代码为 {line.area} 的派出所（level: station）"
+            continue
+        here = {area.code for area in deployment.areas if line.area in (area.code, area.parent)}
+        may = {entry.telegram for entry in deployment.staff if entry.role in ("officer", "leader") and entry.area in here}
+        turns: list[tuple[Location, list[int]]] = [(("duty", index, "order", place), team) for place, team in enumerate(line.order)]
+        turns += [(("duty", index, "holidays", place, "on"), holiday.on) for place, holiday in enumerate(line.holidays)]
+        for location, team in turns:
+            for person in team:
+                if person not in may:
+                    why = f"不是{station.name}的民警或值班领导" if person in named else "没有写在 staff 里"
+                    yield location, f"{person} {why}，不能排班"
+        dates = [holiday.date for holiday in line.holidays]
+        for place, day in enumerate(dates):
+            if day in dates[:place]:
+                yield ("duty", index, "holidays", place, "date"), f"{day} 写了两遍"
 
 
 def _tree_faults(areas: Sequence[AreaEntry]) -> Iterator[tuple[Location, str]]:

@@ -31,6 +31,8 @@ STORIES = (
     "bot.escalation",
     "bot.redraw",
     "bot.standing",
+    "bot.handover",
+    "bot.departures",
     "bot.closure",
     "bot.bulletins",
     "bot.corrections",

@@ -8,7 +8,7 @@ from typing import Any
 from dbos import DBOS
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock, office
+from bot import clock, office, roster
 from bot.alerts import rank, workflow_id
 from bot.board import card_for
 from bot.durable import effect, record, workflow
@@ -113,17 +113,24 @@ async def page_rung(number: int, call: str, rung: dict[str, Any]) -> int:
 async def _due(session: AsyncSession, alert: Alert, call: str, rung: dict[str, Any]) -> list[Staff]:
     """Who is paged: the rung's roles at its level on the alert's way up the tree.
 
-    Staff bound to a community belong to its station. For low and medium tiers the first rung leaves leaders out where an officer is
-    there, and asks the grid worker to go and see.
+    Staff bound to a community belong to its station. The first call goes to the officers on duty, where a rota names them. For low and
+    medium tiers it leaves leaders out where an officer is there, and asks the grid worker to go and see. Who is away is not paged, who
+    stands in for them is.
     """
     path = await areas.path(session, alert.area)
     levels = {rung["level"]} | ({"community"} if rung["level"] == "station" else set())
     codes = [area.code for area in path if area.level in levels]
     people = list(await staff.serving(session, codes, rung["page"]))
-    if rank(alert.tier) < rank("high") and call.rpartition("-")[2] == "0.0":
-        officers = [person for person in people if person.role == "officer"]
+    first = call.rpartition("-")[2] == "0.0"
+    by_rota = first and rung["level"] == "station" and "officer" in rung["page"]
+    shift = await roster.on_shift(session, path, codes) if by_rota else []
+    if shift:
+        await alerts.note(session, alert.id, clock.now(), None, "on_duty", name="、".join(person.name for person in shift))
+        people = shift + [person for person in people if person.role != "officer"]
+    if first and rank(alert.tier) < rank("high"):
+        officers = shift or [person for person in people if person.role == "officer"]
         people = (officers or people) + list(await staff.serving(session, codes, ["grid_worker"]))
-    return list({person.telegram: person for person in reversed(people)}.values())[::-1]
+    return await roster.present(session, alert, list({person.telegram: person for person in reversed(people)}.values())[::-1])
 
 
 @workflow("page")

@@ -88,3 +88,6 @@ class Duty(Protocol):
 
     async def say(self, chat: int, text: str) -> Sent:
         """Send a text to one person; raises Undelivered or Uncertain."""
+
+    async def ask(self, chat: int, text: str, shift: int) -> Sent:
+        """Ask one person to stand in, with 同意 and 不行 for this shift; raises Undelivered or Uncertain."""

@@ -74,6 +74,7 @@ class Phones:
     places: list[Place] = field(default_factory=list)
     edits: list[tuple[Sent, str]] = field(default_factory=list)
     quizzes: list[tuple[int, Quiz]] = field(default_factory=list)
+    asked: list[tuple[int, str, int]] = field(default_factory=list)
     refuse: dict[int, list[Exception]] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
@@ -106,6 +107,11 @@ class Phones:
         self._maybe_refuse(place.chat)
         self.quizzes.append((place.chat, quiz))
         return Sent(place.chat, next(self._ids), "poll")
+
+    async def ask(self, chat: int, text: str, shift: int) -> Sent:
+        self._maybe_refuse(chat)
+        self.asked.append((chat, text, shift))
+        return Sent(chat, next(self._ids))
 
     async def fetch(self, file: str) -> bytes:
         raise Undelivered("refused")

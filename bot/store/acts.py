@@ -19,3 +19,8 @@ async def times(session: AsyncSession, actor: int, act: str, since: datetime) ->
     """How often somebody did this since then."""
     query = sa.select(sa.func.count()).select_from(Act).where(Act.actor == actor, Act.act == act, Act.at >= since)
     return int((await session.execute(query)).scalar_one())
+
+
+async def latest(session: AsyncSession, act: str) -> int:
+    """The number of the newest act of a kind; 0 when there is none."""
+    return int((await session.execute(sa.select(sa.func.coalesce(sa.func.max(Act.id), 0)).where(Act.act == act))).scalar_one())

@@ -58,6 +58,11 @@ async def move(session: AsyncSession, alert: Alert, seq: int, **columns: Any) ->
     return done
 
 
+async def all_live(session: AsyncSession) -> Sequence[Alert]:
+    """Every alert that has not ended, oldest first."""
+    return (await session.scalars(sa.select(Alert).where(Alert.state.in_(LIVE)).order_by(Alert.id))).all()
+
+
 async def live(session: AsyncSession, areas: Sequence[str]) -> Sequence[Alert]:
     """Alerts of these areas that have not ended, newest first, at most thirty."""
     query = sa.select(Alert).where(Alert.area.in_(list(areas)), Alert.state.in_(LIVE)).order_by(Alert.id.desc()).limit(30)
@@ -69,6 +74,12 @@ async def count_live(session: AsyncSession, areas: Sequence[str]) -> dict[str, i
     query = sa.select(Alert.state, sa.func.count()).where(Alert.area.in_(list(areas)), Alert.state.in_(LIVE))
     found = {state: int(count) for state, count in await session.execute(query.group_by(Alert.state))}
     return {"open": found.get("open", 0), "signed": sum(found.get(state, 0) for state in HELD)}
+
+
+async def count_held(session: AsyncSession, telegram: int) -> int:
+    """How many alerts a person holds."""
+    query = sa.select(sa.func.count()).select_from(Alert).where(Alert.signed_by == telegram, Alert.state.in_(HELD))
+    return int((await session.execute(query)).scalar_one())
 
 
 async def count(session: AsyncSession, alert: Alert) -> None:

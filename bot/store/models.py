@@ -376,6 +376,40 @@ class Card(Base):
     revision: Mapped[int]
 
 
+class Shift(Base):
+    """Somebody (`telegram`) asked to stand in for somebody (`by`): for one turn of the rota (swap), or whatever would reach them (away).
+
+    state: asked → agreed, refused, unreachable (the asked one cannot be written to) or withdrawn. An absence that ends early ends now.
+    """
+
+    __tablename__ = "shifts"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    area: Mapped[str] = mapped_column(sa.ForeignKey("areas.code"), index=True)
+    telegram: Mapped[int] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(sa.String(100))
+    by: Mapped[int] = mapped_column(index=True)
+    by_name: Mapped[str] = mapped_column(sa.String(100))
+    reason: Mapped[str] = mapped_column(sa.String(8))
+    state: Mapped[str] = mapped_column(sa.String(12), default="asked")
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime] = mapped_column(index=True)
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class HandoverNote(Base):
+    """What somebody wrote for the next on duty; sealed. `given_at`: the change of shift at which it was shown."""
+
+    __tablename__ = "handover_notes"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    area: Mapped[str] = mapped_column(sa.ForeignKey("areas.code"), index=True)
+    by: Mapped[int]
+    name: Mapped[str] = mapped_column(sa.String(100))
+    words: Mapped[bytes | None]
+    written_at: Mapped[datetime]
+    given_at: Mapped[datetime | None]
+
+
 class Bulletin(Base):
     """The case of the week for one group and week: its slot, its story, and how far the sending got.
 

@@ -19,10 +19,11 @@ from bot.errors import OperatorError, UserError
 from bot.messenger import Undelivered
 from bot.office import Office
 from bot.texts import say
-from handlers.duty import reviews, step_buttons, steps
+from handlers.duty import reviews, rota_buttons, step_buttons, steps
 from handlers.duty.alerts import Presses
 from handlers.duty.commands import Commands, Menu
 from handlers.duty.enrol import Enrolment
+from handlers.duty.rota import Rota
 from handlers.duty.sender import Sender
 
 log = logging.getLogger(__name__)
@@ -64,19 +65,23 @@ class DutyBot:
         commands = Commands(self._office, self.sender, self._menu)
         reviewing = reviews.Reviews(self._office, self.sender)
         stepping = steps.Steps(self._office, self.sender)
+        rota = Rota(self._office, self.sender)
         self._application.add_handlers(
             [
                 CallbackQueryHandler(reviewing.on_press, reviews.PRESSED),
                 CallbackQueryHandler(stepping.on_press, step_buttons.PRESSED),
+                CallbackQueryHandler(rota.on_press, rota_buttons.PRESSED),
                 CallbackQueryHandler(presses.on_press),
                 CommandHandler("start", enrolment.on_start),
                 CommandHandler("whoami", enrolment.on_whoami),
                 CommandHandler("alerts", presses.on_alerts),
                 CommandHandler("review", reviewing.on_review),
+                CommandHandler("duty", rota.on_duty),
                 CommandHandler("status", commands.on_status),
                 CommandHandler("help", commands.on_help),
                 ChatMemberHandler(enrolment.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
                 MessageHandler(filters.ChatType.PRIVATE & reviews.ANSWERS, reviewing.on_sentence),
+                MessageHandler(filters.ChatType.PRIVATE & rota_buttons.NOTES, rota.on_note),
                 MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, commands.on_unknown),
                 MessageHandler(filters.ChatType.PRIVATE & filters.REPLY & filters.TEXT, stepping.on_reply),
                 MessageHandler(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, enrolment.on_words),

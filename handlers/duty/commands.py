@@ -7,18 +7,19 @@ from typing import Any
 from telegram import Bot, BotCommand, BotCommandScopeChat, Update
 from telegram.error import TelegramError
 
-from bot import alerts, board, clock, enrolment
+from bot import alerts, board, clock, enrolment, shifts
 from bot.enrolment import Role
 from bot.office import Office
 from bot.texts import say
 from handlers.duty.cards import moment
+from handlers.duty.rota_buttons import now_on_duty
 from handlers.duty.sender import Sender
 
 log = logging.getLogger(__name__)
 
 ANYBODY = ("start", "whoami", "help")
 ON_DUTY = ("status", "whoami", "help")
-SIGNING = ("alerts", "review", *ON_DUTY)
+SIGNING = ("alerts", "duty", "review", *ON_DUTY)
 
 
 def signs(roles: Sequence[Role]) -> bool:
@@ -88,6 +89,8 @@ class Commands:
         if signs(roles):
             tally = await board.tally(self._office, person.id)
             lines.append(say("duty-status-alerts", open=tally["open"], signed=tally["signed"]))
+            view = await shifts.view(self._office, person.id)
+            lines += [now_on_duty(station) for station in view.stations if station.week]
         if roles or person.id in self._office.settings.operators:
             lines.append(say("duty-status-bots", duty=self._set_up("duty"), community=self._set_up("community")))
         await self._sender.say(person.id, "\n".join(lines))

@@ -16,6 +16,7 @@ from bot.cards import AlertCard
 from bot.messenger import Sent, TryLater
 from handlers.duty.cards import buttons_of, told
 from handlers.duty.errors import translate
+from handlers.duty.rota_buttons import yes_or_no
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -87,6 +88,10 @@ class Sender:
         )
         assert message is not None
         return Sent(message.chat.id, message.message_id)
+
+    async def ask(self, chat: int, text: str, shift: int) -> Sent:
+        """Ask one person to stand in, with 同意 and 不行 for this shift."""
+        return await self.say(chat, text, buttons=yes_or_no(shift))
 
     async def note(self, press: str, text: str, *, alert: bool = False) -> bool:
         """Answer a press; False when Telegram no longer waits for the answer, which then has to be said another way."""

@@ -211,3 +211,41 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(OperatorError, match=r"打不开部署文件 .*nowhere\.yaml：没有这个文件"):
         read(tmp_path / "nowhere.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "reason"),
+    [
+        ("order: [5001]", "order: [5001, 5006]", "duty.1.order.2", "5006 没有写在 staff 里，不能排班"),
+        ("order: [5001]", "order: [[5001, 5003]]", "duty.1.order.1", "5003 不是新东派出所的民警或值班领导，不能排班"),
+        ("order: [5001]", "order: []", "duty.1.order", "至少要有 1 条"),
+        ("order: [5001]", "order: [[]]", "duty.1.order.1", "至少要有 1 条"),
+        ("order: [5001]", "order: [chen]", "duty.1.order.1.1", "这里要写一个整数"),
+        ("area: lyg-hz-xd,", "area: lyg-hz,", "duty.1.area", "没有代码为 lyg-hz 的派出所"),
+        ("shift: 1d", "shift: 5m", "duty.1.shift", "不能小于 3600"),
+        ('"09:00"', "9点", "duty.1.handover", '交班时间要写成 "09:00" 这样'),
+        ('"09:00"', "10:00", "duty.1.handover", '交班时间要写成 "09:00" 这样，带引号'),
+        ("from: 2026-11-23", "form: 2026-11-23", "duty.1.form", "是不是想写 from？"),
+        ("from: 2026-11-23", "from: 2026-02-30", "duty.1.from", "日期要写成 2026-11-22 这样"),
+        ("on: 5001", "on: 5009", "duty.1.holidays.1.on", "5009 没有写在 staff 里，不能排班"),
+        (
+            "{date: 2027-01-01, on: 5001}",
+            "{date: 2027-01-01, on: 5001}, {date: 2027-01-01, on: 5001}",
+            "duty.1.holidays.2.date",
+            "写了两遍",
+        ),
+    ],
+)
+def test_a_slip_in_the_rota_is_named_with_its_line(tmp_path: Path, old: str, new: str, place: str, reason: str) -> None:
+    staff = "staff:\n  - {telegram: 5003, name: 李丽, role: grid_worker, area: lyg-hz-xd}\n"
+    holidays = "holidays: [{date: 2027-01-01, on: 5001}]"
+    line = f'duty:\n  - {{area: lyg-hz-xd, handover: "09:00", order: [5001], shift: 1d, from: 2026-11-23, {holidays}}}\n'
+    text = SMALL.replace("staff:\n", staff) + line
+    assert read(written(tmp_path, text)).duty
+    found = faults(tmp_path, text.replace(old, new))
+    assert any((at, where) == (11, place) and reason in why for at, where, why in found), found
+
+
+def test_a_rota_given_twice_is_named(tmp_path: Path) -> None:
+    line = "  - {area: lyg-hz-xd, order: [5001], from: 2026-11-23}\n"
+    assert faults(tmp_path, f"{SMALL}duty:\n{line}{line}") == [(11, "duty.2.area", "这个派出所的排班写了两遍")]

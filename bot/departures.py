@@ -1,0 +1,98 @@
+"""When a deployment changes under live alerts: who held one and has left, and areas that are no more.
+
+`shouwang setup` only changes rows; the running duty role sees that (`look_for_departures`) and takes each alert on as a workflow, once. An
+alert that nobody had worked on goes back to the ladder; one that was under way goes to a leader, so that what was done is not lost.
+"""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock, office
+from bot.alerts import MAY_SIGN, due, find, leaders, page_again, redrawn, reopen, workflow_id
+from bot.durable import record, workflow
+from bot.moves import HELD, LIVE
+from bot.office import Office
+from bot.store import acts, alerts, areas, deployments, staff, steps
+from bot.store.models import Alert, Staff
+
+
+async def look_for_departures(desk: Office, seen: int) -> int:
+    """Ask for every live alert whose area or holder is gone, if the deployment changed after act `seen`; returns the newest change."""
+    async with desk.store.begin() as session:
+        newest = await acts.latest(session, "setup")
+        if newest == seen:
+            return seen
+        for alert in await alerts.all_live(session):
+            if await _area_gone(session, alert) or await _left(session, alert):
+                await desk.engine.enqueue(session, "alerts", "departure", f"departure-{alert.id}-{newest}", alert.id)
+    return newest
+
+
+async def _area_gone(session: AsyncSession, alert: Alert) -> bool:
+    return await areas.get(session, alert.area) is None
+
+
+async def _left(session: AsyncSession, alert: Alert) -> bool:
+    """Whether the one who holds it signs neither at its station nor above any more."""
+    if alert.state not in HELD or alert.signed_by is None:
+        return False
+    path = await areas.path(session, alert.area)
+    codes = [area.code for area in path] + await areas.below(session, [area.code for area in path if area.level == "station"])
+    return not any(role.role in MAY_SIGN and role.area in codes for role in await staff.of(session, alert.signed_by))
+
+
+@workflow("departure")
+async def departure(number: int) -> str:
+    """moved (to another area), leader, ladder, or nothing when it has ended or is in good hands."""
+    outcome: str = await take_on(number)
+    return outcome
+
+
+@record("take_on")
+async def take_on(number: int) -> str:
+    """Give it another area and other hands, as far as it needs them, in one transaction."""
+    desk = office.current()
+    async with desk.store.begin() as session:
+        alert = await find(session, number)
+        if alert.state not in LIVE:
+            return "nothing"
+        moved = await _move(session, alert)
+        if await _left(session, alert):
+            return await _other_hands(desk, session, alert)
+        if moved and alert.state == "open":
+            await desk.engine.wake(session, workflow_id(alert), {"kind": "raised"}, f"moved-{workflow_id(alert)}-{alert.area}")
+        if moved:
+            await redrawn(desk, session, alert)
+    return "moved" if moved else "nothing"
+
+
+async def _move(session: AsyncSession, alert: Alert) -> bool:
+    """To the nearest area above that is in use, else to where what belongs nowhere goes."""
+    if not await _area_gone(session, alert):
+        return False
+    above = [area for area in await areas.path(session, alert.area) if area.retired_at is None]
+    plan = await deployments.plan(session)
+    first = (plan or {}).get("default_area") or await areas.first_station(session)
+    target = above[0].code if above else first
+    if target is None:
+        return False
+    alert.area = target
+    await alerts.note(session, alert.id, clock.now(), None, "area_gone", name=above[0].name if above else target)
+    return True
+
+
+async def _other_hands(desk: Office, session: AsyncSession, alert: Alert) -> str:
+    gone, name = alert.signed_by or 0, alert.signed_name or ""
+    found: list[Staff] = [] if alert.state == "signed" else await leaders(session, alert)
+    if not found:
+        await alerts.note(session, alert.id, clock.now(), None, "holder_left", name=name)
+        await reopen(desk, session, alert)
+        return "ladder"
+    leader = found[0]
+    await alerts.hand_over(session, alert.id, gone, leader.telegram, leader.name)
+    await session.refresh(alert)
+    await alerts.note(session, alert.id, clock.now(), None, "holder_replaced", name=name, to=leader.name)
+    await steps.sign(session, alert, leader.telegram, leader.name, clock.now())
+    await page_again(desk, session, alert, f"left-{len(await alerts.history(session, alert.id))}", leader)
+    await due(desk, session, alert)
+    await redrawn(desk, session, alert)
+    return "leader"

@@ -1,0 +1,27 @@
+"""The duty role's look at the clock and the deployment: every few seconds, has a shift changed, has somebody left?
+
+Looking twice is nothing: what follows are workflows whose ids come from the rows.
+"""
+
+import asyncio
+import logging
+
+from bot.departures import look_for_departures
+from bot.handover import look_for_changes
+from bot.office import Office
+
+log = logging.getLogger(__name__)
+
+EVERY = 5.0
+
+
+async def keep_lookout(office: Office) -> None:
+    """Run until cancelled; a look that fails is logged and comes again."""
+    seen = -1
+    while True:
+        try:
+            await look_for_changes(office)
+            seen = await look_for_departures(office, seen)
+        except Exception as fault:
+            log.error("lookout: %s", type(fault).__name__)
+        await asyncio.sleep(EVERY)

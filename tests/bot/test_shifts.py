@@ -1,0 +1,304 @@
+"""The rota at work: whom the first call reaches, who stands in, what the next on duty is told, and what becomes of alerts of who left."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot import alerts, board, clock, reports, shifts, steps
+from bot.departures import look_for_departures
+from bot.deployment import Deployment
+from bot.errors import UserError
+from bot.handover import look_for_changes
+from bot.messenger import Undelivered
+from bot.office import Office
+from bot.setup import apply
+from bot.store import pages
+from bot.store import shifts as shift_rows
+from tests.bot.test_chain import PAID, acts, reported
+from tests.conftest import CITY, DISTRICT, DISTRICT_FILE, GRID, LEADER, OFFICER, Phones, until
+
+SECOND, THIRD, STATION = 5006, 5007, "lyg-hz-xd"
+LOW = "有人加我微信说可以做兼职,还没聊"
+SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+DUTY = {"area": STATION, "handover": "09:00", "order": [OFFICER], "from": "2026-11-01"}
+MORE = [
+    {"telegram": SECOND, "name": "王警官", "role": "officer", "area": STATION},
+    {"telegram": THIRD, "name": "孙警官", "role": "officer", "area": "lyg-hz-xd-01"},
+]
+
+
+def file(**changes: Any) -> Deployment:
+    """The sample district with two more officers and the first of them on duty every day."""
+    rungs = [{"page": ["officer", "leader"], "level": "station", "wait": "60s"}, {"page": ["leader"], "level": "district", "wait": "60s"}]
+    whole = {**DISTRICT_FILE, "staff": [*DISTRICT_FILE["staff"], *MORE], "duty": [DUTY], "escalation": rungs, **changes}
+    return Deployment.model_validate(whole)
+
+
+def without(telegram: int, **changes: Any) -> Deployment:
+    """The same with one person gone."""
+    return file(staff=[entry for entry in [*DISTRICT_FILE["staff"], *MORE] if entry["telegram"] != telegram], **changes)
+
+
+async def away(office: Office, out: int, instead: int, choice: str = "3d") -> int:
+    """Somebody goes away and a colleague agrees."""
+    shift = await shifts.ask_absence(office, out, instead, choice)
+    await shifts.answer(office, shift.id, instead, True)
+    return shift.id
+
+
+async def first_call(office: Office, phones: Phones, text: str = PAID, **more: Any) -> tuple[set[int], list[str]]:
+    """Whom the first call of a report reaches, and the alert's history."""
+    number = (await reports.report(office, reported(text, **more))).number
+    await until(lambda: any(card.number == number for _, card, _ in phones.pages))
+    async with office.store.begin() as session:
+        called = {page.telegram for page in await pages.of(session, number, "0.0")}
+    await alerts.acknowledge(office, number, LEADER)
+    return called, await acts(office, number)
+
+
+async def test_the_first_call_goes_to_who_is_on_duty_and_the_leader_and_the_next_to_everybody(office: Office, phones: Phones) -> None:
+    quick = [{"page": ["officer", "leader"], "level": "station", "wait": "1s", "repeat": 2}]
+    await apply(office.store, file(escalation=quick))
+    receipt = await reports.report(office, reported(PAID))
+    await until(lambda: {OFFICER, LEADER, SECOND, THIRD} <= set(phones.paged()), 20)
+    await alerts.acknowledge(office, receipt.number, LEADER)
+    async with office.store.begin() as session:
+        rows = [(page.call, page.telegram) for page in await pages.of(session, receipt.number)]
+    assert {who for call, who in rows if call == "0.0"} == {OFFICER, LEADER}
+    assert {who for call, who in rows if call == "0.1"} == {OFFICER, LEADER, SECOND, THIRD}
+    history = (await board.details(office, receipt.number, LEADER)).history
+    assert any(what == "按排班先通知当班：陈警官" for _, what, _ in history)
+
+
+@SQLITE
+async def test_a_mild_report_first_reaches_who_is_on_duty_and_the_grid_worker(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    assert (await first_call(office, phones, LOW))[0] == {OFFICER, GRID}
+
+
+@SQLITE
+async def test_a_leader_on_duty_is_the_one_who_is_called(office: Office, phones: Phones) -> None:
+    await apply(office.store, file(duty=[{**DUTY, "order": [LEADER]}]))
+    assert (await first_call(office, phones, LOW))[0] == {LEADER, GRID}
+
+
+@SQLITE
+@pytest.mark.parametrize("duty", [[], [{**DUTY, "from": "2099-01-01"}]])
+async def test_without_a_rota_or_before_its_first_day_all_officers_are_called(office: Office, phones: Phones, duty: list[Any]) -> None:
+    await apply(office.store, file(duty=duty))
+    called, told = await first_call(office, phones)
+    assert called == {OFFICER, SECOND, THIRD, LEADER}
+    assert "on_duty" not in told
+
+
+async def test_who_is_away_is_not_paged_and_who_agreed_to_stand_in_is(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    shift = await shifts.ask_absence(office, OFFICER, SECOND, "3d")
+    await until(lambda: phones.asked)
+    assert phones.asked[0][0] == SECOND
+    assert "陈警官 要离开一阵" in phones.asked[0][1]
+    assert (await first_call(office, phones))[0] == {OFFICER, LEADER}
+    await shifts.answer(office, shift.id, SECOND, True)
+    await until(lambda: any("王警官 同意代班" in text for text in phones.told(OFFICER)))
+    called, told = await first_call(office, phones, origin="second")
+    assert called == {SECOND, LEADER}
+    assert "stood_in" in told
+    assert await shifts.back(office, OFFICER)
+    await until(lambda: any("陈警官 回来了" in text for text in phones.told(SECOND)))
+    assert (await first_call(office, phones, origin="third"))[0] == {OFFICER, LEADER}
+
+
+@SQLITE
+async def test_a_colleague_who_says_no_or_cannot_be_asked_changes_nothing(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    phones.refuse[THIRD] = [Undelivered("blocked")]
+    shift = await shifts.ask_absence(office, OFFICER, SECOND, "2h")
+    await shifts.answer(office, shift.id, SECOND, False)
+    await until(lambda: any("王警官 这次不方便" in text for text in phones.told(OFFICER)))
+    await shifts.ask_absence(office, OFFICER, THIRD, "2h")
+    await until(lambda: any("孙警官 现在联系不上" in text for text in phones.told(OFFICER)))
+    assert (await first_call(office, phones))[0] == {OFFICER, LEADER}
+
+
+@SQLITE
+async def test_when_all_are_away_all_are_paged_and_the_history_says_so(office: Office, phones: Phones) -> None:
+    await apply(office.store, file(duty=[{**DUTY, "order": [[OFFICER, SECOND]]}]))
+    one = await shifts.ask_absence(office, OFFICER, SECOND, "3d")
+    two = await shifts.ask_absence(office, SECOND, OFFICER, "3d")
+    await shifts.answer(office, one.id, SECOND, True)
+    await shifts.answer(office, two.id, OFFICER, True)
+    called, told = await first_call(office, phones, LOW)
+    assert called == {OFFICER, SECOND, GRID}
+    assert "all_away" in told
+
+
+@SQLITE
+async def test_who_stood_in_and_has_left_is_not_waited_for(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    await away(office, OFFICER, SECOND)
+    await apply(office.store, without(SECOND))
+    assert (await first_call(office, phones))[0] == {OFFICER, LEADER}
+
+
+@SQLITE
+async def test_a_turn_that_is_given_away_is_the_others_and_a_second_answer_changes_nothing(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    choice = await shifts.for_swap(office, OFFICER)
+    assert [name for _, name in choice.people] == ["周所长", "王警官", "孙警官"]
+    shift = await shifts.ask_swap(office, OFFICER, SECOND, choice.starts)
+    assert (await shifts.answer(office, shift.id, SECOND, True)).key == "duty-you-agreed"
+    assert (await shifts.answer(office, shift.id, SECOND, False)).key == "duty-you-agreed"
+    week = (await shifts.view(office, SECOND)).stations[0].week
+    assert [spell.names for spell in week[:3]] == [("陈警官",), ("王警官",), ("陈警官",)]
+    assert (week[1].starts, week[1].ends) == (choice.starts, choice.ends)
+    assert (await shifts.for_swap(office, OFFICER)).starts == choice.ends
+    with pytest.raises(UserError, match="duty-turn-changed"):
+        await shifts.ask_swap(office, OFFICER, THIRD, choice.starts)
+
+
+@SQLITE
+async def test_only_who_was_asked_may_answer_and_only_while_it_is_asked(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    first = await shifts.ask_absence(office, OFFICER, SECOND, "2h")
+    with pytest.raises(UserError, match="duty-ask-gone"):
+        await shifts.answer(office, first.id, THIRD, True)
+    second = await shifts.ask_absence(office, OFFICER, THIRD, "2h")
+    with pytest.raises(UserError, match="duty-ask-gone"):
+        await shifts.answer(office, first.id, SECOND, True)
+    async with office.store.begin() as session:
+        row = await shift_rows.get(session, second.id)
+        assert row is not None
+        row.ends_at = clock.now() - timedelta(seconds=1)
+    with pytest.raises(UserError, match="duty-ask-late"):
+        await shifts.answer(office, second.id, THIRD, True)
+
+
+@SQLITE
+async def test_who_is_away_is_not_asked_to_stand_in(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    await away(office, SECOND, THIRD)
+    with pytest.raises(UserError, match="duty-colleague-away"):
+        await shifts.ask_absence(office, OFFICER, SECOND, "2h")
+
+
+async def test_at_the_change_of_shift_the_next_gets_notes_and_alerts_once(office: Office, phones: Phones) -> None:
+    await apply(office.store, file(duty=[{**DUTY, "order": [THIRD]}]))
+    await look_for_changes(office)
+    receipt = await reports.report(office, reported(PAID))
+    await until(lambda: THIRD in phones.paged())
+    await alerts.acknowledge(office, receipt.number, THIRD)
+    assert (await shifts.leave_note(office, THIRD, "李大爷还在找，儿子电话已打")).holding == 1
+    await away(office, THIRD, SECOND)
+    await until(lambda: any("您手上还有 1 条" in text for text in phones.told(THIRD)))
+    assert await look_for_changes(office) == await look_for_changes(office)
+    await until(lambda: any("李大爷还在找" in text for text in phones.told(SECOND)))
+    hello = [text for text in phones.told(SECOND) if "起由您当班" in text]
+    assert len(hello) == 1
+    assert f"🔴 紧急 {receipt.number} 号 · 孙警官 已签收" in hello[0]
+    assert len([text for text in phones.told(SECOND) if "孙警官 的交班说明" in text]) == 1
+    assert not any("交班说明" in text for text in phones.told(THIRD))
+
+
+@SQLITE
+async def test_a_note_that_comes_after_the_change_goes_to_who_is_on_duty(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    assert (await shifts.leave_note(office, SECOND, "忘了说，钥匙在抽屉")).key == "duty-noted-now"
+    await until(lambda: any("王警官 的交班说明：忘了说" in text for text in phones.told(OFFICER)))
+    with pytest.raises(UserError, match="duty-no-rota"):
+        await shifts.leave_note(office, DISTRICT, "上面没有排班")
+
+
+@SQLITE
+async def test_somebody_on_duty_who_cannot_be_reached_is_told_to_operators(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    phones.refuse[SECOND] = [Undelivered("blocked")]
+    shift = await shifts.ask_absence(office, OFFICER, SECOND, "3d")
+    async with office.store.begin() as session:
+        row = await shift_rows.get(session, shift.id)
+        assert row is not None
+        await shift_rows.answer(session, row, "agreed", clock.now())
+    await look_for_changes(office)
+    await until(lambda: any("王警官 从" in text and "联系不上" in text for text in phones.told(9001)))
+
+
+async def signed(office: Office, phones: Phones, by: int) -> int:
+    number = (await reports.report(office, reported(PAID))).number
+    await until(lambda: phones.pages)
+    await alerts.acknowledge(office, number, by)
+    return number
+
+
+async def after_departure(office: Office, number: int, act: str) -> list[str]:
+    """Look twice, and wait for what comes of it."""
+    newest = await look_for_departures(office, -1)
+    assert await look_for_departures(office, newest) == newest
+    told: list[str] = []
+    for _ in range(300):
+        told = await acts(office, number)
+        if act in told:
+            return told
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"{act} never came: {told}")
+
+
+async def test_an_alert_whose_holder_left_goes_back_to_the_ladder(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    number = await signed(office, phones, OFFICER)
+    await apply(office.store, without(OFFICER, duty=[{**DUTY, "order": [SECOND]}]))
+    told = await after_departure(office, number, "holder_left")
+    assert told.count("holder_left") == 1
+    await until(lambda: SECOND in phones.paged())
+    assert (await board.show(office, number, SECOND)).state == "open"
+    await alerts.acknowledge(office, number, SECOND)
+
+
+@SQLITE
+async def test_an_alert_under_way_goes_to_the_leader_with_what_was_done(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    number = await signed(office, phones, OFFICER)
+    await steps.record(office, number, OFFICER, "phone", "busy", 0)
+    before = len(phones.pages)
+    await apply(office.store, without(OFFICER, duty=[]))
+    await after_departure(office, number, "holder_replaced")
+    await until(lambda: LEADER in phones.paged()[before:])
+    card = await board.show(office, number, LEADER)
+    assert (card.state, card.held_by_viewer, card.last) == ("seeking", True, ("phone", "busy"))
+    assert card.due_at is not None
+
+
+@SQLITE
+async def test_an_alert_of_a_removed_area_goes_to_the_area_above(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    number = (await reports.report(office, reported(PAID))).number
+    await until(lambda: phones.pages)
+    gone = ("lyg-hz-xd", "lyg-hz-xd-01")
+    smaller = {
+        part: [entry for entry in DISTRICT_FILE[part] if entry.get("code", entry.get("area")) not in gone] for part in ("areas", "staff")
+    }
+    await apply(office.store, Deployment.model_validate({**DISTRICT_FILE, **smaller, "groups": []}))
+    assert "area_gone" in await after_departure(office, number, "area_gone")
+    await until(lambda: DISTRICT in phones.paged(), 20)
+    card = await board.show(office, number, DISTRICT)
+    assert "海州区" in card.area
+    await alerts.acknowledge(office, number, DISTRICT)
+
+
+@SQLITE
+async def test_who_still_serves_keeps_what_they_hold(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    number = await signed(office, phones, OFFICER)
+    await apply(office.store, without(SECOND))
+    await look_for_departures(office, -1)
+    assert (await board.show(office, number, OFFICER)).held_by_viewer
+
+
+@SQLITE
+async def test_a_leader_above_sees_the_stations_below_and_others_see_nothing(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    assert [(station.area, station.now) for station in (await shifts.view(office, CITY)).stations] == [("新东派出所", ("陈警官",))]
+    with pytest.raises(UserError, match="duty-rota-others"):
+        await shifts.view(office, GRID)
+    with pytest.raises(UserError, match="duty-nobody-to-ask"):
+        await shifts.for_absence(office, CITY, "2h")
