@@ -127,11 +127,13 @@ async def _open_bot(office: Any, name: str) -> Any:
 async def _work(office: Any, bots: list[Any], roles: tuple[str, ...], stop: asyncio.Event) -> None:
     """Poll, handle and keep the calendar until asked to stop, or until something that only an operator can mend."""
     from bot.bulletins import Calendar
+    from bot.followups import FollowUps
     from bot.housekeeping import keep_house
     from bot.lookout import keep_lookout
 
-    calendar = Calendar(office) if "community" in roles else None
-    if calendar is not None:
+    calendars: list[Calendar | FollowUps] = [Calendar(office)] if "community" in roles else []
+    calendars += [FollowUps(office)] if "duty" in roles else []
+    for calendar in calendars:
         await calendar.start()
     tasks = [asyncio.create_task(_intake(office, bot, name, stop), name=name) for bot, name in zip(bots, roles, strict=True)]
     background = [asyncio.create_task(keep_house(office), name="housekeeping")]
@@ -141,7 +143,7 @@ async def _work(office: Any, bots: list[Any], roles: tuple[str, ...], stop: asyn
     log.info("守望已就绪：%s", "、".join(f"{name}=@{bot.username}" for bot, name in zip(bots, roles, strict=True)))
     await asyncio.wait({stopped, *tasks, *background}, return_when=asyncio.FIRST_COMPLETED)
     stop.set()
-    if calendar is not None:
+    for calendar in calendars:
         calendar.stop()
     for task in background:
         task.cancel()

@@ -14,7 +14,7 @@ from bot import clock
 from bot.errors import UserError
 from bot.moves import ENDS, HELD, LIVE, TIERS, Actor
 from bot.office import Office
-from bot.store import alerts, areas, pages, people, staff, steps
+from bot.store import alerts, areas, followups, pages, people, staff, steps
 from bot.store.models import Alert, Staff
 
 MAY_SIGN = ("officer", "leader")
@@ -132,6 +132,7 @@ async def dismiss(office: Office, number: int, by: int, state: str = "false_alar
                 await _block(session, alert)
             else:
                 await alerts.note(session, number, clock.now(), by, "false_alarm", name=role.name)
+            await followups.drop(session, number)
             await ended(office, session, alert)
     key = "closed-already" if not done else "dismissed" if state == "false_alarm" else "marked-malicious"
     return Outcome(key, done, number, alert.closed_name or "")
@@ -235,7 +236,7 @@ async def reopen(office: Office, session: AsyncSession, alert: Alert, *, area: s
     alert.area, alert.tier = area or alert.area, tier or alert.tier
     alert.state, alert.round, alert.need, alert.due_at = "open", alert.round + 1, 1, None
     alert.signed_by = alert.signed_name = alert.signed_at = None
-    alert.closed_by = alert.closed_name = alert.closed_at = alert.outcome = alert.review = None
+    alert.closed_by = alert.closed_name = alert.closed_at = alert.outcome = alert.review = alert.contacted_at = alert.met_at = None
     await session.flush()
     await office.engine.enqueue(session, "alerts", "escalate", workflow_id(alert), alert.id, alert.round)
     await redrawn(office, session, alert)

@@ -127,6 +127,8 @@ def _told(office: Office, line: AlertLog) -> tuple[str, str, str]:
         values["tier"] = say(f"tier-{values['tier']}")
     if line.act == "step":
         values |= {"outcome": named(values["step"], values["outcome"]), "step": say(f"step-{values['step']}")}
+    if line.act == "followed_up":
+        values["came"] = say(f"followup-came-{values['came']}")
     rung = str(values["call"]).rpartition(".")[2]
     values["call"] = int(rung) + 1 if rung.isdigit() else ""
     noted = office.cipher.open(line.words) if line.words else ""

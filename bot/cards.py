@@ -1,4 +1,4 @@
-"""The alert card as data: what the duty bot shows of an alert to one person at one moment. Rendering belongs to the edge."""
+"""Cards as data: what the duty bot shows of an alert, or of a follow-up, to one person at one moment. Rendering belongs to the edge."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,3 +48,22 @@ class AlertCard:
     duplicate_of: int | None = None
     review: str | None = None
     reviewed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpCard:
+    """One follow-up: the `nth` of `of` calls about an alert. state: planned, asked, done, missed, dropped · outcome, by: once done."""
+
+    id: int
+    number: int
+    nth: int
+    of: int
+    tier: str
+    area: str
+    family: str | None
+    pattern: str | None
+    met_at: datetime | None
+    due_at: datetime
+    state: str
+    outcome: str | None = None
+    by: str | None = None

@@ -33,6 +33,7 @@ STORIES = (
     "bot.standing",
     "bot.handover",
     "bot.departures",
+    "bot.followups",
     "bot.closure",
     "bot.bulletins",
     "bot.corrections",

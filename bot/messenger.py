@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.cards import AlertCard
+from bot.cards import AlertCard, FollowUpCard
 
 LARGEST = 20_000_000
 """Bytes of a file; platforms let bots fetch no larger one."""
@@ -85,6 +85,9 @@ class Duty(Protocol):
 
     async def redraw(self, sent: Sent, card: AlertCard) -> None:
         """Bring a card up to date; a vanished message or an unchanged card is no error."""
+
+    async def remind(self, chat: int, card: FollowUpCard) -> Sent:
+        """Put a follow-up before one person; raises Undelivered or Uncertain."""
 
     async def say(self, chat: int, text: str) -> Sent:
         """Send a text to one person; raises Undelivered or Uncertain."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, followups
 from bot.alerts import Outcome, due, ended, find, part_in, redrawn, reopen, tell_reporters
 from bot.errors import UserError
 from bot.moves import ENDS, LIVE, Actor, Move, open_to, take
 from bot.office import Office
 from bot.store import alerts, areas, cards, steps
+from bot.store.followups import drop
 from bot.store.models import Alert, Area, Staff, StepTaken
 
 LONGEST_NOTE = 4096
@@ -91,11 +92,14 @@ async def _follow(office: Office, session: AsyncSession, alert: Alert, move: Mov
         await tell_reporters(office, session, alert, "contacted")
     if alert.state in ("met", "reached") and alert.met_at is None:
         alert.met_at = now
+        await followups.plan(session, alert)
     if isinstance(target, Area):
         await reopen(office, session, alert, area=target.code)
     elif alert.state in ENDS:
         alert.closed_by, alert.closed_name, alert.closed_at, alert.due_at, alert.review = role.telegram, role.name, now, None, "due"
         alert.outcome = move.outcome if move.step == "feedback" else None
+        if alert.state in ("duplicate", "transferred"):
+            await drop(session, alert.id)
         if isinstance(target, Alert):
             await _merge(office, session, alert, target)
         await ended(office, session, alert)

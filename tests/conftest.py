@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from dbos import DBOS
 
-from bot.cards import AlertCard
+from bot.cards import AlertCard, FollowUpCard
 from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.library.compile import ensure
@@ -69,6 +69,7 @@ class Phones:
     """Both bots at once: every page, redraw, text and quiz that left, in order; `refuse` maps a chat to the exception it gets."""
 
     pages: list[tuple[int, AlertCard, bool]] = field(default_factory=list)
+    reminders: list[tuple[int, FollowUpCard]] = field(default_factory=list)
     redraws: list[tuple[Sent, AlertCard]] = field(default_factory=list)
     texts: list[tuple[int, str]] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -86,6 +87,11 @@ class Phones:
     async def page(self, chat: int, card: AlertCard, *, silent: bool) -> Sent:
         self._maybe_refuse(chat)
         self.pages.append((chat, card, silent))
+        return Sent(chat, next(self._ids))
+
+    async def remind(self, chat: int, card: FollowUpCard) -> Sent:
+        self._maybe_refuse(chat)
+        self.reminders.append((chat, card))
         return Sent(chat, next(self._ids))
 
     async def redraw(self, sent: Sent, card: AlertCard) -> None:

@@ -20,6 +20,7 @@ from typer.main import get_command
 
 from bot.__main__ import app
 from bot.attachments import UNREAD, Kind
+from bot.followups import OUTCOMES
 from bot.moves import HELD, MOVES, STEPS
 from bot.settings import HOUSE, Settings
 from bot.store.engine import Store
@@ -218,6 +219,7 @@ FAMILIES = {
     "answer-*": {"scam", "unsure", "clear"},
     "answer-*-named": {"scam", "unsure"},
     "advice-*": {"contacted", "engaged", "remote", "paid", "after"},
+    "followup-came-*": set(OUTCOMES),
     "closure-*": {"signed", "contacted", "closed", "false-alarm"},
     "receipt-group-*": {"signed", "contacted", "closed", "false-alarm"},
     "step-*": set(STEPS) | {"end"},

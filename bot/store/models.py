@@ -326,6 +326,28 @@ class Chain(Base):
     seal: Mapped[str] = mapped_column(sa.String(64))
 
 
+class FollowUp(Base):
+    """One call after the first meeting, of those that the tier asks for within 28 days.
+
+    state: planned → asked → done; missed when nobody recorded an outcome in time (a leader may still), dropped when it is not needed any
+    more.
+    """
+
+    __tablename__ = "followups"
+    __table_args__ = (sa.UniqueConstraint("alert_id", "round", "nth"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    round: Mapped[int]
+    nth: Mapped[int]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(sa.String(12), default="planned", index=True)
+    asked_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(sa.String(16))
+    by: Mapped[int | None]
+    name: Mapped[str | None] = mapped_column(sa.String(100))
+    at: Mapped[datetime | None]
+
+
 class AlertLog(Base):
     """What happened to an alert, by whom, when: only ever added to. `words`: what somebody noted, sealed; `digest`: their SHA-256.
 

@@ -19,7 +19,7 @@ from bot.errors import OperatorError, UserError
 from bot.messenger import Undelivered
 from bot.office import Office
 from bot.texts import say
-from handlers.duty import reviews, rota_buttons, step_buttons, steps
+from handlers.duty import followups, reminders, reviews, rota_buttons, step_buttons, steps
 from handlers.duty.alerts import Presses
 from handlers.duty.commands import Commands, Menu
 from handlers.duty.enrol import Enrolment
@@ -66,17 +66,20 @@ class DutyBot:
         reviewing = reviews.Reviews(self._office, self.sender)
         stepping = steps.Steps(self._office, self.sender)
         rota = Rota(self._office, self.sender)
+        following = followups.FollowUps(self._office, self.sender)
         self._application.add_handlers(
             [
                 CallbackQueryHandler(reviewing.on_press, reviews.PRESSED),
                 CallbackQueryHandler(stepping.on_press, step_buttons.PRESSED),
                 CallbackQueryHandler(rota.on_press, rota_buttons.PRESSED),
+                CallbackQueryHandler(following.on_press, reminders.PRESSED),
                 CallbackQueryHandler(presses.on_press),
                 CommandHandler("start", enrolment.on_start),
                 CommandHandler("whoami", enrolment.on_whoami),
                 CommandHandler("alerts", presses.on_alerts),
                 CommandHandler("review", reviewing.on_review),
                 CommandHandler("duty", rota.on_duty),
+                CommandHandler("followups", following.on_followups),
                 CommandHandler("status", commands.on_status),
                 CommandHandler("help", commands.on_help),
                 ChatMemberHandler(enrolment.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -9,18 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot import clock
 from bot.board import Detail, named
 from bot.cards import AlertCard
 from bot.moves import HELD
 from bot.texts import say
 from handlers.duty.step_buttons import step_button, step_menu, step_rows
+from handlers.duty.times import moment
 
-HERE = ZoneInfo("Asia/Shanghai")
 WORDS_SHOWN = 700
 MOST_COLLEAGUES = 40
 _PRESS = re.compile(r"a1:([a-z]{2,8}):([0-9]{1,15})(?:\.([0-9]{1,4}))?(?::([0-9]{1,15}))?")
@@ -51,13 +49,6 @@ class Press:
             return None
         act, number, call, to = found.groups()
         return cls(act, int(number), int(call or 1), int(to) if to else None)
-
-
-def moment(at: datetime) -> str:
-    """A time as people here read it: 21:03 today, 11月22日 21:03 on another day."""
-    local, today = at.astimezone(HERE), clock.now().astimezone(HERE).date()
-    clock_time = f"{local:%H:%M}"
-    return clock_time if local.date() == today else f"{local.month}月{local.day}日 {clock_time}"
 
 
 def tier_of(card: AlertCard) -> str:

@@ -11,15 +11,15 @@ from bot import alerts, board, clock, enrolment, shifts
 from bot.enrolment import Role
 from bot.office import Office
 from bot.texts import say
-from handlers.duty.cards import moment
 from handlers.duty.rota_buttons import now_on_duty
 from handlers.duty.sender import Sender
+from handlers.duty.times import moment
 
 log = logging.getLogger(__name__)
 
 ANYBODY = ("start", "whoami", "help")
 ON_DUTY = ("status", "whoami", "help")
-SIGNING = ("alerts", "duty", "review", *ON_DUTY)
+SIGNING = ("alerts", "followups", "duty", "review", *ON_DUTY)
 
 
 def signs(roles: Sequence[Role]) -> bool:

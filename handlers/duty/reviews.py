@@ -17,8 +17,9 @@ from bot.messenger import Sent
 from bot.office import Office
 from bot.rulings import ReviewCard
 from bot.texts import say
-from handlers.duty.cards import Rows, moment
+from handlers.duty.cards import Rows
 from handlers.duty.sender import Sender
+from handlers.duty.times import moment
 
 WORDS_SHOWN = 700
 PRESSED = r"^r1:"

@@ -12,10 +12,11 @@ from typing import TypeVar
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.cards import AlertCard
+from bot.cards import AlertCard, FollowUpCard
 from bot.messenger import Sent, TryLater
 from handlers.duty.cards import buttons_of, told
 from handlers.duty.errors import translate
+from handlers.duty.reminders import answers, reminded
 from handlers.duty.rota_buttons import yes_or_no
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,10 @@ class Sender:
     async def page(self, chat: int, card: AlertCard, *, silent: bool, buttons: InlineKeyboardMarkup | None = None) -> Sent:
         """Put an alert card before one person, with the card's own buttons unless others are given."""
         return await self.say(chat, told(card), buttons=buttons or buttons_of(card), silent=silent)
+
+    async def remind(self, chat: int, card: FollowUpCard) -> Sent:
+        """Put a follow-up before one person, with its answers."""
+        return await self.say(chat, reminded(card), buttons=answers(card))
 
     async def redraw(self, sent: Sent, card: AlertCard, *, buttons: InlineKeyboardMarkup | None = None) -> None:
         """Bring a card up to date; a vanished message or an unchanged card is no error."""

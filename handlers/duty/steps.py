@@ -15,9 +15,9 @@ from bot.moves import Actor, open_to
 from bot.office import Office
 from bot.texts import say
 from handlers.duty.board import Board, Reply
-from handlers.duty.cards import moment
 from handlers.duty.sender import Sender
 from handlers.duty.step_buttons import StepPress, choose_other, choose_outcome, mark, menu
+from handlers.duty.times import moment
 
 
 class Steps:

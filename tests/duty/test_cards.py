@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from bot import clock
 from bot.cards import AlertCard
-from handlers.duty.cards import Press, buttons_of, choose_colleague, moment, told
+from handlers.duty.cards import Press, buttons_of, choose_colleague, told
 from handlers.duty.reviews import Choice
+from handlers.duty.times import moment
 
 CARD = AlertCard(
     number=17,

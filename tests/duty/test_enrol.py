@@ -27,7 +27,7 @@ async def test_start_tells_an_officer_who_they_are_and_what_will_happen(station:
     assert "陈警官 · 民警 · 连云港市 海州区 新东派出所" in hello.text
     assert "有预警会立即在这里通知您，请不要静音。" in hello.text
     assert "签收" in hello.text
-    assert await station.menu(OFFICER) == ["alerts", "duty", "review", "status", "whoami", "help"]
+    assert await station.menu(OFFICER) == ["alerts", "followups", "duty", "review", "status", "whoami", "help"]
     assert await reachable(station, OFFICER)
 
 
