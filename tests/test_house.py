@@ -85,7 +85,7 @@ HOMES = {
     "yaml": ("bot/library/*",),
     "aiogram": ("handlers/community/*",),
     "telegram": ("handlers/duty/*",),
-    "apscheduler": ("bot/bulletins.py",),
+    "apscheduler": ("bot/bulletins.py", "bot/followups.py"),
     "openai": ("bot/model_server.py",),
 }
 VISITS = {
