@@ -19,8 +19,10 @@ from bot.triage.semantics import Meaning
 from bot.triage.stage import State, settle
 from bot.triage.wording import Hit
 
-SCAM, UNSURE = 0.5, 0.12
+SCAM, UNSURE = 0.5, 0.08
 """Scores from which triage calls a scam, and from which it says 可疑,先别转账."""
+_UNSURE_BY_LIKENESS = 0.3
+"""The same where no word can be quoted: ordinary talk is short and often looks like something."""
 
 _BASE = -2.8
 _MEANING, _LOWEST, _HIGHEST = 0.95, -5.0, 5.0
@@ -36,6 +38,9 @@ _A_NAME, _A_WORD = 12, 5
 """A question of so few letters asks about a trick by its name; so few letters alone are one, asked or not."""
 _TRAP, _SURE_TRAP = 0.8, 0.9
 """Risk of a clue that is a trap by itself: a look-alike address, an installer, a wallet."""
+
+_OFFERS = frozenset({"link", "install", "group"})
+"""Demands that an honest advertisement makes too."""
 
 _OTHERS = 0.75
 """How much less the joints of a trick tell where somebody warns of it."""
@@ -93,7 +98,7 @@ def score(evidence: Evidence) -> float:
     odds += _LOST * bool(evidence.state.signs & {"paid", "screen_shared"} and phrases + told > 0.5)
     odds -= _PUBLICITY * evidence.context.publicity + evidence.calm
     little = phrases + told < _LEAST and not evidence.trapped
-    if little or (evidence.context.notice and not evidence.personal and not _telling(evidence)):
+    if little or ((evidence.context.notice or _advertises(evidence)) and not evidence.personal and not _telling(evidence)):
         odds = min(odds, _JUST_BELOW)
     return 1 / (1 + math.exp(-max(odds, _floor(evidence))))
 
@@ -103,12 +108,22 @@ def level(value: float, evidence: Evidence) -> Level:
     quotable = bool(evidence.hits) or bool(evidence.joined) or evidence.trapped
     if value >= SCAM and quotable:
         return "scam"
-    return "unsure" if value >= UNSURE or _in_danger(evidence) else "clear"
+    doubtful = UNSURE if quotable else _UNSURE_BY_LIKENESS
+    return "unsure" if value >= doubtful or _in_danger(evidence) else "clear"
 
 
 def _telling(evidence: Evidence) -> bool:
     """A notice as companies send them is called a scam only for a decisive phrase or a trap: it may be real, and a doubt is enough."""
     return evidence.trapped or any(hit.counts >= _DECISIVE for hit in evidence.hits)
+
+
+def _advertises(evidence: Evidence) -> bool:
+    """Holds out a gift and asks for a click at most, and nobody claims to be somebody or threatens: real advertising reads the same."""
+    demands = {found.joint.name for found in evidence.joined if found.joint.kind == "demand"}
+    kinds = {found.joint.kind for found in evidence.joined}
+    gift = any(found.joint.name == "prize" for found in evidence.joined)
+    urging = {found.joint.name for found in evidence.joined if found.joint.kind == "threat"} <= {"deadline"}
+    return gift and urging and demands <= _OFFERS and not kinds & {"claim", "secrecy", "aftermath"} and not evidence.normal.turns
 
 
 def _in_danger(evidence: Evidence) -> bool:
