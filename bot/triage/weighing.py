@@ -21,7 +21,7 @@ from bot.triage.wording import Hit
 
 SCAM, UNSURE = 0.5, 0.08
 """Scores from which triage calls a scam, and from which it says 可疑,先别转账."""
-_UNSURE_BY_LIKENESS = 0.3
+_UNSURE_BY_LIKENESS = 0.12
 """The same where no word can be quoted: ordinary talk is short and often looks like something."""
 
 _BASE = -2.8
