@@ -30,7 +30,7 @@ _PHRASES, _STRONGEST = 1.3, 2.4
 _JOINTS, _MOST_JOINTS = 0.25, 7.0
 _LEAST = 0.5
 """Phrases and joints together, in log odds, without which likeness alone makes no scam."""
-_OWN_TROUBLE, _ASKS, _CHAT, _LOST, _PUBLICITY = 0.65, 0.6, 1.0, 1.0, 3.5
+_OWN_TROUBLE, _ASKS, _CHAT, _LOST, _PUBLICITY = 0.65, 0.6, 1.0, 1.0, 3.8
 _CERTAIN, _DOUBTFUL, _JUST_BELOW = 0.4, -1.2, -0.05
 """Log odds below which a certainty, or a doubt that must be voiced, does not let the sum fall."""
 _DECISIVE = 0.9

@@ -85,6 +85,25 @@ def test_a_warning_that_quotes_the_trick_is_clear(triage: Triage, text: str) -> 
     assert triage.judge(text).level == "clear"
 
 
+ADVERTISING = (
+    "尊敬的用户，感谢支持，本月登录客户端就能抽流量大奖，点击链接看活动规则，祝您生活愉快！",
+    "周年庆进店有礼，购物满百参加抽奖，一等奖电视机，奖品当场领，地址中心广场一楼。",
+    "恭喜您获得新人礼包一份，下载应用登录后自动放进卡包，七天内有效。",
+)
+
+
+@pytest.mark.parametrize("text", ADVERTISING)
+def test_a_gift_that_asks_for_a_click_at_most_is_never_more_than_a_doubt(triage: Triage, text: str) -> None:
+    assert triage.judge(text).level != "scam"
+
+
+@pytest.mark.parametrize(
+    "text", ["恭喜您抽中一等奖，请先交手续费八百元再领奖，逾期作废", "您的积分能换手机，点击链接填写银行卡号和验证码领取"]
+)
+def test_a_gift_that_costs_a_fee_or_a_card_number_is_a_scam(triage: Triage, text: str) -> None:
+    assert triage.judge(text).level == "scam"
+
+
 def test_clear_says_nothing_of_stage_and_tier(triage: Triage) -> None:
     verdict = triage.judge("晚上一起吃饭吗,我转你饭钱")
     assert (verdict.level, verdict.family, verdict.stage, verdict.tier, verdict.reasons) == ("clear", None, None, None, ())
