@@ -46,6 +46,7 @@ def test_money_has_moved(text: str) -> None:
         "她说她投了三万,每月返一千五",
         "您需要先交2000保证金,交了就能放款",
         "我交了个男朋友",
+        "我先给老公打了电话说一声",
     ],
 )
 def test_money_has_not_moved(text: str) -> None:
