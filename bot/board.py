@@ -13,6 +13,7 @@ from bot import clock
 from bot.alerts import MAY_SIGN, authority, find, part_in
 from bot.cards import AlertCard
 from bot.errors import UserError
+from bot.genuine import code_of
 from bot.moves import HELD, Actor, steps_open
 from bot.office import Office
 from bot.privacy import mask
@@ -43,6 +44,8 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
     last = await steps.last(session, alert.id)
     actor = await _actor(session, alert, viewer)
     held = alert.state in HELD
+    going = any(row.telegram == viewer for row in visitors)
+    code = code_of(office.cipher, alert) if going or alert.signed_by == viewer else None
     return AlertCard(
         number=alert.id,
         tier=alert.tier,
@@ -72,11 +75,13 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         steps=steps_open(alert.state, alert.tier, actor),
         due_at=alert.due_at if held else None,
         visitors=tuple(row.name for row in visitors),
-        going=any(row.telegram == viewer for row in visitors),
+        going=going,
         outcome=alert.outcome,
         duplicate_of=alert.duplicate_of,
         review=alert.review,
         reviewed_by=alert.reviewed_name,
+        code=code.digits if code else None,
+        code_until=code.until if code else None,
     )
 
 

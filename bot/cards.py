@@ -12,7 +12,8 @@ class AlertCard:
     2 on marked as a repeat · held_by_viewer: the viewer holds it · may_sign: the viewer's role may sign · leads: as a leader of its area
     or above · missing: signatures that are still asked for; signed_too: the viewer gave one · seq: steps taken so far; last: the latest,
     step and outcome; steps: those with a button for the viewer now · due_at: until when the next has to come · visitors: names of who is
-    on the visit; going: the viewer is.
+    on the visit; going: the viewer is · code, code_until: what a
+    resident may check with /verify, for those who go to see them.
     """
 
     number: int
@@ -48,6 +49,8 @@ class AlertCard:
     duplicate_of: int | None = None
     review: str | None = None
     reviewed_by: str | None = None
+    code: str | None = None
+    code_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ async def live(session: AsyncSession, areas: Sequence[str]) -> Sequence[Alert]:
     return (await session.scalars(query)).all()
 
 
+async def held(session: AsyncSession, areas: Sequence[str] | None) -> Sequence[Alert]:
+    """Alerts of these areas (None: of all) that somebody holds."""
+    query = sa.select(Alert).where(Alert.state.in_(HELD))
+    return (await session.scalars(query if areas is None else query.where(Alert.area.in_(list(areas))))).all()
+
+
 async def count_live(session: AsyncSession, areas: Sequence[str]) -> dict[str, int]:
     """How many alerts of these areas wait for a signature and how many are in hands: `{"open": 2, "signed": 1}`."""
     query = sa.select(Alert.state, sa.func.count()).where(Alert.area.in_(list(areas)), Alert.state.in_(LIVE))

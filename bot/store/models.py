@@ -121,6 +121,17 @@ class Person(Base):
     seen_at: Mapped[datetime]
 
 
+class Check(Base):
+    """One /verify: who asked, about which station (None: about any), and whether the code was one. The code is not kept."""
+
+    __tablename__ = "checks"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    asker: Mapped[int]
+    station: Mapped[str | None] = mapped_column(sa.String(64))
+    genuine: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 class InboxItem(Base):
     """An update kept before it was confirmed. The payload is sealed and gone once handled; the key stays so that a duplicate is known."""
 

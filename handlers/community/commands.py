@@ -25,6 +25,7 @@ from handlers.community.asking import on_ask
 from handlers.community.booth import Booth
 from handlers.community.membership import on_bind
 from handlers.community.reporting import on_report
+from handlers.community.rights import on_verify
 
 log = logging.getLogger(__name__)
 
@@ -44,12 +45,13 @@ COMMANDS = {
     "help": Command(introducing.on_help, "command-help"),
     "ask": Command(on_ask, "command-ask"),
     "report": Command(on_report, "command-report"),
+    "verify": Command(on_verify, "command-verify"),
     "privacy": Command(introducing.on_privacy, "command-privacy"),
     "status": Command(introducing.on_status, "command-status"),
     "bind": Command(on_bind, "command-bind"),
 }
-PRIVATE = ("start", "help", "ask", "report", "privacy", "status")
-GROUP = ("ask", "report", "help", "privacy", "status")
+PRIVATE = ("start", "help", "ask", "report", "verify", "privacy", "status")
+GROUP = ("ask", "report", "verify", "help", "privacy", "status")
 ADMINISTRATORS = (*GROUP, "bind")
 
 

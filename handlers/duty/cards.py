@@ -97,6 +97,8 @@ def _state(card: AlertCard) -> str:
         lines.append(say("card-visitors", names="、".join(card.visitors)))
     if card.steps:
         lines.append(say("card-next", next=say(f"next-{'-'.join(card.last)}") if card.last else say("next-signed")))
+    if card.code and card.code_until:
+        lines.append(say("card-code", code=card.code, until=moment(card.code_until)))
     if card.due_at:
         lines.append(say("card-due", at=moment(card.due_at)))
     return "\n".join(lines)
