@@ -42,6 +42,11 @@ def workflow_id(alert: Alert) -> str:
     return f"alert-{alert.id}" if alert.round == 1 else f"alert-{alert.id}-{alert.round}"
 
 
+def ending(alert: Alert) -> str:
+    """Which ending of an alert a review is about: its moment in milliseconds; empty while it has not ended."""
+    return f"{alert.closed_at.timestamp() * 1000:.0f}" if alert.closed_at else ""
+
+
 async def authority(session: AsyncSession, alert: Alert, telegram: int) -> Staff:
     """The role by which a person may act on an alert: officer or leader on its way up the tree, or paged for it.
 
@@ -144,9 +149,10 @@ async def _block(session: AsyncSession, alert: Alert) -> None:
 
 
 async def ended(office: Office, session: AsyncSession, alert: Alert) -> None:
-    """What follows when an alert has ended: the ladder stops, cards show it, every reporter hears of it."""
+    """What follows when an alert has ended: the ladder stops, cards show it, a leader is asked to review it, every reporter hears of it."""
     await office.engine.wake(session, workflow_id(alert), {"kind": alert.state}, f"{alert.state}-{workflow_id(alert)}-{alert.moves}")
     await redrawn(office, session, alert)
+    await office.engine.enqueue(session, "alerts", "recheck", f"recheck-{alert.id}-{ending(alert)}-0", alert.id, ending(alert), 0)
     if alert.state != "duplicate":
         await tell_reporters(office, session, alert, "false_alarm" if alert.state == "false_alarm" else "closed")
 
@@ -248,6 +254,13 @@ async def leaders(session: AsyncSession, alert: Alert) -> list[Staff]:
         if found := list(await staff.serving(session, [area.code], ["leader"])):
             return found
     return []
+
+
+async def judges(session: AsyncSession, alert: Alert) -> list[list[Staff]]:
+    """Who may review how it ended: leaders who had no hand in it, level by level on the way up the tree, the nearest first."""
+    hands = await steps.hands(session, alert)
+    levels = [await staff.serving(session, [area.code], ["leader"]) for area in await areas.path(session, alert.area)]
+    return [found for level in levels if (found := [person for person in level if person.telegram not in hands])]
 
 
 async def due(office: Office, session: AsyncSession, alert: Alert) -> None:

@@ -7,17 +7,21 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
+from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import clock
 from bot.errors import OperatorError
 from bot.settings import Settings
-from bot.store import chain
+from bot.store import chain, deployments
 from bot.store.chain import Walk
 from bot.store.engine import Store
+from bot.texts import say
 
 T = TypeVar("T")
 out = Console(soft_wrap=True, highlight=False)
@@ -75,6 +79,24 @@ def log(
         seal = f"{walk.chain}:{walk.lines}:{walk.seal[:16]}"
         out.print(f"{'✓ 完好，' if verify or noted else ''}{LOGS[walk.chain]} {walk.lines} 条，封印 {seal}")
     raise typer.Exit(1 if any(walk.fault for walk in walks) else 0)
+
+
+@app.command("week")
+def week(back: Annotated[int, typer.Option(min=0, max=520, help="再往前几周")] = 0) -> None:
+    """倒查清单：上周停滞、无人签收、复查退回、发生损失、没有找到的预警。"""
+    from bot.lookback import Week, of_week, slot_before
+
+    async def work() -> Week:
+        async with opened(Settings()) as store, store.begin() as session:
+            plan = await deployments.plan(session)
+            zone = ((plan or {}).get("bulletin") or {}).get("timezone") or "Asia/Shanghai"
+            return await of_week(session, slot_before(clock.now() - timedelta(weeks=back), zone).at)
+
+    found = finished(work())
+    table = Table("预警", "级别", "辖区", "情况", title=f"倒查清单 {found.name}（新增预警 {found.raised} 条）")
+    for entry in found.entries:
+        table.add_row(str(entry.number), say(f"tier-{entry.tier}"), entry.area, "、".join(entry.why))
+    out.print(table)
 
 
 def _known(noted: str) -> dict[str, tuple[int, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.alerts import MAY_SIGN, authority, find, part_in
+from bot.alerts import MAY_SIGN, authority, ending, find, judges, part_in
 from bot.cards import AlertCard
 from bot.errors import UserError
 from bot.genuine import code_of
@@ -82,6 +82,9 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         reviewed_by=alert.reviewed_name,
         code=code.digits if code else None,
         code_until=code.until if code else None,
+        may_review=alert.review == "due" and await _may_review(session, alert, viewer),
+        ending=ending(alert),
+        sent_back=await _sent_back(session, office, alert) if held and alert.review == "refused" else None,
     )
 
 
@@ -89,6 +92,18 @@ def named(step: str, outcome: str) -> str:
     """What came of a step, in words."""
     came = f"{step}-{outcome}"
     return say(f"outcome-{came}")
+
+
+async def _may_review(session: AsyncSession, alert: Alert, viewer: int) -> bool:
+    return any(viewer == person.telegram for level in await judges(session, alert) for person in level)
+
+
+async def _sent_back(session: AsyncSession, office: Office, alert: Alert) -> str | None:
+    """Why a leader sent it back, masked like all words of a card."""
+    line = await alerts.latest_line(session, alert.id, "recheck_refused")
+    return (
+        say("card-sent-back", name=alert.reviewed_name or "", reason=mask(office.cipher.open(line.words))) if line and line.words else None
+    )
 
 
 async def _actor(session: AsyncSession, alert: Alert, viewer: int) -> Actor:

@@ -18,6 +18,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot import clock, office
 from bot.durable import record, workflow
 from bot.library.read import Library, StoryCard
+from bot.lookback import ask_for_week
 from bot.messenger import Community, Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
 from bot.schedule import Due, latest, parse_slot, upcoming
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 FRESH = timedelta(hours=48)
 NOT_AGAIN = timedelta(weeks=26)
 LOOK = timedelta(seconds=5)
+LOOKBACK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Calendar:
 
     def __init__(self, desk: Office) -> None:
         self._desk = desk
+        self._lookback_after = clock.now()
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True})
 
     async def start(self) -> None:
@@ -108,10 +111,17 @@ class Calendar:
     async def look(self) -> None:
         """Ask for what is due and set an alarm for each distinct next slot."""
         await ask_for_due(self._desk)
+        await self._look_back()
         for moment in await self._next():
             self._scheduler.add_job(
                 ask_for_due, DateTrigger(moment), args=[self._desk], id=f"due-{moment.isoformat()}", replace_existing=True
             )
+
+    async def _look_back(self) -> None:
+        """Each Monday leaders get the list of last week; the calendar remembers what it asked for, the id knows it for good."""
+        if clock.now() >= self._lookback_after:
+            await ask_for_week(self._desk)
+            self._lookback_after = clock.now() + LOOKBACK
 
     async def _next(self) -> set[datetime]:
         async with self._desk.store.begin() as session:

@@ -12,8 +12,8 @@ class AlertCard:
     2 on marked as a repeat · held_by_viewer: the viewer holds it · may_sign: the viewer's role may sign · leads: as a leader of its area
     or above · missing: signatures that are still asked for; signed_too: the viewer gave one · seq: steps taken so far; last: the latest,
     step and outcome; steps: those with a button for the viewer now · due_at: until when the next has to come · visitors: names of who is
-    on the visit; going: the viewer is · code, code_until: what a
-    resident may check with /verify, for those who go to see them.
+    on the visit; going: the viewer is · code, code_until: what a resident may check with /verify, for those who go to see them · review: of
+    its ending, due, accepted or refused; may_review: the viewer may judge it; ending: which one; sent_back: why a leader sent it back.
     """
 
     number: int
@@ -51,6 +51,9 @@ class AlertCard:
     reviewed_by: str | None = None
     code: str | None = None
     code_until: datetime | None = None
+    may_review: bool = False
+    ending: str = ""
+    sent_back: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ STORIES = (
     "bot.handover",
     "bot.departures",
     "bot.followups",
+    "bot.rechecks",
+    "bot.lookback",
     "bot.closure",
     "bot.bulletins",
     "bot.corrections",

@@ -171,7 +171,12 @@ async def put_card(page_id: int) -> str:
 
 
 async def _matters(session: AsyncSession, alert: Alert, page_row: Page) -> bool:
-    """A page of the ladder matters while a signature is missing, any other while the alert is alive; the holder's always does."""
+    """A page of the ladder matters while a signature is missing, one for a review until there is one, any other while the alert lives.
+
+    The holder's always does.
+    """
+    if page_row.call.startswith("check-"):
+        return alert.review == "due"
     by_ladder = "." in page_row.call
     return alert.signed_by == page_row.telegram or (await _waits(session, alert) if by_ladder else alert.state in LIVE)
 
@@ -209,6 +214,9 @@ async def tell_nobody_signed(number: int, turn: int) -> None:
     """The whole ladder passed without 签收: operators are told loudly."""
     desk = office.current()
     async with desk.store.begin() as session:
+        alert = await alerts.get(session, number)
+        if alert is None or not await _waits(session, alert):  # signed at the last moment
+            return
         await alerts.note(session, number, clock.now(), None, "nobody", count=turn + 1)
         text = say("operators-nobody-signed", number=number, turn=turn + 1)
         for operator in desk.settings.operators:

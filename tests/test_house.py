@@ -21,13 +21,15 @@ from typer.main import get_command
 from bot.__main__ import app
 from bot.attachments import UNREAD, Kind
 from bot.followups import OUTCOMES
+from bot.lookback import ACTS
+from bot.lookback import OUTCOMES as ENDED_BADLY
 from bot.moves import HELD, MOVES, STEPS
 from bot.settings import HOUSE, Settings
 from bot.store.engine import Store
 from bot.store.models import Base
 from bot.texts import catalogue
 from bot.triage.clarify import FACTS
-from handlers.duty.commands import ANYBODY, SIGNING
+from handlers.duty.commands import ANYBODY, LEADING
 
 CODE = sorted(path for room in ("bot", "handlers") for path in (HOUSE / room).rglob("*.py"))
 
@@ -231,8 +233,10 @@ FAMILIES = {
     "fact-*": set(FACTS),
     "unread-*": set(UNREAD),
     "reported-*": set(get_args(Kind)),
+    "lookback-*": {act.replace("_", "-") for act in ACTS},
+    "outcome-feedback-*": set(ENDED_BADLY),
     "role-*": {"officer", "leader", "grid-worker"},
-    "duty-command-*": {*ANYBODY, *SIGNING},
+    "duty-command-*": {*ANYBODY, *LEADING},
 }
 """Texts whose key is put together: what may stand for the star."""
 

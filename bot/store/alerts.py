@@ -63,6 +63,21 @@ async def all_live(session: AsyncSession) -> Sequence[Alert]:
     return (await session.scalars(sa.select(Alert).where(Alert.state.in_(LIVE)).order_by(Alert.id))).all()
 
 
+async def judge(session: AsyncSession, alert: Alert, review: str, telegram: int, name: str, at: datetime) -> bool:
+    """A leader's review of this ending; False when somebody was faster or the alert has moved on."""
+    query = sa.update(Alert).where(Alert.id == alert.id, Alert.review == "due", Alert.closed_at == alert.closed_at)
+    query = query.values(review=review, reviewed_by=telegram, reviewed_name=name, reviewed_at=at)
+    done = (await session.execute(query.returning(Alert.id))).first() is not None
+    await session.refresh(alert)
+    return done
+
+
+async def unreviewed(session: AsyncSession, areas: Sequence[str]) -> Sequence[Alert]:
+    """Alerts of these areas that have ended and wait for a review, the one that waits longest first."""
+    query = sa.select(Alert).where(Alert.area.in_(list(areas)), Alert.review == "due").order_by(Alert.closed_at, Alert.id)
+    return (await session.scalars(query)).all()
+
+
 async def live(session: AsyncSession, areas: Sequence[str]) -> Sequence[Alert]:
     """Alerts of these areas that have not ended, newest first, at most thirty."""
     query = sa.select(Alert).where(Alert.area.in_(list(areas)), Alert.state.in_(LIVE)).order_by(Alert.id.desc()).limit(30)
@@ -112,6 +127,12 @@ async def note(
 async def history(session: AsyncSession, number: int) -> Sequence[AlertLog]:
     """What happened, oldest first."""
     return (await session.scalars(sa.select(AlertLog).where(AlertLog.alert_id == number).order_by(AlertLog.id))).all()
+
+
+async def latest_line(session: AsyncSession, number: int, act: str) -> AlertLog | None:
+    """The newest line of one act."""
+    query = sa.select(AlertLog).where(AlertLog.alert_id == number, AlertLog.act == act).order_by(AlertLog.id.desc()).limit(1)
+    return (await session.scalars(query)).one_or_none()
 
 
 async def add_report(session: AsyncSession, **columns: Any) -> Report:

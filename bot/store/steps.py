@@ -24,6 +24,14 @@ async def signers(session: AsyncSession, alert: Alert) -> Sequence[int]:
     return (await session.scalars(query.order_by(Signature.id))).all()
 
 
+async def hands(session: AsyncSession, alert: Alert) -> set[int]:
+    """Everybody who had a hand in an alert: signed it in any round, took a step, went along, holds it or ended it."""
+    found = {person for person in (alert.signed_by, alert.closed_by) if person is not None}
+    for model, column in ((Signature, Signature.telegram), (StepTaken, StepTaken.by), (Visitor, Visitor.telegram)):
+        found |= set(await session.scalars(sa.select(column).where(model.alert_id == alert.id)))
+    return found
+
+
 async def add(session: AsyncSession, row: StepTaken) -> StepTaken:
     """Record a step."""
     session.add(row)

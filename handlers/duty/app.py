@@ -19,10 +19,11 @@ from bot.errors import OperatorError, UserError
 from bot.messenger import Undelivered
 from bot.office import Office
 from bot.texts import say
-from handlers.duty import followups, reminders, reviews, rota_buttons, step_buttons, steps
+from handlers.duty import followups, recheck_buttons, reminders, reviews, rota_buttons, step_buttons, steps
 from handlers.duty.alerts import Presses
 from handlers.duty.commands import Commands, Menu
 from handlers.duty.enrol import Enrolment
+from handlers.duty.rechecks import Rechecks
 from handlers.duty.rota import Rota
 from handlers.duty.sender import Sender
 
@@ -67,12 +68,14 @@ class DutyBot:
         stepping = steps.Steps(self._office, self.sender)
         rota = Rota(self._office, self.sender)
         following = followups.FollowUps(self._office, self.sender)
+        rechecking = Rechecks(self._office, self.sender)
         self._application.add_handlers(
             [
                 CallbackQueryHandler(reviewing.on_press, reviews.PRESSED),
                 CallbackQueryHandler(stepping.on_press, step_buttons.PRESSED),
                 CallbackQueryHandler(rota.on_press, rota_buttons.PRESSED),
                 CallbackQueryHandler(following.on_press, reminders.PRESSED),
+                CallbackQueryHandler(rechecking.on_press, recheck_buttons.PRESSED),
                 CallbackQueryHandler(presses.on_press),
                 CommandHandler("start", enrolment.on_start),
                 CommandHandler("whoami", enrolment.on_whoami),
@@ -80,11 +83,13 @@ class DutyBot:
                 CommandHandler("review", reviewing.on_review),
                 CommandHandler("duty", rota.on_duty),
                 CommandHandler("followups", following.on_followups),
+                CommandHandler("rechecks", rechecking.on_rechecks),
                 CommandHandler("status", commands.on_status),
                 CommandHandler("help", commands.on_help),
                 ChatMemberHandler(enrolment.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
                 MessageHandler(filters.ChatType.PRIVATE & reviews.ANSWERS, reviewing.on_sentence),
                 MessageHandler(filters.ChatType.PRIVATE & rota_buttons.NOTES, rota.on_note),
+                MessageHandler(filters.ChatType.PRIVATE & recheck_buttons.REASONS, rechecking.on_reason),
                 MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, commands.on_unknown),
                 MessageHandler(filters.ChatType.PRIVATE & filters.REPLY & filters.TEXT, stepping.on_reply),
                 MessageHandler(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, enrolment.on_words),

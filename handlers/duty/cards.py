@@ -16,6 +16,7 @@ from bot.board import Detail, named
 from bot.cards import AlertCard
 from bot.moves import HELD
 from bot.texts import say
+from handlers.duty.recheck_buttons import recheck_row
 from handlers.duty.step_buttons import step_button, step_menu, step_rows
 from handlers.duty.times import moment
 
@@ -60,7 +61,7 @@ def told(card: AlertCard) -> str:
     """The card as text."""
     words = " ".join(card.words.split())
     lines = [
-        say("card-title-again" if card.call > 1 else "card-title", tier=tier_of(card), number=card.number, call=card.call),
+        _title(card),
         say("card-area" if card.area_known else "card-area-unknown", area=card.area),
         _pattern(card),
         say("card-words", words=words if len(words) <= WORDS_SHOWN else f"{words[:WORDS_SHOWN]}…"),
@@ -72,6 +73,12 @@ def told(card: AlertCard) -> str:
         lines.append(say("card-reports", count=card.reports))
     lines += [say("card-raised", at=moment(card.raised_at)), "", _state(card)]
     return "\n".join(lines)
+
+
+def _title(card: AlertCard) -> str:
+    if card.may_review:
+        return say("card-title-review", tier=tier_of(card), number=card.number)
+    return say("card-title-again" if card.call > 1 else "card-title", tier=tier_of(card), number=card.number, call=card.call)
 
 
 def _pattern(card: AlertCard) -> str:
@@ -91,6 +98,8 @@ def _state(card: AlertCard) -> str:
         lines = [say("card-state-signed-by-you" if card.held_by_viewer else "card-state-signed", name=card.signed_by or "", at=at)]
     else:
         lines = [say("card-in-hands", name=card.signed_by or "", at=at), say("card-last-step", **_named(card.last))]
+    if card.sent_back:
+        lines.append(" ".join(card.sent_back.split()))
     if card.missing:
         lines.append(say("card-missing", count=card.missing))
     if card.visitors:
@@ -120,6 +129,10 @@ def _ending(card: AlertCard) -> Iterator[str]:
         yield say("card-transferred", name=name)
     else:
         yield say("card-closed", name=name, outcome=named("feedback", card.outcome or ""))
+    if card.review == "due":
+        yield say("card-review-due")
+    elif card.review == "accepted":
+        yield say("card-reviewed", name=card.reviewed_by or "")
 
 
 def detailed(detail: Detail) -> str:
@@ -152,7 +165,7 @@ def buttons_of(card: AlertCard) -> InlineKeyboardMarkup | None:
     if card.state == "open":
         rows = [[sign, hand_over], [wrong, details]] if card.may_sign else [] if card.going else [[go]]
     elif card.state not in HELD:
-        rows = [[details]] if card.may_sign else []
+        rows = [*([recheck_row(card)] if card.may_review else []), *([[details]] if card.may_sign else [])]
     elif card.held_by_viewer:
         rows = [*step_rows(card), [hand_over, wrong], [more, details]]
     elif card.going:
@@ -182,6 +195,12 @@ def choose_colleague(card: AlertCard, people: Sequence[tuple[int, str]]) -> Inli
     return InlineKeyboardMarkup([*rows, [_button("duty-button-back", "back", card)]])
 
 
+def _short(card: AlertCard) -> str:
+    if card.review == "due":
+        return say("rechecks-line-state")
+    return say("duty-alerts-open") if card.state == "open" else say("duty-alerts-signed", name=card.signed_by or "")
+
+
 def listed(cards: Sequence[AlertCard]) -> tuple[str, InlineKeyboardMarkup]:
     """Alerts as short lines, and a button each that opens its card."""
     lines = [
@@ -191,7 +210,7 @@ def listed(cards: Sequence[AlertCard]) -> tuple[str, InlineKeyboardMarkup]:
             number=card.number,
             at=moment(card.raised_at),
             what=card.pattern or card.family or say("duty-alerts-unknown"),
-            state=say("duty-alerts-open") if card.state == "open" else say("duty-alerts-signed", name=card.signed_by or ""),
+            state=_short(card),
         )
         for card in cards
     ]

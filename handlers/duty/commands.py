@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 ANYBODY = ("start", "whoami", "help")
 ON_DUTY = ("status", "whoami", "help")
 SIGNING = ("alerts", "followups", "duty", "review", *ON_DUTY)
+LEADING = ("alerts", "rechecks", "followups", "duty", "review", *ON_DUTY)
 
 
 def signs(roles: Sequence[Role]) -> bool:
@@ -41,7 +42,8 @@ class Menu:
 
     async def offer(self, chat: int, roles: Sequence[Role]) -> None:
         """The menu of somebody on duty, in their own chat."""
-        commands = _commands(SIGNING if signs(roles) else ON_DUTY)
+        leads = any(role.role == "leader" for role in roles)
+        commands = _commands(LEADING if leads else SIGNING if signs(roles) else ON_DUTY)
         await self._try("commands of a chat", self._bot.set_my_commands(commands, scope=BotCommandScopeChat(chat)))
 
     async def _try(self, what: str, call: Awaitable[object]) -> None:

@@ -134,7 +134,7 @@ async def test_a_double_is_merged_and_its_reporters_stand_behind_the_other(stati
     await station.press(OFFICER, asked, choice)
     await station.becomes(card, f"🔁 与预警 {first} 号是同一件事")
     assert (await station.alert(second))[0] == "duplicate"
-    await station.becomes(await station.read(OFFICER, f"预警 {first} 号"), "👥 第 2 位居民报告")
+    await station.becomes(await station.read(OFFICER, f"预警 {first} 号\n"), "👥 第 2 位居民报告")
 
 
 async def test_handed_to_another_station_its_officers_are_paged_anew(station: Station) -> None:

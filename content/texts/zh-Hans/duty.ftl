@@ -43,6 +43,7 @@ duty-help-signing =
     /alerts 正在处理的预警
     /duty 谁在当班；换班、请假、交班
     /review 待核实的咨询：居民问到认不出的事，由您来答复
+    /rechecks 待复查的预警：结束的预警由没参与处置的值班领导复查
     /status 机器人是否正常
     /whoami 我的身份和辖区
 duty-help-grid-worker =
