@@ -4,10 +4,9 @@ Pure. Facts come from `bot.statements`, are kept by `bot.stop_payment`, and are 
 but those who may act on the alert.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot import moments, wallets
@@ -73,21 +72,6 @@ def wanted(facts: Facts, skipped: Sequence[str]) -> list[str]:
     return [field.key for field in FIELDS if field.key not in known and not (unpaid and field.of_payment)]
 
 
-def as_json(facts: Facts) -> dict[str, dict[str, object]]:
-    """Facts as they are sealed."""
-    return {key: asdict(fact) for key, fact in facts.items()}
-
-
-def from_json(kept: Mapping[str, Mapping[str, object]]) -> dict[str, Fact]:
-    """Facts as they were sealed."""
-    return {key: Fact(str(fact["value"]), bool(fact["checked"])) for key, fact in kept.items()}
-
-
-def dump(content: Mapping[str, object]) -> str:
-    """What is sealed, as text."""
-    return json.dumps(content, ensure_ascii=False)
-
-
 def amount_told(value: str) -> str:
     """30000 → 30,000 元; 5000 USDT → 5,000 USDT."""
     number, _, unit = value.partition(" ")
@@ -148,4 +132,4 @@ def line(facts: Facts, now: datetime) -> str:
 
 def labels(keys: Sequence[str]) -> str:
     """收款账号、金额: the names of fields, without anything that stands in them."""
-    return "、".join(say(f"stop-field-{key}") for key in KEYS if key in keys)
+    return "、".join(say(f"stop-field-{key}") for key in (*KEYS, PAID) if key in keys)

@@ -359,6 +359,23 @@ class FollowUp(Base):
     at: Mapped[datetime | None]
 
 
+class StopPayment(Base):
+    """The stop-payment card of one report. content: sealed facts and what is needed to go on with the talk; asks: the question that stands.
+
+    No question stands while the talk rests: it was ended (`finished_at`), or a newer report of the same person came between.
+    `message` shows the question, `changed_at` is the last answer.
+    """
+
+    __tablename__ = "stop_payments"
+    report_id: Mapped[int] = mapped_column(sa.ForeignKey("reports.id"), primary_key=True, autoincrement=False)
+    content: Mapped[bytes]
+    asks: Mapped[str | None] = mapped_column(sa.String(16))
+    message: Mapped[int | None]
+    opened_at: Mapped[datetime]
+    changed_at: Mapped[datetime] = mapped_column(index=True)
+    finished_at: Mapped[datetime | None]
+
+
 class AlertLog(Base):
     """What happened to an alert, by whom, when: only ever added to. `words`: what somebody noted, sealed; `digest`: their SHA-256.
 

@@ -1,0 +1,41 @@
+"""Stop-payment cards: one for a report, found by report, by person and by alert."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.models import Report, StopPayment
+
+
+async def get(session: AsyncSession, report_id: int) -> StopPayment | None:
+    """The card of a report, held until the transaction ends: two answers at once come one after the other."""
+    return await session.get(StopPayment, report_id, with_for_update=True)
+
+
+async def add(session: AsyncSession, report_id: int, content: bytes, at: datetime) -> StopPayment:
+    """A new card, on which nothing is asked yet."""
+    row = StopPayment(report_id=report_id, content=content, opened_at=at, changed_at=at)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def of_person(session: AsyncSession, reporter: int, most: int = 5) -> Sequence[StopPayment]:
+    """A person's cards, the one that changed last first; held like `get`."""
+    query = sa.select(StopPayment).join(Report, Report.id == StopPayment.report_id).where(Report.reporter == reporter)
+    query = query.order_by(StopPayment.changed_at.desc(), StopPayment.report_id.desc()).limit(most).with_for_update(of=StopPayment)
+    return (await session.scalars(query)).all()
+
+
+async def of_alert(session: AsyncSession, alert_id: int) -> Sequence[tuple[StopPayment, Report]]:
+    """The cards behind an alert with their reports, first reporter first."""
+    query = sa.select(StopPayment, Report).join(Report, Report.id == StopPayment.report_id).where(Report.alert_id == alert_id)
+    return [(card, report) for card, report in await session.execute(query.order_by(Report.id))]
+
+
+async def standing(session: AsyncSession, reporter: int, but: int) -> Sequence[StopPayment]:
+    """A person's other cards on which a question stands."""
+    query = sa.select(StopPayment).join(Report, Report.id == StopPayment.report_id).where(Report.reporter == reporter)
+    return (await session.scalars(query.where(StopPayment.asks.is_not(None), StopPayment.report_id != but))).all()
