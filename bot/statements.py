@@ -80,7 +80,7 @@ def heard(text: str, asked: str, now: datetime) -> Heard:
     """What an answer to the question `asked` (a key of `transfers.FIELDS`) tells; `now` is timezone-aware."""
     text = tidy(text)
     facts, doubt = _everything(text, asked, now)
-    if asked not in facts and not (doubt and doubt.field == asked):
+    if asked not in facts and not (doubt and doubt.field == asked) and any(char.isalnum() for char in text):
         answer = _READERS[asked](text, facts)
         if isinstance(answer, Doubt):
             doubt = answer

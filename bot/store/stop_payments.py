@@ -39,3 +39,10 @@ async def standing(session: AsyncSession, reporter: int, but: int) -> Sequence[S
     """A person's other cards on which a question stands."""
     query = sa.select(StopPayment).join(Report, Report.id == StopPayment.report_id).where(Report.reporter == reporter)
     return (await session.scalars(query.where(StopPayment.asks.is_not(None), StopPayment.report_id != but))).all()
+
+
+async def waiting(session: AsyncSession, reporter: int, but: int) -> Report | None:
+    """The report of a person's other card that was left behind unfinished, the newest."""
+    query = sa.select(Report).join(StopPayment, Report.id == StopPayment.report_id).where(Report.reporter == reporter)
+    query = query.where(StopPayment.finished_at.is_(None), StopPayment.report_id != but)
+    return (await session.scalars(query.order_by(StopPayment.opened_at.desc()).limit(1))).one_or_none()

@@ -21,6 +21,7 @@ from handlers.community.booth import Booth, is_group, place_of
 from handlers.community.matter import Matter, letters, matter_of
 from handlers.community.pressing import under_answer
 from handlers.community.sender import fit
+from handlers.community.stop_payment import on_edit, on_said
 from handlers.community.supplementing import on_rest_of_report
 
 SHORT = 400
@@ -61,7 +62,7 @@ async def on_question(message: Message, booth: Booth, event_update: Update, part
         await on_rest_of_report(booth, parts or [message], report)
     elif album and (question := booth.albums.answered.get(album)):
         await _late(booth, parts or [message], event_update.update_id, question)
-    else:
+    elif not await on_said(booth, parts or [message]):
         await _answer(booth, parts or [message], event_update.update_id)
 
 
@@ -69,6 +70,8 @@ async def on_edited(message: Message, booth: Booth, event_update: Update) -> Non
     """A question whose words changed is answered anew; other commands are acts, and an act is not done twice."""
     call = call_in(message.text or message.caption or "")
     if call and call.name != "ask" and message.forward_origin is None:
+        return
+    if await on_edit(booth, message):
         return
     matter = await matter_of(booth, [message])
     if not matter.asked or await questions.unchanged(booth.office, matter.subject, matter.asked):

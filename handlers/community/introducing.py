@@ -8,18 +8,22 @@ from bot import membership, reports
 from bot.texts import say
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_group
+from handlers.community.stop_cards import ask_on, offer
 
 _REPORT = re.compile(r"r(\d{1,15})")
 
 
 async def on_start(booth: Booth, message: Message, call: Call, update: int) -> None:
-    """The introduction; behind the private door of a receipt, how that report stands. Raises UserError not-your-report."""
+    """The introduction; behind the private door of a receipt, how that report stands and what is asked. Raises not-your-report."""
     found = _REPORT.fullmatch(call.rest)
     if found is None or is_group(message.chat) or message.from_user is None:
         await booth.reply(message, say("introduction", name=booth.me.name, owner=booth.office.settings.owner, bot=booth.me.username))
         return
     standing = await reports.standing(booth.office, int(found[1]), message.from_user.id)
-    await booth.reply(message, f"{say(standing.key, number=standing.number)}\n\n{say('standing-advice')}")
+    report, who = int(found[1]), message.from_user.id
+    text = f"{say(standing.key, number=standing.number)}\n\n{say('standing-advice')}"
+    await booth.reply(message, text, offer(report))
+    await ask_on(booth, report, who, again=True)
 
 
 async def on_help(booth: Booth, message: Message, call: Call, update: int) -> None:

@@ -20,6 +20,7 @@ from bot.reports import Reported
 from bot.texts import say
 from handlers.community import receipts
 from handlers.community.booth import Booth, is_group, place_of
+from handlers.community.stop_cards import ask_on
 
 Shown = Message | InaccessibleMessage
 Act = Literal["danger", "report", "why", "useful", "wrong"]
@@ -171,6 +172,8 @@ async def _report(booth: Booth, query: CallbackQuery, shown: Shown, press: Press
         return
     place = place_of(shown) if isinstance(shown, Message) else Place(shown.chat.id)
     await receipts.tell(booth, receipt, place, reporter=who.id, reply_to=shown.message_id)
+    if receipt.private:
+        await ask_on(booth, receipt.report, who.id)
 
 
 _ACTS: dict[Act, Callable[[Booth, CallbackQuery, Shown, Press], Awaitable[None]]] = {

@@ -10,6 +10,7 @@ from bot.messenger import Link, Place, Undelivered
 from bot.reports import Receipt
 from bot.texts import say
 from handlers.community.booth import Booth
+from handlers.community.stop_cards import offer
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,8 @@ async def _privately(booth: Booth, receipt: Receipt, reporter: int) -> None:
         text = say("receipt-private-urgent", number=receipt.number)
     else:
         text = say("receipt-private", number=receipt.number)
-    sent = await booth.sender.say(Place(reporter), text)
+    asked = receipt.private and receipt.new and receipt.tier != "low"  # then the first question follows by itself
+    sent = await booth.sender.say(Place(reporter), text, buttons=None if asked else offer(receipt.report))
     if receipt.urgent and not receipt.told:
         await booth.sender.say(Place(reporter), say("emergency-card"))
     if receipt.private:

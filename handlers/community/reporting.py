@@ -1,7 +1,7 @@
 """`/report`, alone as a reply or with the words behind it: one act, and the officer's phone rings before anybody is asked anything.
 
-dispatcher → matter → `reports.report` → receipt → what hangs on it is read and added. The button 「报告民警」 does the
-same from `pressing`.
+dispatcher → matter → `reports.report` → receipt → the first question of the stop-payment card → what hangs on it is read and added. The
+button 「报告民警」 does the same from `pressing`.
 """
 
 from aiogram.types import Message
@@ -14,6 +14,7 @@ from handlers.community import receipts
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_anonymous, is_group, place_of
 from handlers.community.matter import Matter, matter_of
+from handlers.community.stop_cards import ask_on
 from handlers.community.supplementing import read_on
 
 
@@ -36,8 +37,12 @@ async def on_report(booth: Booth, message: Message, call: Call, update: int) -> 
     )
     if receipt.new or not receipt.told:  # told already: the update was begun before, and came to grief while reading
         await receipts.tell(booth, receipt, place_of(message), reporter=who.id, reply_to=message.message_id)
+    if receipt.private:
+        await ask_on(booth, receipt.report, who.id)
     booth.albums.report(message.media_group_id, receipt.report)
     await read_on(booth, message, matter, receipt.report)
+    if receipt.private:
+        await ask_on(booth, receipt.report, who.id)  # what was read may tell of money
 
 
 def _words_at_hand(matter: Matter) -> str:

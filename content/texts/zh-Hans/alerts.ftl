@@ -48,6 +48,7 @@ log-handed-over = { $name } 转交给 { $to }
 log-false-alarm = { $name } 标记误报
 log-tier-raised = 升级为 { $tier }
 log-supplemented = 补上了从图片或语音里读出的内容
+log-stop-payment = 报告人补充了：{ $what }
 log-nobody = 整个升级顺序走完第 { $count } 遍，无人签收
 
 receipt-group = 已转给辖区民警（预警 { $number } 号）。请先不要转账，也不要在群里发卡号、截图；有要补充的，点下面的按钮私下说。
