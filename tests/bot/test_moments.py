@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import moments
@@ -50,6 +50,7 @@ def test_what_is_no_past_moment_is_none(words: str) -> None:
     assert moments.read(words, NOW) is None
 
 
+@settings(deadline=None)
 @given(
     st.datetimes(min_value=datetime(2024, 1, 1), max_value=datetime(2030, 1, 1)),
     st.text(alphabet="0123456789点半分时月日:昨今天前晚上刚十二 -", max_size=14),

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import proofs, replies
@@ -136,6 +136,7 @@ def test_what_tells_of_the_transfer_is_an_answer(words: str, asked: str) -> None
     assert replies.answers(words, heard(words, asked, NOW), asked)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(KEYS))
 def test_whatever_is_said_something_sensible_is_understood(text: str, asked: str) -> None:
     understood = heard(text, asked, NOW)
@@ -146,6 +147,7 @@ def test_whatever_is_said_something_sensible_is_understood(text: str, asked: str
     line(understood.facts, NOW)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**15 - 1))
 def test_a_card_number_with_one_wrong_digit_is_never_kept_as_checked(body: int) -> None:
     head = f"6222{body:015d}"[:-1]
@@ -200,6 +202,7 @@ def test_shown_to_anybody_an_account_is_its_tail() -> None:
     assert veiled("app", Fact("http://yibao-gov.cc/r3"), NOW) == "yibao-gov。cc／r3"
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[0-9]{8,30}|1[3-9][0-9]{9}|[a-z][a-z0-9_]{6,18}", fullmatch=True), st.sampled_from(["account", "phone", "contact"]))
 def test_nothing_that_identifies_is_shown_in_full(value: str, key: str) -> None:
     if key == "account" and not value.isdigit():

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import sums
@@ -45,6 +45,7 @@ def test_to_the_question_how_much_a_bare_number_answers(words: str, value: str) 
     assert sums.read(words) == value
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=Decimal("0.01"), max_value=Decimal("99999999"), places=2))
 def test_any_amount_of_yuan_is_read_to_the_cent_and_told_again(amount: Decimal) -> None:
     [value] = sums.find(f"转账{amount:,}元")

@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import wallets
@@ -25,6 +25,7 @@ def test_keccak_is_the_one_before_the_standard() -> None:
     assert wallets.keccak256(b"") != hashlib.sha3_256(b"").digest()
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=33), st.sampled_from("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0Il"))
 def test_one_wrong_letter_is_noticed(place: int, letter: str) -> None:
     wrong = TRON[:place] + letter + TRON[place + 1 :]
