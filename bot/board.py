@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, stop_request
 from bot.alerts import MAY_SIGN, authority, ending, find, judges, part_in
 from bot.cards import AlertCard
 from bot.errors import UserError
@@ -85,6 +85,7 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         may_review=alert.review == "due" and await _may_review(session, alert, viewer),
         ending=ending(alert),
         sent_back=await _sent_back(session, office, alert) if held and alert.review == "refused" else None,
+        stop_payment=await stop_request.summary(office, session, alert.id, clock.now()),
     )
 
 

@@ -13,7 +13,8 @@ class AlertCard:
     or above · missing: signatures that are still asked for; signed_too: the viewer gave one · seq: steps taken so far; last: the latest,
     step and outcome; steps: those with a button for the viewer now · due_at: until when the next has to come · visitors: names of who is
     on the visit; going: the viewer is · code, code_until: what a resident may check with /verify, for those who go to see them · review: of
-    its ending, due, accepted or refused; may_review: the viewer may judge it; ending: which one; sent_back: why a leader sent it back.
+    its ending, due, accepted or refused; may_review: the viewer may judge it; ending: which one; sent_back: why a leader sent it back ·
+    stop_payment: what reporters told of a transfer, on one line, empty while nothing is known.
     """
 
     number: int
@@ -54,6 +55,7 @@ class AlertCard:
     may_review: bool = False
     ending: str = ""
     sent_back: str | None = None
+    stop_payment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from bot.settings import HOUSE, Settings
 from bot.store.engine import Store
 from bot.store.models import Base
 from bot.texts import catalogue
+from bot.transfers import CHOICES, KEYS, PAID
 from bot.triage.clarify import FACTS
 from handlers.duty.commands import ANYBODY, LEADING
 
@@ -232,6 +233,10 @@ FAMILIES = {
     "review-said-*-unknown": {"scam", "unsure", "clear"},
     "fact-*": set(FACTS),
     "unread-*": set(UNREAD),
+    "stop-ask-*": set(KEYS),
+    "stop-field-*": {*KEYS, PAID},
+    "stop-choice-*": set(CHOICES),
+    "stop-doubt-*": {"card", "wallet", "phone", "link"},
     "reported-*": set(get_args(Kind)),
     "lookback-*": {act.replace("_", "-") for act in ACTS},
     "outcome-feedback-*": set(ENDED_BADLY),

@@ -7,12 +7,12 @@ import contextlib
 from collections.abc import Iterator, Sequence
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from pydantic import Field
 
 from bot import clock, stop_payment
 from bot.messenger import Place, Undelivered
-from bot.stop_payment import Act, Prompt
+from bot.stop_talk import Act, Prompt
 from bot.texts import say
 from bot.transfers import KEYS, Fact, Facts, field_of, veiled
 from handlers.community.booth import Booth
@@ -38,6 +38,13 @@ def offer(report: int, *, label: str = "") -> InlineKeyboardMarkup:
     """「补充转账信息」: under a receipt of somebody who is asked nothing, and under a talk that rests."""
     button = InlineKeyboardButton(text=label or say("button-stop-open"), callback_data=Tap(act="open", report=report).pack())
     return InlineKeyboardMarkup(inline_keyboard=[[button]])
+
+
+def report_under(message: Message) -> int | None:
+    """The report that a question of ours was about, read from its buttons."""
+    rows = message.reply_markup.inline_keyboard if isinstance(message.reply_markup, InlineKeyboardMarkup) else []
+    data = next((button.callback_data for row in rows for button in row if button.callback_data), "")
+    return Tap.unpack(data).report if data.startswith(f"{Tap.__prefix__}:") else None
 
 
 def told(prompt: Prompt) -> str:

@@ -10,22 +10,21 @@ from aiogram.types import CallbackQuery, Message
 from bot import stop_payment
 from bot.errors import UserError
 from bot.messenger import Sent
-from bot.stop_payment import Press, Prompt, Said
+from bot.stop_talk import Press, Prompt, Said
 from bot.texts import say
 from handlers.community.attached import attached
 from handlers.community.booth import Booth, is_group
 from handlers.community.matter import is_only_a_question, matter_of
-from handlers.community.pressing import question_under
-from handlers.community.stop_cards import Tap, buttons, put, told
+from handlers.community.stop_cards import Tap, buttons, put, report_under, told
 
 
 async def on_said(booth: Booth, parts: Sequence[Message]) -> bool:
-    """Whether a private message answered the question that stands; what is forwarded, or replies to an answer of ours, never does."""
+    """Whether a private message answered the question that stands; what is forwarded, or replies to anything else, never does."""
     message = parts[-1]
     replied = message.reply_to_message
     if is_group(message.chat) or message.from_user is None or any(part.forward_origin for part in parts):
         return False
-    if replied is not None and question_under(replied) is not None:
+    if replied is not None and report_under(replied) is None:
         return False
     if any(attached(part) for part in parts):
         prompt = await _shown_picture(booth, parts)
@@ -51,7 +50,7 @@ async def on_edit(booth: Booth, message: Message) -> bool:
 def _said(message: Message, text: str) -> Said:
     assert message.from_user is not None
     replied = message.reply_to_message
-    return Said(message.from_user.id, message.message_id, text, replied.message_id if replied else None)
+    return Said(message.from_user.id, message.message_id, text, report_under(replied) if replied else None)
 
 
 def _words(parts: Sequence[Message]) -> str:

@@ -1,4 +1,4 @@
-"""Presses on a card: 签收, 转交, 误报, 详情. Each may come twice, late, or from somebody it is not meant for, and always gets an answer.
+"""Presses on a card: 签收, 转交, 误报, 详情, 止付信息. Each may come twice, late, or from somebody it is not meant for, and is answered.
 
 Way of a press: `Press.read` → one service of bot.alerts → board.py: the note under the button, the pressed card as it is now. The cards of
 others are redrawn by a workflow. The steps of dissuasion: steps.py.
@@ -10,13 +10,13 @@ from typing import Any
 
 from telegram import Update
 
-from bot import alerts, board
+from bot import alerts, board, stop_payment
 from bot.errors import UserError
 from bot.moves import ENDS
 from bot.office import Office
 from bot.texts import say
 from handlers.duty.board import Board, Reply
-from handlers.duty.cards import Press, ask_if_malicious, ask_if_wrong, choose_colleague, detailed, listed
+from handlers.duty.cards import Press, ask_if_malicious, ask_if_wrong, choose_colleague, detailed, listed, to_copy
 from handlers.duty.sender import LONGEST, Sender, fit, head
 
 MOST_PARTS = 5
@@ -41,6 +41,7 @@ class Presses:
             "worse": self._malicious,
             "lift": self._lift,
             "more": self._details,
+            "stop": self._stop_payment,
             "back": self._back,
             "open": self._open,
         }
@@ -107,6 +108,14 @@ class Presses:
         text = detailed(await board.details(self._office, press.number, by))
         for part in in_parts(text):
             await self._sender.say(by, part, silent=True, protected=True)
+        return Reply(say("duty-details-sent"))
+
+    async def _stop_payment(self, press: Press, by: int) -> Reply:
+        """The facts for a stop-payment request, in full, to the presser alone."""
+        page = await stop_payment.page(self._office, press.number, by)
+        parts = in_parts(page.text)
+        for part in parts:
+            await self._sender.say(by, part, buttons=to_copy(page) if part is parts[-1] else None, silent=True, protected=True)
         return Reply(say("duty-details-sent"))
 
     async def _back(self, press: Press, by: int) -> Reply:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.board import Detail, named
 from bot.cards import AlertCard
 from bot.moves import HELD
+from bot.stop_request import Page
 from bot.texts import say
 from handlers.duty.recheck_buttons import recheck_row
 from handlers.duty.step_buttons import step_button, step_menu, step_rows
@@ -71,6 +72,8 @@ def told(card: AlertCard) -> str:
     lines.append(say("card-reporter", reporter=card.reporter))
     if card.reports > 1:
         lines.append(say("card-reports", count=card.reports))
+    if card.stop_payment:
+        lines.append(say("card-stop-payment", line=card.stop_payment))
     lines += [say("card-raised", at=moment(card.raised_at)), "", _state(card)]
     return "\n".join(lines)
 
@@ -173,6 +176,15 @@ def buttons_of(card: AlertCard) -> InlineKeyboardMarkup | None:
     else:
         rows = [[sign]] if card.may_sign and card.missing and not card.signed_too else []
         rows += [[more, details]] if card.may_sign and card.steps else [[go, details]] if card.may_sign else [[go]]
+    if card.stop_payment and card.may_sign:
+        rows.append([_button("button-stop-payment", "stop", card)])
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def to_copy(page: Page) -> InlineKeyboardMarkup | None:
+    """What of a stop-payment request goes to the clipboard by a press: a protected message cannot be copied otherwise."""
+    found = (("button-copy-account", page.account), ("button-copy-brief", page.brief))
+    rows: Rows = [[InlineKeyboardButton(say(key), copy_text=CopyTextButton(text))] for key, text in found if text]
     return InlineKeyboardMarkup(rows) if rows else None
 
 

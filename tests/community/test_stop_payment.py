@@ -19,6 +19,7 @@ from tests.conftest import OFFICER, Phones, until
 
 CARD, WRONG = "6222021234567890128", "6222021234567890123"
 HEAD = "🆘 先打 110，再打银行客服"
+ASKED = "客服让我现在转三万到安全账户,我正准备去银行转"
 CONTACT = "有个陌生号码打来说是快递客服,我没理他,挂了"
 
 
@@ -47,7 +48,7 @@ async def tier(street: Street, number: int = 1) -> str:
     return alert.tier
 
 
-async def begun(street: Street, words: str = SAFE_ACCOUNT) -> Message:
+async def begun(street: Street, words: str = ASKED) -> Message:
     """王阿姨 reports privately; the first question."""
     said = await street.wang.say(street.home, f"/report {words}")
     return (await street.heard(street.home, said))[-1]
@@ -83,7 +84,7 @@ async def test_after_a_pressed_report_too(street: Street) -> None:
 
 
 async def test_in_a_group_nothing_is_asked_until_the_private_door_is_opened(street: Street) -> None:
-    said = await street.wang.say(street.group, f"/report {SAFE_ACCOUNT}")
+    said = await street.wang.say(street.group, f"/report {ASKED}")
     receipt = await street.answer(street.group, said)
     assert await row(street) is None
     entered = await street.desk.follow(street.wang, receipt.links["私下补充"])
@@ -284,7 +285,7 @@ async def test_after_days_only_plain_answers_are_taken_for_answers(street: Stree
 
 async def test_of_two_reports_the_newest_asks_and_the_older_is_found_by_a_button(street: Street) -> None:
     first = await begun(street)
-    second = await begun(street, f"又一件事，{SAFE_ACCOUNT}")
+    second = await begun(street, f"又一件事，{ASKED}")
     await tell(street, CARD)
     assert await known(street, 2) == {"account": CARD}
     assert (await asked(street, 1), await asked(street, 2)) == (None, "bank")
@@ -299,7 +300,7 @@ async def test_of_two_reports_the_newest_asks_and_the_older_is_found_by_a_button
 
 async def test_a_button_of_a_card_that_waits_makes_it_stand_again(street: Street) -> None:
     first = await begun(street)
-    await begun(street, f"又一件事，{SAFE_ACCOUNT}")
+    await begun(street, f"又一件事，{ASKED}")
     await street.note(street.wang, first, "跳过")
     assert (await asked(street, 1), await asked(street, 2)) == ("bank", None)
 

@@ -74,6 +74,11 @@ stop-screen-on = 屏幕仍在共享
 stop-leads = 线索：{ $what }
 stop-summary-more = { $line }（共 { $count } 份）
 
+card-stop-payment = 🧾 止付卡：{ $line }
+button-stop-payment = 止付信息
+button-copy-account = 复制收款账号
+button-copy-brief = 复制关键信息
+
 stop-nothing = 还没有人填写止付信息，请直接联系报告人。
 stop-page-title = 止付信息 · 预警 { $number } 号（报告人自填，请向本人核对）
 stop-page-reporter = 报告人：{ $name }

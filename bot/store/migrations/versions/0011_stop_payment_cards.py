@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table('stop_payments',
-    sa.Column('report_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('report_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('content', sa.LargeBinary(), nullable=False),
     sa.Column('asks', sa.String(length=16), nullable=True),
     sa.Column('message', sa.BigInteger(), nullable=True),
