@@ -33,7 +33,7 @@ class Prompt:
     asks: the question that stands, None when the talk rests · known: all facts so far · noted: keys of what was just told ·
     doubt: what should be looked at once more · proposed: what was read in a picture · unclear: nothing was understood ·
     past: the button belonged to a question that is over · worse: the alert became urgent by this answer ·
-    message: where the question was shown last · other: report and alert of an older card that waits unfinished.
+    complete: nothing is left to ask · message: where the question was shown last · other: report and alert of an older card that waits unfinished.
     """
 
     report: int
@@ -46,6 +46,7 @@ class Prompt:
     unclear: bool = False
     past: bool = False
     worse: bool = False
+    complete: bool = False
     message: int | None = None
     other: tuple[int, int] | None = None
 
@@ -208,6 +209,7 @@ def prompt(
         unclear=unclear,
         past=past,
         worse=card.worse,
+        complete=not card.filling.wanted,
         message=card.row.message,
         other=other,
     )

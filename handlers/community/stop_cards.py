@@ -75,7 +75,7 @@ def _question(prompt: Prompt, key: str) -> Iterator[str]:
 def _ending(prompt: Prompt) -> str:
     if not prompt.known:
         return say("stop-nothing-noted")
-    return say("stop-done" if not set(KEYS) - set(prompt.known) - {"bank", "time", "channel", "amount"} else "stop-rests")
+    return say("stop-done" if prompt.complete else "stop-rests")
 
 
 def _listed(keys: Sequence[str], facts: Facts) -> str:

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import alerts as service
-from bot import clock, stop_payment
+from bot import board, clock, stop_payment
 from bot.errors import UserError
 from bot.filling import Filling
 from bot.store import alerts, stop_payments
@@ -218,7 +217,9 @@ async def test_an_answer_that_tells_of_money_makes_the_alert_urgent_and_warns(st
     assert await tier(street) == "urgent"
     assert card.text.startswith("🆘 先做这四件事")
     assert "30,000 元" in question.text
-    await until(lambda: any(card.tier == "urgent" for _, card in phones.redraws))
+    await until(
+        lambda: any(card.tier == "urgent" for card in (*(card for _, card in phones.redraws), *(card for _, card, _ in phones.pages)))
+    )
 
 
 async def test_a_screen_that_is_still_shared_is_told_to_be_shut_at_once(street: Street) -> None:
@@ -227,14 +228,14 @@ async def test_a_screen_that_is_still_shared_is_told_to_be_shut_at_once(street: 
         question = await tap(street, question, "跳过")
     note = await street.note(street.wang, question, "还开着")
     assert note["text"].startswith("🆘 现在就关掉屏幕共享")
-    assert note["alert"]
+    assert note["show_alert"]
     assert await tier(street) == "urgent"
 
 
 async def test_history_tells_what_was_added_and_never_what_it_is(street: Street) -> None:
     await begun(street)
     await tell(street, f"建行{CARD} 转了三万")
-    history = (await service.details(street.office, 1, OFFICER)).history
+    history = (await board.details(street.office, 1, OFFICER)).history
     [added] = [what for _, what in history if what.startswith("报告人补充了")]
     assert added == "报告人补充了：收款账号、收款银行或平台、金额、是否已转账"
 
