@@ -78,7 +78,7 @@ def tidy(text: str) -> str:
 
 def heard(text: str, asked: str, now: datetime) -> Heard:
     """What an answer to the question `asked` (a key of `transfers.FIELDS`) tells; `now` is timezone-aware."""
-    text = tidy(text)
+    text = _ID_CARD.sub(" ", tidy(text)).strip()
     facts, doubt = _everything(text, asked, now)
     if asked not in facts and not (doubt and doubt.field == asked) and any(char.isalnum() for char in text):
         answer = _READERS[asked](text, facts)

@@ -29,8 +29,8 @@ async def begin(office: Office, report_id: int, by: int, *, again: bool = False)
     Whoever reports a mere contact is asked nothing until they press 「补充转账信息」. Raises UserError not-your-report.
     """
     async with office.store.begin() as session:
-        report, alert = await _own(session, report_id, by)
         row = await stop_payments.get(session, report_id)
+        report, alert = await _own(session, report_id, by)
         if row is None and alert.tier == "low":
             return None
         if row is not None and (row.finished_at or (row.message and not again)):
@@ -42,8 +42,8 @@ async def begin(office: Office, report_id: int, by: int, *, again: bool = False)
 async def press(office: Office, pressed: Press, by: int) -> Prompt:
     """A button of the card; pressing it again is harmless. Raises UserError not-your-report, or question-gone for what no card has."""
     async with office.store.begin() as session:
-        report, alert = await _own(session, pressed.report, by)
         row = await stop_payments.get(session, pressed.report)
+        report, alert = await _own(session, pressed.report, by)
         if row is None and pressed.act != "open":
             raise UserError("question-gone")
         card = await _opened(office, session, report, alert, row)

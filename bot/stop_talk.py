@@ -32,8 +32,8 @@ class Prompt:
 
     asks: the question that stands, None when the talk rests · known: all facts so far · noted: keys of what was just told ·
     doubt: what should be looked at once more · proposed: what was read in a picture · unclear: nothing was understood ·
-    past: the button belonged to a question that is over · worse: the alert became urgent by this answer ·
-    complete: nothing is left to ask · message: where the question was shown last · other: report and alert of an older card that waits unfinished.
+    past: the button belonged to a question that is over · worse: the alert became urgent by this answer · complete: nothing is left
+    to ask · message: where the question was shown last · other: report and alert of an older card that waits unfinished.
     """
 
     report: int

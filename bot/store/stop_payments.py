@@ -11,7 +11,8 @@ from bot.store.models import Report, StopPayment
 
 async def get(session: AsyncSession, report_id: int) -> StopPayment | None:
     """The card of a report, held until the transaction ends: two answers at once come one after the other."""
-    return await session.get(StopPayment, report_id, with_for_update=True)
+    await _hold(session, [report_id])
+    return await session.get(StopPayment, report_id, populate_existing=True)
 
 
 async def add(session: AsyncSession, report_id: int, content: bytes, at: datetime) -> StopPayment:
@@ -24,9 +25,20 @@ async def add(session: AsyncSession, report_id: int, content: bytes, at: datetim
 
 async def of_person(session: AsyncSession, reporter: int, most: int = 5) -> Sequence[StopPayment]:
     """A person's cards, the one that changed last first; held like `get`."""
-    query = sa.select(StopPayment).join(Report, Report.id == StopPayment.report_id).where(Report.reporter == reporter)
-    query = query.order_by(StopPayment.changed_at.desc(), StopPayment.report_id.desc()).limit(most).with_for_update(of=StopPayment)
-    return (await session.scalars(query)).all()
+    query = sa.select(StopPayment.report_id).join(Report, Report.id == StopPayment.report_id).where(Report.reporter == reporter)
+    query = query.order_by(StopPayment.changed_at.desc(), StopPayment.report_id.desc()).limit(most)
+    found = (await session.scalars(query)).all()
+    if not found:
+        return []
+    await _hold(session, found)
+    rows = sa.select(StopPayment).where(StopPayment.report_id.in_(found)).execution_options(populate_existing=True)
+    return (await session.scalars(rows.order_by(StopPayment.changed_at.desc(), StopPayment.report_id.desc()))).all()
+
+
+async def _hold(session: AsyncSession, report_ids: Sequence[int]) -> None:
+    """Lock before reading, by writing nothing: SQLite knows no other way, and begins a transaction only with a write."""
+    query = sa.update(StopPayment).where(StopPayment.report_id.in_(sorted(report_ids)))
+    await session.execute(query.values(changed_at=StopPayment.changed_at).execution_options(synchronize_session=False))
 
 
 async def of_alert(session: AsyncSession, alert_id: int) -> Sequence[tuple[StopPayment, Report]]:

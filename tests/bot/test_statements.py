@@ -92,8 +92,11 @@ def test_a_demand_is_no_payment_and_not_yet_is_none() -> None:
     assert told("他让我转了三万", "amount")["paid"] == "yes"
 
 
-def test_an_identity_number_is_never_kept() -> None:
-    assert told("320705199001011234", "account") == {}
+@pytest.mark.parametrize("asked", KEYS)
+def test_an_identity_number_is_never_kept(asked: str) -> None:
+    understood = heard("身份证 320705199001011234", asked, NOW)
+    assert "320705199001011234" not in str(understood)
+    assert heard("320705199001011234", asked, NOW).facts == {}
 
 
 def test_a_banks_message_names_the_payers_own_card_which_is_not_the_payees() -> None:

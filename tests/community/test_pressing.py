@@ -180,7 +180,7 @@ async def test_a_second_neighbour_joins_the_alert_and_the_group_keeps_one_receip
 async def test_a_private_report_of_an_emergency_brings_the_card_at_the_same_moment(street: Street) -> None:
     answer = await street.ask("我刚刚按客服说的共享屏幕,已经转了三万过去,怎么办")
     await street.note(street.wang, answer, "报告民警")
-    receipt, card = await street.heard(street.home, answer)
+    receipt, card, _ = await street.heard(street.home, answer)
     assert receipt.text.startswith("已转给辖区民警（预警 1 号）")
     assert card.text.startswith("🆘 先做这四件事")
 

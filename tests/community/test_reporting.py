@@ -126,7 +126,7 @@ async def test_a_private_report_is_told_in_private(street: Street) -> None:
 
 async def test_a_private_emergency_brings_the_card_at_the_same_moment(street: Street) -> None:
     said = await street.wang.say(street.home, f"/report {PAID}")
-    receipt, card = await street.heard(street.home, said)
+    receipt, card, _ = await street.heard(street.home, said)
     assert "预警 1 号" in receipt.text
     assert card.text.startswith("🆘 先做这四件事")
 

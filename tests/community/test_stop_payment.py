@@ -236,7 +236,7 @@ async def test_history_tells_what_was_added_and_never_what_it_is(street: Street)
     await begun(street)
     await tell(street, f"建行{CARD} 转了三万")
     history = (await board.details(street.office, 1, OFFICER)).history
-    [added] = [what for _, what in history if what.startswith("报告人补充了")]
+    [added] = [what for _, what, _ in history if what.startswith("报告人补充了")]
     assert added == "报告人补充了：收款账号、收款银行或平台、金额、是否已转账"
 
 
