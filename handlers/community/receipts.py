@@ -34,7 +34,8 @@ async def tell(booth: Booth, receipt: Receipt, place: Place, *, reporter: int, r
 async def _joined(booth: Booth, receipt: Receipt, place: Place, *, reporter: int, reply_to: int | None) -> None:
     """The group has read it once: whoever joins in hears it in private, or in one short line when they never opened a private chat."""
     try:
-        sent = await booth.sender.say(Place(reporter), say("receipt-private-joined", number=receipt.number))
+        text = say("receipt-private-joined", number=receipt.number)
+        sent = await booth.sender.say(Place(reporter), text, buttons=offer(receipt.report))
     except Undelivered:
         sent = await booth.sender.say(place, say("receipt-group-again", number=receipt.number), reply_to=reply_to)
     await reports.receipt_shown(booth.office, receipt.report, sent)
