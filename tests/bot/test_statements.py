@@ -118,6 +118,8 @@ def test_who_does_not_know_skips(words: str, asked: str) -> None:
         ("刚才那个人又打来了说我的账户要冻结让我去银行办理", "bank"),
         ("民警什么时候来", "callback"),
         ("有个快递说我包裹丢了", "account"),
+        ("救命", "account"),
+        ("我好害怕", "app"),
         ("他说" + "我涉嫌洗钱" * 40, "app"),
     ],
 )
