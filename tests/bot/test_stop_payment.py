@@ -13,7 +13,7 @@ from bot.store import alerts
 from tests.conftest import LEADER, NEIGHBOURS, OFFICER, RESIDENT
 
 CARD = "6222021234567890128"
-WORDS = "客服让我现在转三万到安全账户,我正准备去银行转"
+WORDS = "网上认识的女朋友叫我跟她一起炒币,我已经下载了平台"
 
 
 async def begun(office: Office) -> int:

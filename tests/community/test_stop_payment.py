@@ -18,7 +18,7 @@ from tests.conftest import OFFICER, Phones, until
 
 CARD, WRONG = "6222021234567890128", "6222021234567890123"
 HEAD = "🆘 先打 110，再打银行客服"
-ASKED = "客服让我现在转三万到安全账户,我正准备去银行转"
+ASKED = "网上认识的女朋友叫我跟她一起炒币,我已经下载了平台"
 CONTACT = "有个陌生号码打来说是快递客服,我没理他,挂了"
 
 
