@@ -4,6 +4,8 @@
 alert that nobody had worked on goes back to the ladder; one that was under way goes to a leader, so that what was done is not lost.
 """
 
+from collections.abc import Mapping
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
@@ -12,19 +14,35 @@ from bot.durable import record, workflow
 from bot.moves import HELD, LIVE
 from bot.office import Office
 from bot.store import acts, alerts, areas, deployments, staff, steps
-from bot.store.models import Alert, Staff
+from bot.store.models import Alert, Area, Staff
 
 
 async def look_for_departures(desk: Office, seen: int) -> int:
-    """Ask for every live alert whose area or holder is gone, if the deployment changed after act `seen`; returns the newest change."""
+    """Ask for every live alert that may need other hands, if the deployment changed after act `seen`; returns the newest change.
+
+    Whether it does is decided when the workflow looks again.
+    """
     async with desk.store.begin() as session:
         newest = await acts.latest(session, "setup")
         if newest == seen:
             return seen
-        for alert in await alerts.all_live(session):
-            if await _area_gone(session, alert) or await _left(session, alert):
-                await desk.engine.enqueue(session, "alerts", "departure", f"departure-{alert.id}-{newest}", alert.id)
+        known = await areas.all_by_code(session)
+        posts = {(row.telegram, row.area) for row in await staff.everyone(session) if row.retired_at is None and row.role in MAY_SIGN}
+        for number, area, holder in await alerts.hands(session):
+            way = _way(known, area)
+            gone = area not in known or known[area].retired_at is not None
+            if gone or (holder is not None and not any((holder, code) in posts for code in way)):
+                await desk.engine.enqueue(session, "alerts", "departure", f"departure-{number}-{newest}", number)
     return newest
+
+
+def _way(known: Mapping[str, Area], code: str) -> list[str]:
+    """The codes from an area up the tree."""
+    found: list[str] = []
+    while code in known and code not in found:
+        found.append(code)
+        code = known[code].parent or ""
+    return found
 
 
 async def _area_gone(session: AsyncSession, alert: Alert) -> bool:

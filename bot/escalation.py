@@ -32,7 +32,7 @@ async def escalate(number: int, round: int = 1) -> str:
             if not await page_rung(number, call, rung):
                 continue
             reached = True
-            ended = await wait_for_signature(number, call, rung["wait"])
+            ended = await wait_for_signature(number, call, rung["wait"], round)
             if ended == "closed":
                 return ended
             if ended == "raised":
@@ -40,17 +40,17 @@ async def escalate(number: int, round: int = 1) -> str:
                 break
         if not restarted:
             await tell_nobody_signed(number, turn)
-            if not reached and await wait_for_signature(number, "", ladder[-1]["wait"]) == "closed":
+            if not reached and await wait_for_signature(number, "", ladder[-1]["wait"], round) == "closed":
                 return "closed"
         turn += 1
 
 
-async def wait_for_signature(number: int, call: str, wait: float) -> str:
+async def wait_for_signature(number: int, call: str, wait: float, round: int) -> str:
     """Wait out one rung: closed (signed or ended), raised (start anew), or next (time is up, nobody could be reached, or 升级)."""
     remaining = wait
     while remaining > 0:
         news = await DBOS.recv_async("news", timeout_seconds=remaining)
-        seen: dict[str, Any] = await look(number, call, wait)
+        seen: dict[str, Any] = await look(number, call, wait, round)
         if not seen["open"]:
             return "closed"
         if news and news["kind"] == "raised":
@@ -70,12 +70,12 @@ async def ladder_of(number: int) -> list[dict[str, Any]]:
 
 
 @record("look")
-async def look(number: int, call: str, wait: float) -> dict[str, Any]:
-    """Does it still wait for a signature, can anybody of this call still be reached, how many seconds of the wait are left."""
+async def look(number: int, call: str, wait: float, round: int) -> dict[str, Any]:
+    """Does it still wait for a signature in this round, can anybody of this call be reached, how many seconds of the wait are left."""
     async with office.current().store.begin() as session:
         alert = await alerts.get(session, number)
         paged = await pages.of(session, number, call) if call else []
-        waits = alert is not None and await _waits(session, alert)
+        waits = alert is not None and alert.round == round and await _waits(session, alert)
     began = min((page.made_at for page in paged), default=clock.now())
     return {
         "open": waits,

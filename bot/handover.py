@@ -131,16 +131,25 @@ async def hand_over_shift(area: str, moment: str, person: int) -> str:
             await tell_note(note, person)
     except Exception as fault:
         told = type(fault).__name__
-    if told != "sent":
+    if told == "sent":
+        await notes_given(notes, moment)
+    else:
         await tell_operators(area, moment, person)
     return told
 
 
 @record("notes_for")
 async def notes_for(area: str, moment: str) -> list[int]:
-    """The notes of this change."""
+    """The notes for this change."""
     async with office.current().store.begin() as session:
-        return [note.id for note in await shifts.give(session, area, datetime.fromisoformat(moment))]
+        return [note.id for note in await shifts.notes_at(session, area, datetime.fromisoformat(moment))]
+
+
+@record("notes_given")
+async def notes_given(notes: list[int], moment: str) -> None:
+    """Somebody has them; a note that reached nobody waits for the next change."""
+    async with office.current().store.begin() as session:
+        await shifts.given(session, notes, datetime.fromisoformat(moment))
 
 
 @effect("tell_what_is_in_hands")

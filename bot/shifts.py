@@ -3,6 +3,7 @@
 Nobody leaves the line-up but by a colleague's 同意: until then the person stays on duty and is paged. Who is on duty: bot.roster.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -218,6 +219,8 @@ async def answer(office: Office, shift_id: int, by: int, agrees: bool) -> Answer
             raise UserError("duty-ask-late")
         if await shifts.answer(session, shift, "agreed" if agrees else "refused", now):
             await office.engine.enqueue(session, "pages", "tell_shift", f"tell-shift-{shift.id}", shift.id)
+            if agrees and shift.reason == "away":  # the newest absence takes the place of an earlier one
+                await _relieve(office, session, await shifts.end(session, shift.by, now, but=shift.id))
     return Answered("duty-you-agreed" if shift.state == "agreed" else "duty-you-refused", shift)
 
 
@@ -227,9 +230,14 @@ async def back(office: Office, by: int) -> bool:
         await _roles(session, by)
         await shifts.withdraw(session, by, "away")
         ended = await shifts.end(session, by, clock.now())
-        for shift in ended:
-            await office.engine.enqueue(session, "pages", "tell_back", f"back-shift-{shift.id}", shift.id)
+        await _relieve(office, session, ended)
     return bool(ended)
+
+
+async def _relieve(office: Office, session: AsyncSession, ended: Sequence[Shift]) -> None:
+    """Who stood in hears that it is over."""
+    for shift in ended:
+        await office.engine.enqueue(session, "pages", "tell_back", f"back-shift-{shift.id}", shift.id)
 
 
 async def leave_note(office: Office, by: int, text: str) -> Noted:

@@ -58,9 +58,10 @@ async def move(session: AsyncSession, alert: Alert, seq: int, **columns: Any) ->
     return done
 
 
-async def all_live(session: AsyncSession) -> Sequence[Alert]:
-    """Every alert that has not ended, oldest first."""
-    return (await session.scalars(sa.select(Alert).where(Alert.state.in_(LIVE)).order_by(Alert.id))).all()
+async def hands(session: AsyncSession) -> Sequence[tuple[int, str, int | None]]:
+    """Number, area and holder (None: nobody signed) of every alert that has not ended, oldest first."""
+    query = sa.select(Alert.id, Alert.area, Alert.signed_by).where(Alert.state.in_(LIVE)).order_by(Alert.id)
+    return [(number, area, holder) for number, area, holder in await session.execute(query)]
 
 
 async def judge(session: AsyncSession, alert: Alert, review: str, telegram: int, name: str, at: datetime) -> bool:

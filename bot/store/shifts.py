@@ -45,9 +45,9 @@ async def agreed(session: AsyncSession, since: datetime) -> Sequence[Shift]:
     return (await session.scalars(query.order_by(Shift.answered_at, Shift.id))).all()
 
 
-async def end(session: AsyncSession, by: int, at: datetime) -> Sequence[Shift]:
-    """Somebody is back: their absences that are in force end now; returns them."""
-    query = sa.select(Shift).where(Shift.by == by, Shift.reason == "away", Shift.state == "agreed", Shift.ends_at > at)
+async def end(session: AsyncSession, by: int, at: datetime, but: int = 0) -> Sequence[Shift]:
+    """Somebody's absences that are in force end now, all but one; returns them."""
+    query = sa.select(Shift).where(Shift.by == by, Shift.reason == "away", Shift.state == "agreed", Shift.ends_at > at, Shift.id != but)
     found = (await session.scalars(query)).all()
     for row in found:
         row.ends_at = at
@@ -68,9 +68,20 @@ async def note(session: AsyncSession, note_id: int) -> HandoverNote | None:
     return await session.get(HandoverNote, note_id)
 
 
-async def give(session: AsyncSession, area: str, at: datetime) -> Sequence[HandoverNote]:
-    """The notes of a change of shift, oldest first: those that were not given yet, and, asked again, the same."""
-    query = sa.update(HandoverNote).where(HandoverNote.area == area, HandoverNote.given_at.is_(None), HandoverNote.written_at <= at)
+async def notes_at(session: AsyncSession, area: str, at: datetime) -> Sequence[HandoverNote]:
+    """The notes for a change of shift, oldest first: those that were written until then and not given at another."""
+    mine = sa.or_(HandoverNote.given_at.is_(None), HandoverNote.given_at == at)
+    query = sa.select(HandoverNote).where(HandoverNote.area == area, HandoverNote.written_at <= at, mine, HandoverNote.words.is_not(None))
+    return (await session.scalars(query.order_by(HandoverNote.id))).all()
+
+
+async def given(session: AsyncSession, notes: Sequence[int], at: datetime) -> None:
+    """These notes were shown at a change of shift."""
+    query = sa.update(HandoverNote).where(HandoverNote.id.in_(notes), HandoverNote.given_at.is_(None))
     await session.execute(query.values(given_at=at))
-    found = sa.select(HandoverNote).where(HandoverNote.area == area, HandoverNote.given_at == at).order_by(HandoverNote.id)
-    return (await session.scalars(found)).all()
+
+
+async def expire(session: AsyncSession, before: datetime) -> int:
+    """Drop the words of notes that were written before; returns how many."""
+    query = sa.update(HandoverNote).where(HandoverNote.written_at < before, HandoverNote.words.is_not(None)).values(words=None)
+    return len((await session.execute(query.returning(HandoverNote.id))).all())

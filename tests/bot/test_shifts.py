@@ -106,7 +106,7 @@ async def test_who_is_away_is_not_paged_and_who_agreed_to_stand_in_is(office: Of
     assert called == {SECOND, LEADER}
     assert "stood_in" in told
     assert await shifts.back(office, OFFICER)
-    await until(lambda: any("陈警官 回来了" in text for text in phones.told(SECOND)))
+    await until(lambda: any("替 陈警官 的代班到此结束" in text for text in phones.told(SECOND)))
     assert (await first_call(office, phones, origin="third"))[0] == {OFFICER, LEADER}
 
 
@@ -211,8 +211,30 @@ async def test_a_note_that_comes_after_the_change_goes_to_who_is_on_duty(office:
 
 
 @SQLITE
-async def test_somebody_on_duty_who_cannot_be_reached_is_told_to_operators(office: Office, phones: Phones) -> None:
+async def test_the_newest_absence_takes_the_place_of_an_earlier_one(office: Office, phones: Phones) -> None:
     await apply(office.store, file())
+    await away(office, OFFICER, SECOND)
+    await away(office, OFFICER, THIRD, "2h")
+    await until(lambda: any("替 陈警官 的代班到此结束" in text for text in phones.told(SECOND)))
+    view = await shifts.view(office, OFFICER)
+    assert view.away is not None
+    assert (view.away[0], view.stations[0].now) == ("孙警官", ("孙警官",))
+
+
+@SQLITE
+async def test_words_of_notes_go_after_the_time_of_retention(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    await shifts.leave_note(office, OFFICER, "李大爷还在找")
+    async with office.store.begin() as session:
+        assert await shift_rows.expire(session, clock.now() - timedelta(days=1)) == 0
+        assert await shift_rows.expire(session, clock.now() + timedelta(days=1)) == 1
+        assert await shift_rows.notes_at(session, STATION, clock.now()) == []
+
+
+@SQLITE
+async def test_somebody_on_duty_who_cannot_be_reached_is_told_to_operators_and_notes_wait(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    await shifts.leave_note(office, OFFICER, "李大爷还在找")
     phones.refuse[SECOND] = [Undelivered("blocked")]
     shift = await shifts.ask_absence(office, OFFICER, SECOND, "3d")
     async with office.store.begin() as session:
@@ -221,6 +243,9 @@ async def test_somebody_on_duty_who_cannot_be_reached_is_told_to_operators(offic
         await shift_rows.answer(session, row, "agreed", clock.now())
     await look_for_changes(office)
     await until(lambda: any("王警官 从" in text and "联系不上" in text for text in phones.told(9001)))
+    await away(office, OFFICER, THIRD)
+    await look_for_changes(office)
+    await until(lambda: any("李大爷还在找" in text for text in phones.told(THIRD)))
 
 
 async def signed(office: Office, phones: Phones, by: int) -> int:

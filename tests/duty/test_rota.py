@@ -88,7 +88,7 @@ async def test_an_absence_begins_with_the_yes_and_ends_when_one_is_back(rota: St
     assert "新东派出所 当班：周所长" in away.text
     home = await becomes(rota, OFFICER, away, "我回来了", "新东派出所 当班：陈警官")
     assert "我回来了" not in home.buttons
-    await rota.read(LEADER, "陈警官 回来了，代班结束")
+    await rota.read(LEADER, "替 陈警官 的代班到此结束")
     assert await rota.desk.violations() == []
 
 
