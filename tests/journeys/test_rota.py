@@ -1,4 +1,4 @@
-"""A deployment that changes while the bots run: the next on duty is told once, kill or not, and no alert stays with who left."""
+"""A deployment that changes while the bots run: who came on duty in an outage is told once, no alert stays with who left."""
 
 from datetime import timedelta
 
@@ -13,10 +13,10 @@ async def test_the_running_bots_follow_the_deployment_file(street: Street) -> No
     chen, zhou, wang = street.person("陈警官"), street.person("周所长"), street.person("王阿姨")
     began = clock.now().astimezone(HERE) - timedelta(hours=2)
     duty = f'duty:\n  - {{area: lyg-hz-xd, handover: "{began:%H:%M}", order: [5001], from: {began:%Y-%m-%d}}}\n'
-    assert "~ 值班安排" in street.bots.setup(deployment(WAITS) + duty)
-    told = await street.desk.wait_message(Private(chen, DUTY_BOT), contains="起由您当班")
     street.bots.kill("duty")
+    assert "~ 值班安排" in street.bots.setup(deployment(WAITS) + duty)
     street.bots.start("duty")
+    told = await street.desk.wait_message(Private(chen, DUTY_BOT), contains="起由您当班")
 
     await wang.say(Private(wang, COMMUNITY_BOT), "/report 丙三 自称公安局的说我涉嫌洗钱，我已经转了三万")
     card = await street.desk.wait_message(Private(chen, DUTY_BOT), contains="丙三")
