@@ -46,13 +46,17 @@ class StationDuty:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What `/duty` shows somebody: their stations, until when they are away, whom they stand in for, what they asked (name, reason)."""
+    """What `/duty` shows somebody.
+
+    away: who stands in for them until when · stands_for: for whom they stand in until when · own: they have a turn to come · has_rota: a
+    note of theirs has somebody to go to.
+    """
 
     stations: tuple[StationDuty, ...]
     away: tuple[str, datetime] | None
     stands_for: tuple[tuple[str, datetime], ...]
     own: bool
-    """Whether they have a turn to come."""
+    has_rota: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ async def view(office: Office, by: int) -> View:
             ("、".join(await roster.names(session, [away.instead])), away.ends) if away else None,
             tuple([("、".join(await roster.names(session, [one.out])), one.ends) for one in behind]),
             await _next_turn(session, by) is not None,
+            await roster.station_of(session, roles[0]) in await roster.lines(session),
         )
 
 

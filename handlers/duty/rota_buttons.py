@@ -16,6 +16,7 @@ from bot.texts import say
 PRESSED = re.compile(r"^d1:")
 ABSENCES = ("2h", "tonight", "morning", "3d")
 MOST_COLLEAGUES = 40
+MOST_SPELLS = 42
 _PRESS = re.compile(r"d1:([a-z]{2,8})(?::([0-9a-z]{1,15}))?(?::([0-9]{1,15}))?")
 
 
@@ -59,7 +60,7 @@ def now_on_duty(station: StationDuty) -> str:
 
 
 def told(view: View) -> str:
-    """The whole of `/duty`: each station now and the next seven days, and one's own absences."""
+    """The whole of `/duty`: one's station now and the next seven days, of several stations only now, and one's own absences."""
     blocks = []
     for station in view.stations:
         if not station.week:
@@ -67,7 +68,7 @@ def told(view: View) -> str:
             continue
         days = [
             say("duty-week-line", starts=spoken(spell.starts), names="、".join(spell.names) or say("duty-now-nobody"))
-            for spell in station.week[1:]
+            for spell in station.week[1 : 1 + (MOST_SPELLS if len(view.stations) == 1 else 0)]
         ]
         blocks.append("\n".join([now_on_duty(station), *days]))
     own = [say("duty-you-are-away", name=view.away[0], ends=spoken(view.away[1]))] if view.away else []
@@ -80,7 +81,7 @@ def menu(view: View) -> InlineKeyboardMarkup:
     first = [_button("duty-button-swap", RotaPress("swap"))] if view.own else []
     first.append(_button("duty-button-away", RotaPress("leave")))
     second = [_button("duty-button-home", RotaPress("home"))] if view.away else []
-    second += [_button("duty-button-note", RotaPress("note"))] if any(station.week for station in view.stations) else []
+    second += [_button("duty-button-note", RotaPress("note"))] if view.has_rota else []
     return InlineKeyboardMarkup([row for row in (first, second) if row])
 
 

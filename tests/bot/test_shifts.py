@@ -311,6 +311,15 @@ async def test_an_alert_of_a_removed_area_goes_to_the_area_above(office: Office,
 
 
 @SQLITE
+async def test_a_station_with_nobody_is_passed_over_at_once(office: Office, phones: Phones) -> None:
+    above = [entry for entry in DISTRICT_FILE["staff"] if entry["telegram"] in (DISTRICT, CITY)]
+    await apply(office.store, file(staff=above, duty=[]))
+    receipt = await reports.report(office, reported(PAID))
+    await until(lambda: DISTRICT in phones.paged())
+    await alerts.acknowledge(office, receipt.number, DISTRICT)
+
+
+@SQLITE
 async def test_who_still_serves_keeps_what_they_hold(office: Office, phones: Phones) -> None:
     await apply(office.store, file())
     number = await signed(office, phones, OFFICER)
