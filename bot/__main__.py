@@ -20,6 +20,7 @@ from bot.audit_commands import app as audit_app
 from bot.errors import OperatorError
 from bot.library.commands import app as content_app
 from bot.library.reasons import say as fault_in_words
+from bot.people_commands import app as people_app
 from bot.settings import Settings
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ bulletin_app = typer.Typer(no_args_is_help=True, help="每周一案：排期")
 app.add_typer(content_app, name="content")
 app.add_typer(bulletin_app, name="bulletin")
 app.add_typer(audit_app, name="audit")
+app.add_typer(people_app, name="people")
 
 BOTS = {"community": "社区机器人", "duty": "值勤机器人"}
 ROLES = {"all": ("community", "duty"), "community": ("community",), "duty": ("duty",)}

@@ -56,7 +56,7 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         pattern=pattern.name if pattern else None,
         words=mask(office.cipher.open(alert.words)),
         predicts=pattern.predicts if pattern else None,
-        reporter=await _reporter(session, reports[0].reporter_name, reports[0].group_id) if reports else "",
+        reporter=await _reporter(session, reports[0].name(office.cipher.open), reports[0].group_id) if reports else "",
         reports=alert.reports,
         raised_at=alert.raised_at,
         viewer=viewer,
@@ -115,6 +115,8 @@ async def _actor(session: AsyncSession, alert: Alert, viewer: int) -> Actor:
 
 
 async def _reporter(session: AsyncSession, name: str, group_id: int | None) -> str:
+    if not name:
+        return say("card-reporter-gone")
     group = await groups.get(session, group_id) if group_id else None
     return say("card-reporter-group", name=name, group=group.title) if group else say("card-reporter-private", name=name)
 
@@ -136,7 +138,7 @@ async def details(office: Office, number: int, by: int) -> Detail:
         lines = await alerts.history(session, number)
         await alerts.note(session, number, clock.now(), by, "read", name=role.name)
         card = await card_for(session, office, alert, by)
-        places = [await _reporter(session, report.reporter_name, report.group_id) for report in reports]
+        places = [await _reporter(session, report.name(office.cipher.open), report.group_id) for report in reports]
     words = tuple(office.cipher.open(report.words) for report in reports)
     return Detail(card, words, tuple(places), tuple(_told(office, line) for line in lines if line.act != "read"))
 

@@ -21,7 +21,7 @@ async def tell_privately(report_id: int, event: str) -> str:
     desk = office.current()
     async with desk.store.begin() as session:
         row = await alerts.get_report(session, report_id)
-    if row is None or desk.community is None:
+    if row is None or not row.reporter or desk.community is None:
         return "gone"
     try:
         await desk.community.say(Place(row.reporter), say(f"closure-{event.replace('_', '-')}", number=row.alert_id))

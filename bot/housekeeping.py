@@ -1,29 +1,74 @@
-"""The clock of retention: every hour, what has served its time goes."""
+"""The clock of retention: every hour, what has served its time goes. How long each kind of thing is kept: bot.settings, docs/privacy.md."""
 
 import asyncio
 import logging
 from datetime import timedelta
 
-from bot import questions
+from bot import questions, rights
 from bot.clock import now
+from bot.genuine import WITHIN
 from bot.inbox import REMEMBER
 from bot.office import Office
-from bot.store import inbox, shifts
+from bot.store import checks, inbox, shifts, traces
 
 log = logging.getLogger(__name__)
 
 EVERY = 3600.0
+BATCH = 200
+NEVER_REVIEWED = 2
+"""So many times as long an alert keeps its words that nobody reviewed."""
 
 
 async def keep_house(office: Office) -> None:
     """Run until cancelled; a failed round is logged and tried again in an hour."""
     while True:
         try:
-            words = await questions.expire(office)
-            async with office.store.begin() as session:
-                keys = await inbox.sweep(session, now() - REMEMBER)
-                notes = await shifts.expire(session, now() - timedelta(days=office.settings.question_days))
-            log.info("到期清理：咨询原文 %d 条，交班说明 %d 条，消息编号 %d 个", words, notes, keys)
+            gone = await clean(office)
+            log.info("到期清理：%s", "，".join(f"{what} {count}" for what, count in gone.items() if count) or "没有到期的")
         except Exception as fault:
             log.error("housekeeping: %s", type(fault).__name__)
         await asyncio.sleep(EVERY)
+
+
+async def clean(office: Office) -> dict[str, int]:
+    """One round: what went, by kind, and how many."""
+    knobs, moment = office.settings, now()
+    gone = {
+        "旧的姓名加密": await _seal_names(office),
+        "咨询原文": await questions.expire(office),
+        "预警": await _expire_alerts(office),
+        "已要求删除的报告": await rights.settle(office),
+    }
+    async with office.store.begin() as session:
+        gone["通知与卡片"] = await traces.expire_pages(session, moment - timedelta(days=knobs.page_days))
+        gone["单独存放的消息"] = await traces.expire_set_aside(session, moment - timedelta(days=knobs.inbox_days))
+        gone["交班说明"] = await shifts.expire(session, moment - timedelta(days=knobs.question_days))
+        gone["消息编号"] = await inbox.sweep(session, moment - REMEMBER)
+        gone["核验记录"] = await checks.sweep(session, moment - WITHIN)
+        gone["很久没来的人"] = await traces.expire_people(session, moment - timedelta(days=knobs.person_days))
+    return gone
+
+
+async def _expire_alerts(office: Office) -> int:
+    """In short transactions: words, names and notes of alerts whose time is over."""
+    kept, count = timedelta(days=office.settings.alert_days), 0
+    while True:
+        async with office.store.begin() as session:
+            ids = await traces.expired_alerts(session, now() - kept, now() - kept * NEVER_REVIEWED, BATCH)
+            if not ids:
+                return count
+            await traces.expire_alerts(session, ids, office.cipher.seal(""), now())
+        count += len(ids)
+
+
+async def _seal_names(office: Office) -> int:
+    """Names that were written before names were sealed."""
+    count = 0
+    while True:
+        async with office.store.begin() as session:
+            rows = await traces.named_in_clear(session, BATCH)
+            for row in rows:
+                row.reporter_sealed, row.reporter_name = office.cipher.seal(row.reporter_name), ""
+        if not rows:
+            return count
+        count += len(rows)

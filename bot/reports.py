@@ -75,6 +75,8 @@ async def report(office: Office, reported: Reported) -> Receipt:
         group = await groups.by_chat(session, reported.group) if reported.group is not None else None
         private = True if reported.group is None else None
         person = await people.seen(session, reported.reporter, clock.now(), group_id=group.id if group else None, chat_open=private)
+        if person.blocked_at is not None:
+            raise UserError("blocked-reporter")
         words = _words(office, reported, question)
         alert = await _same_thing(session, reported, question)
         if alert is None:
@@ -88,7 +90,7 @@ async def report(office: Office, reported: Reported) -> Receipt:
             origin=reported.origin,
             alert_id=alert.id,
             reporter=reported.reporter,
-            reporter_name=reported.reporter_name[:128],
+            reporter_sealed=office.cipher.seal(reported.reporter_name[:128]),
             group_id=group.id if group else None,
             question_id=question.id if question else None,
             words=office.cipher.seal(words),
@@ -142,8 +144,6 @@ def _tier(office: Office, question: Question | None, words: str) -> str:
 
 
 async def _may_report(office: Office, session: AsyncSession, person: Person) -> None:
-    if person.blocked_at is not None:
-        raise UserError("blocked-reporter")
     if await alerts.reports_since(session, person.telegram, clock.now() - timedelta(hours=1)) >= office.settings.reports_per_hour:
         raise UserError("too-many-reports", limit=office.settings.reports_per_hour)
 

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     invite_hours: int = Field(default=72, ge=1)
     reports_per_hour: int = Field(default=10, ge=1)
     question_days: int = Field(default=30, ge=1)
+    alert_days: int = Field(default=180, ge=30)
+    page_days: int = Field(default=90, ge=1)
+    inbox_days: int = Field(default=30, ge=3)
+    person_days: int = Field(default=365, ge=1)
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"))
     openai_base_url: str = Field(default="", validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url"))
     openai_model: str = ""

@@ -44,7 +44,7 @@ async def page(office: Office, session: AsyncSession, number: int, now: datetime
     told = await _told(office, session, number)
     if not told:
         return None
-    blocks = [_block(report, facts, now) for report, facts in told]
+    blocks = [_block(report.name(office.cipher.open), facts, now) for report, facts in told]
     text = "\n\n".join([say("stop-page-title", number=number), *blocks, say("stop-page-open")])
     first = told[0][1]
     brief = "，".join(plain(key, first[key], now) for key in ("time", "amount", "bank", "account") if key in first)
@@ -59,8 +59,8 @@ async def _told(office: Office, session: AsyncSession, number: int) -> list[tupl
     return [(report, facts) for report, facts in opened if facts]
 
 
-def _block(report: Report, facts: Facts, now: datetime) -> str:
-    lines = [say("stop-page-reporter", name=" ".join(report.reporter_name.split()))]
+def _block(name: str, facts: Facts, now: datetime) -> str:
+    lines = [say("stop-page-reporter", name=" ".join(name.split()))]
     if PAID in facts and facts[PAID].value == "no":
         lines.append(say("stop-unpaid"))
     lines += [_line(place, key, facts[key], now) for place, key in enumerate(ORDER, 1) if key in facts]

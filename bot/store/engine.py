@@ -23,7 +23,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def prepare(connection: Any, _: object) -> None:
     """Pragmas for every SQLite connection. WAL stays in the file, so the workflow engine gets it too."""
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "busy_timeout=30000", "foreign_keys=ON", "synchronous=FULL"):
+    for pragma in ("journal_mode=WAL", "busy_timeout=30000", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
     connection.isolation_level = "IMMEDIATE"

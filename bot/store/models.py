@@ -1,5 +1,6 @@
 """The rows. Times are UTC; what is sealed is bytes that only the configured key opens; nothing is deleted that an audit may ask for."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -121,6 +122,14 @@ class Person(Base):
     seen_at: Mapped[datetime]
 
 
+class Farewell(Base):
+    """Somebody asked to be forgotten while alerts they reported were alive: what these hold of them goes when they have ended."""
+
+    __tablename__ = "farewells"
+    telegram: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    asked_at: Mapped[datetime]
+
+
 class Check(Base):
     """One /verify: who asked, about which station (None: about any), and whether the code was one. The code is not kept."""
 
@@ -230,7 +239,7 @@ class Alert(Base):
 
     state: bot.moves.STATES. revision counts what a card would show anew, moves the steps taken, round how often it was opened. need: how
     many signatures the rungs so far ask for. due_at: until when something has to happen. outcome: of 平台反馈. review: due, accepted or
-    refused.
+    refused. expired_at: when its words went.
     """
 
     __tablename__ = "alerts"
@@ -266,23 +275,32 @@ class Alert(Base):
     closed_by: Mapped[int | None]
     closed_name: Mapped[str | None] = mapped_column(sa.String(100))
     closed_at: Mapped[datetime | None]
+    expired_at: Mapped[datetime | None]
 
 
 class Report(Base):
-    """One person's act of reporting; several may stand behind one alert. `receipt_*` is the message that told them it was passed on."""
+    """One person's act of reporting; several may stand behind one alert. `receipt_*` is the message that told them it was passed on.
+
+    Who asked to be forgotten is reporter 0, without name and words.
+    """
 
     __tablename__ = "reports"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     origin: Mapped[str] = mapped_column(sa.String(100), unique=True)
     alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
     reporter: Mapped[int] = mapped_column(index=True)
-    reporter_name: Mapped[str] = mapped_column(sa.String(128))
+    reporter_name: Mapped[str] = mapped_column(sa.String(128), default="")
+    reporter_sealed: Mapped[bytes | None]
     group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
     question_id: Mapped[int | None] = mapped_column(sa.ForeignKey("questions.id"))
     words: Mapped[bytes]
     reported_at: Mapped[datetime]
     receipt_chat: Mapped[int | None]
     receipt_message: Mapped[int | None]
+
+    def name(self, opened: Callable[[bytes], str]) -> str:
+        """The reporter's display name; rows from before it was sealed still have it in clear."""
+        return opened(self.reporter_sealed) if self.reporter_sealed else self.reporter_name
 
 
 class Signature(Base):

@@ -25,7 +25,7 @@ from handlers.community.asking import on_ask
 from handlers.community.booth import Booth
 from handlers.community.membership import on_bind
 from handlers.community.reporting import on_report
-from handlers.community.rights import on_verify
+from handlers.community.rights import on_forget, on_verify
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +47,12 @@ COMMANDS = {
     "report": Command(on_report, "command-report"),
     "verify": Command(on_verify, "command-verify"),
     "privacy": Command(introducing.on_privacy, "command-privacy"),
+    "forget": Command(on_forget, "command-forget"),
     "status": Command(introducing.on_status, "command-status"),
     "bind": Command(on_bind, "command-bind"),
 }
-PRIVATE = ("start", "help", "ask", "report", "verify", "privacy", "status")
-GROUP = ("ask", "report", "verify", "help", "privacy", "status")
+PRIVATE = ("start", "help", "ask", "report", "verify", "privacy", "forget", "status")
+GROUP = ("ask", "report", "verify", "help", "privacy", "forget", "status")
 ADMINISTRATORS = (*GROUP, "bind")
 
 

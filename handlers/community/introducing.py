@@ -38,7 +38,17 @@ async def on_privacy(booth: Booth, message: Message, call: Call, update: int) ->
     where = [say("privacy-opinion", model=knobs.openai_model) if office.opinion.configured else say("privacy-local")]
     if office.voice.configured:
         where.append(say("privacy-voice", model=knobs.transcription_model))
-    await booth.reply(message, say("privacy", owner=knobs.owner, days=knobs.question_days, where="\n".join(where)))
+    await booth.reply(
+        message,
+        say(
+            "privacy",
+            owner=knobs.owner,
+            days=knobs.question_days,
+            alert_days=knobs.alert_days,
+            person_days=knobs.person_days,
+            where="\n".join(where),
+        ),
+    )
 
 
 async def on_status(booth: Booth, message: Message, call: Call, update: int) -> None:

@@ -51,7 +51,8 @@ async def test_privacy_names_the_days_and_who_runs_it(street: Street) -> None:
     text = (await street.ask("/privacy")).text
     assert "30 天" in text
     assert "新东社区反诈服务站" in text
-    assert "/forget" not in text
+    assert "180 天" in text
+    assert "/forget" in text
 
 
 async def test_privacy_says_what_leaves_the_house_and_for_which_model(street: Street) -> None:

@@ -166,7 +166,7 @@ async def test_an_anonymous_administrator_reports_by_pressing(street: Street) ->
     await street.settled()
     async with street.office.store.begin() as session:
         [report] = await alerts.reports_of(session, 1)
-    assert (report.reporter, report.reporter_name) == (street.liu.id, "刘大爷")
+    assert (report.reporter, report.name(street.office.cipher.open)) == (street.liu.id, "刘大爷")
 
 
 async def test_names_with_markup_arrive_as_they_are(street: Street) -> None:
@@ -176,7 +176,7 @@ async def test_names_with_markup_arrive_as_they_are(street: Street) -> None:
     assert "预警 1 号" in (await street.answer(place, said)).text
     async with street.office.store.begin() as session:
         [report] = await alerts.reports_of(session, 1)
-    assert report.reporter_name == "<b>王</b> *阿姨* _[x](tg://user?id=1)"
+    assert report.name(street.office.cipher.open) == "<b>王</b> *阿姨* _[x](tg://user?id=1)"
 
 
 async def test_too_many_reports_are_refused_kindly_with_the_emergency_number(street: Street) -> None:
