@@ -21,6 +21,7 @@ from bot.errors import OperatorError
 from bot.library.commands import app as content_app
 from bot.library.reasons import say as fault_in_words
 from bot.people_commands import app as people_app
+from bot.script_commands import scripts as script_figures
 from bot.settings import Settings
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ app.add_typer(content_app, name="content")
 app.add_typer(bulletin_app, name="bulletin")
 app.add_typer(audit_app, name="audit")
 app.add_typer(people_app, name="people")
+app.command("scripts")(script_figures)
 
 BOTS = {"community": "社区机器人", "duty": "值勤机器人"}
 ROLES = {"all": ("community", "duty"), "community": ("community",), "duty": ("duty",)}

@@ -152,6 +152,8 @@ def _told(office: Office, line: AlertLog) -> tuple[str, str, str]:
         values |= {"outcome": named(values["step"], values["outcome"]), "step": say(f"step-{values['step']}")}
     if line.act == "followed_up":
         values["came"] = say(f"followup-came-{values['came']}")
+    if line.act == "script_shown":
+        values["refusal"] = say(f"refusal-{values['refusal']}")
     rung = str(values["call"]).rpartition(".")[2]
     values["call"] = int(rung) + 1 if rung.isdigit() else ""
     noted = office.cipher.open(line.words) if line.words else ""

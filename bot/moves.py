@@ -121,6 +121,19 @@ def take(state: str, tier: str, actor: Actor, step: str, outcome: str) -> Move:
     raise UserError("step-not-yours")
 
 
+def diagram() -> str:
+    """The table as a Mermaid state diagram; docs/desk.md shows it."""
+    ways: dict[tuple[str, str], list[str]] = {("open", "signed"): ["sign"], ("open", "false_alarm"): ["dismiss"]}
+    for move in MOVES:
+        for source in move.sources:
+            names = ways.setdefault((source, move.to(source)), [])
+            if (name := f"{move.step} {move.outcome}") not in names:
+                names.append(name)
+    lines = [f"    {source} --> {target}: {', '.join(names)}" for (source, target), names in ways.items()]
+    ends = [f"    {end} --> [*]" for end in ENDS]
+    return "\n".join(["stateDiagram-v2", "    [*] --> open: report", *lines, *ends])
+
+
 def steps_open(state: str, tier: str, actor: Actor) -> tuple[str, ...]:
     """The steps that have a button for somebody now, in the card's order."""
     offered = {move.step for move in open_to(state, tier, actor)}

@@ -13,7 +13,7 @@ from bot.alerts import Outcome, due, ended, find, part_in, redrawn, reopen, tell
 from bot.errors import UserError
 from bot.moves import ENDS, LIVE, Actor, Move, open_to, take
 from bot.office import Office
-from bot.store import alerts, areas, cards, steps
+from bot.store import alerts, areas, cards, scripts, steps
 from bot.store.followups import drop
 from bot.store.models import Alert, Area, Staff, StepTaken
 
@@ -58,6 +58,8 @@ async def record(office: Office, number: int, by: int, step: str, outcome: str, 
             alert_id=number, seq=seq, step=step, outcome=outcome, source=source, target=alert.state, by=by, name=role.name, at=clock.now()
         )
         await steps.add(session, row)
+        if step != "analysis":
+            await scripts.came(session, number, f"{step}-{outcome}")
         await alerts.note(session, number, clock.now(), by, "step", name=role.name, step=step, outcome=outcome)
         await _follow(office, session, alert, move, role, target)
     return Outcome("step-taken", True, number)

@@ -24,6 +24,7 @@ from bot.followups import OUTCOMES
 from bot.lookback import ACTS
 from bot.lookback import OUTCOMES as ENDED_BADLY
 from bot.moves import HELD, MOVES, STEPS
+from bot.scripts import REFUSALS
 from bot.settings import HOUSE, Settings
 from bot.store.engine import Store
 from bot.store.models import Base
@@ -222,6 +223,7 @@ FAMILIES = {
     "answer-*": {"scam", "unsure", "clear"},
     "answer-*-named": {"scam", "unsure"},
     "advice-*": {"contacted", "engaged", "remote", "paid", "after"},
+    "refusal-*": set(REFUSALS),
     "followup-came-*": set(OUTCOMES),
     "closure-*": {"signed", "contacted", "closed", "false-alarm"},
     "receipt-group-*": {"signed", "contacted", "closed", "false-alarm"},

@@ -355,6 +355,19 @@ class Chain(Base):
     seal: Mapped[str] = mapped_column(sa.String(64))
 
 
+class ScriptShown(Base):
+    """A script that was shown for an alert; outcome: the next step that was taken and what it brought, `step-outcome`."""
+
+    __tablename__ = "scripts_shown"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    script: Mapped[str] = mapped_column(sa.String(64), index=True)
+    version: Mapped[int]
+    by: Mapped[int]
+    at: Mapped[datetime]
+    outcome: Mapped[str | None] = mapped_column(sa.String(32))
+
+
 class FollowUp(Base):
     """One call after the first meeting, of those that the tier asks for within 28 days.
 

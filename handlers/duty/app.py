@@ -19,7 +19,7 @@ from bot.errors import OperatorError, UserError
 from bot.messenger import Undelivered
 from bot.office import Office
 from bot.texts import say
-from handlers.duty import followups, recheck_buttons, reminders, reviews, rota_buttons, step_buttons, steps
+from handlers.duty import followups, recheck_buttons, reminders, reviews, rota_buttons, scripts, step_buttons, steps
 from handlers.duty.alerts import Presses
 from handlers.duty.commands import Commands, Menu
 from handlers.duty.enrol import Enrolment
@@ -69,6 +69,7 @@ class DutyBot:
         rota = Rota(self._office, self.sender)
         following = followups.FollowUps(self._office, self.sender)
         rechecking = Rechecks(self._office, self.sender)
+        speaking = scripts.Scripts(self._office, self.sender)
         self._application.add_handlers(
             [
                 CallbackQueryHandler(reviewing.on_press, reviews.PRESSED),
@@ -76,6 +77,7 @@ class DutyBot:
                 CallbackQueryHandler(rota.on_press, rota_buttons.PRESSED),
                 CallbackQueryHandler(following.on_press, reminders.PRESSED),
                 CallbackQueryHandler(rechecking.on_press, recheck_buttons.PRESSED),
+                CallbackQueryHandler(speaking.on_press, scripts.PRESSED),
                 CallbackQueryHandler(presses.on_press),
                 CommandHandler("start", enrolment.on_start),
                 CommandHandler("whoami", enrolment.on_whoami),

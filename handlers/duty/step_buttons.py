@@ -72,6 +72,7 @@ def step_menu(card: AlertCard) -> InlineKeyboardButton:
 def step_rows(card: AlertCard) -> Rows:
     """The steps somebody may record now, two a row."""
     found = [_step(step, card) for step in card.steps]
+    found += [InlineKeyboardButton(say("button-script"), callback_data=f"t1:{card.number}:script")] if found else []
     return [found[at : at + 2] for at in range(0, len(found), 2)]
 
 
@@ -86,6 +87,7 @@ def _back(card: AlertCard) -> list[InlineKeyboardButton]:
 def menu(card: AlertCard, ends: Sequence[str]) -> InlineKeyboardMarkup:
     """What is needed more rarely: the steps for a leader, going along, 升级, and the other ways in which an alert may end."""
     rows = [] if card.held_by_viewer or card.going else step_rows(card)
+    rows.append([InlineKeyboardButton(say("button-lists"), callback_data=f"t1:{card.number}:lists")])
     rows.append([*([] if card.going else [step_button("button-go-along", "go", card)]), _lift(card)])
     found = [_ending(end, card) for end in ends]
     return InlineKeyboardMarkup([*rows, *(found[at : at + 2] for at in range(0, len(found), 2)), _back(card)])

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.moves import ENDS, HELD, LIVE, MOVES, STATES, STEPS, TIERS, Actor, open_to, steps_open, take
+from bot.moves import ENDS, HELD, LIVE, MOVES, STATES, STEPS, TIERS, Actor, diagram, open_to, steps_open, take
+from bot.settings import HOUSE
 
 ACTORS = st.builds(Actor, holder=st.booleans(), leader=st.booleans(), team=st.booleans(), visitor=st.booleans())
 HOLDER, LEADER = Actor(holder=True), Actor(leader=True)
@@ -56,6 +57,10 @@ def test_a_grave_alert_is_only_closed_after_a_meeting_unless_a_leader_says_so() 
 def test_analysis_goes_on_beside_everything_and_changes_no_state() -> None:
     for state in HELD:
         assert take(state, "urgent", HOLDER, "analysis", "clue").to(state) == state
+
+
+def test_the_page_about_the_desk_draws_the_table() -> None:
+    assert diagram() in (HOUSE / "docs" / "desk.md").read_text(encoding="utf-8")
 
 
 @given(state=st.sampled_from(STATES), tier=st.sampled_from(TIERS), actor=ACTORS, step=st.sampled_from([*STEPS, "end", "sign", ""]),

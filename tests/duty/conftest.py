@@ -38,7 +38,7 @@ NAMES = {
     OPERATOR: "小运维",
 }
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # what has to hold on both databases stands in test_once.py
-HOLDER = ["电话劝阻", "上门寻找", "展开研判", "转交", "误报", "更多", "详情"]
+HOLDER = ["电话劝阻", "上门寻找", "展开研判", "话术", "转交", "误报", "更多", "详情"]
 """What who has just signed may press."""
 PAID = "我刚刚按客服说的共享屏幕,已经转了三万过去,怎么办"
 
@@ -115,6 +115,12 @@ class Station:
             alert = await alerts.get(session, number)
             assert alert is not None
             return alert.state, alert.signed_by, [line.act for line in await alerts.history(session, number)]
+
+    async def family(self, number: int) -> str | None:
+        """To which family an alert belongs."""
+        async with self.office.store.begin() as session:
+            alert = await alerts.get(session, number)
+            return alert.family if alert else None
 
     async def invite(self, role: str = "officer", area: str = "lyg-hz-xd", hours: int = 72) -> str:
         """A fresh one-time code."""

@@ -70,7 +70,7 @@ def test_a_repeated_call_is_marked_as_the_same_thing() -> None:
         ({}, [["签收", "转交"], ["误报", "详情"]], "⏳ 等待签收"),
         (
             {"state": "signed", "signed_by": "陈警官", "held_by_viewer": True, "steps": ("phone", "visit", "analysis")},
-            [["电话劝阻", "上门寻找"], ["展开研判"], ["转交", "误报"], ["更多", "详情"]],
+            [["电话劝阻", "上门寻找"], ["展开研判", "话术"], ["转交", "误报"], ["更多", "详情"]],
             "✅ 您已于  签收，请尽快联系当事人\n➡️ 先打当事人电话；占线、拒接都不要等，直接上门",
         ),
         ({"state": "signed", "signed_by": "周所长"}, [["我去上门", "详情"]], "✅ 已由 周所长 于  签收"),
@@ -98,7 +98,7 @@ def test_a_repeated_call_is_marked_as_the_same_thing() -> None:
         ({"may_sign": False, "going": True}, [], "🚶 请先电话或上门看一看，稳住当事人、别让钱转出去。民警已同时收到。"),
         (
             {"may_sign": False, "going": True, "state": "signed", "signed_by": "周所长", "steps": ("visit",)},
-            [["上门寻找"]],
+            [["上门寻找", "话术"]],
             "✅ 已由 周所长 于  签收\n➡️ 先打当事人电话；占线、拒接都不要等，直接上门",
         ),
         ({"may_sign": False, "state": "signed", "signed_by": "周所长"}, [["我去上门"]], "✅ 已由 周所长 于  签收"),

@@ -101,7 +101,7 @@ async def test_a_grid_worker_who_was_asked_to_go_goes_along_and_says_what_was_fo
     await station.press(OFFICER, card, "签收")
     await station.becomes(card, "👣 上门：李丽")
     going = await station.becomes(hers, "已由 陈警官")
-    assert going.buttons == ["上门寻找"]
+    assert going.buttons == ["上门寻找", "话术"]
     assert (await station.press(GRID, going, data=f"s1:{number}:visit:found:0"))["text"] == "已记录"
     assert (await station.press(GRID, going, data=f"s1:{number}:verify:match:1"))["text"] == "这一步由负责的民警或值班领导来记录"
 
