@@ -1,8 +1,9 @@
 """How right triage is: levels, families, disguises — on strangers' texts where there are any, and on the library's own held-back texts.
 
-Strangers' texts are `dev.jsonl` in the folder `../shared/eval` beside the repository, or in the one named by SHOUWANG_EVAL; they are never
-part of the product, and every source stands apart. Two simple judges run beside triage on the same rows: 500 keywords, and a logistic
-regression on characters fitted on the library's texts.
+How far things have gone is measured on the examples of whole patterns that were kept back. Strangers' texts are `dev.jsonl` in the folder
+`../shared/eval` beside the repository, or in the one named by SHOUWANG_EVAL; they are never part of the product, and every source stands
+apart. Two simple judges run beside triage on the same rows: 500 keywords, and a logistic regression on characters fitted on the library's
+texts.
 """
 
 import json
@@ -10,7 +11,7 @@ import os
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ from bot.library.assemble import samples
 from bot.library.read import Library
 from bot.library.shelf import open_shelf
 from bot.settings import HOUSE
+from bot.triage import semantics
+from bot.triage.finding import Verdict
+from bot.triage.vectors import Memory
 from bot.triage.verdict import Triage
 
 EVAL = Path(os.environ.get("SHOUWANG_EVAL", HOUSE.parent / "shared" / "eval")) / "dev.jsonl"
@@ -145,6 +149,41 @@ def held_back(library: Library, content: Path) -> Tally:
     return tally
 
 
+@dataclass
+class Standing:
+    """How far things had gone in examples, (stage, tier) by the editors and by triage."""
+
+    pairs: Counter[tuple[tuple[str, str], tuple[str, str]]] = field(default_factory=Counter)
+
+    def figures(self) -> str:
+        """Stage right; urgent found, and rightly so; of mere contacts those called urgent."""
+        total = max(self.pairs.total(), 1)
+        stage = sum(count for (true, said), count in self.pairs.items() if true[0] == said[0])
+        urgent, called, both = (self._count(*tiers) for tiers in (("urgent", None), (None, "urgent"), ("urgent", "urgent")))
+        needless = self._count("low", "urgent") / max(self._count("low", None), 1)
+        return (
+            f"stage right {stage / total:.3f} · urgent found {both / max(urgent, 1):.3f} at a precision of {both / max(called, 1):.3f} · "
+            f"mere contacts called urgent {needless:.3f}"
+        )
+
+    def _count(self, true: str | None, said: str | None) -> int:
+        return sum(count for (a, b), count in self.pairs.items() if true in (None, a[1]) and said in (None, b[1]))
+
+
+def standings(library: Library) -> Standing:
+    """Stage and tier of the library's examples, each judged by a library that has not seen its pattern."""
+    standing, memory = Standing(), Memory()
+    parts = {pattern: place % trial.FOLDS for place, pattern in enumerate(sorted(library.patterns))}
+    for fold in track(range(trial.FOLDS), "patterns kept back", transient=True):
+        seen = tuple(sample for sample in library.samples if parts.get(sample.pattern or "") != fold)
+        triage = Triage(replace(library, samples=seen, arrays=semantics.fit(seen, memory)))
+        for sample in library.samples:
+            if sample.stage and sample.tier and parts.get(sample.pattern or "") == fold:
+                said = triage.doubt(sample.text, Verdict("clear", 0.0))
+                standing.pairs[(sample.stage, sample.tier), (said.stage or "", said.tier or "")] += 1
+    return standing
+
+
 def measure(console: Console, library: Library, triage: Triage) -> None:
     """Measure and print."""
 
@@ -153,6 +192,7 @@ def measure(console: Console, library: Library, triage: Triage) -> None:
         return verdict.level, verdict.family
 
     console.print(f"the library's texts, each held back in turn: {held_back(library, HOUSE / 'content').figures()}")
+    console.print(f"how far things have gone, patterns kept back: {standings(library).figures()}")
     labelled = rows()
     if labelled:
         judges = {"triage": ours, "500 keywords": keywords(library), "characters": regression(library)}

@@ -5,7 +5,7 @@ trick, which travels well to texts unlike the library's; and a sharp one, which 
 is calibrated on held-out folds (Platt), so that its log odds mean what they say. The same samples give the same arrays.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +16,13 @@ from bot.library.read import Sample
 from bot.triage import lexical, sounds, stage, vectors
 from bot.triage.context import Context
 from bot.triage.demands import JOINTS, joints
+from bot.triage.gist import LONGEST, gist
 from bot.triage.normalise import Normal, normalise
 
 BLEND = (0.55, 0.4, 3.5)
 """Shares of the steady gate, the sharp gate and nearness in the odds of a scam."""
+GIST = 2.3
+"""How much the terms of the gist count beside those of the text, for stage and tier."""
 NEAREST = 3
 FOLDS = 5
 
@@ -38,7 +41,7 @@ class _Taste:
 _STEADY = _Taste(vectors=1.0, terms=1.0, penalty=0.15)
 _SHARP = _Taste(vectors=3.0, terms=3.0, penalty=3.0)
 _PLACING = _Taste(vectors=3.0, terms=5.0, penalty=3.0)
-_TELLING = _Taste(vectors=2.0, terms=2.0, penalty=0.5)
+_TELLING = _Taste(vectors=2.0, terms=3.0, penalty=1.0)
 
 
 def fit(samples: Sequence[Sample], memory: vectors.Memory | None = None) -> Arrays:
@@ -57,15 +60,25 @@ def fit(samples: Sequence[Sample], memory: vectors.Memory | None = None) -> Arra
         return arrays
     families = np.array([sample.family or "other" for sample in samples])
     arrays["families"] = np.array(sorted(set(families[scam])))
-    views = _Views(np.asarray(arrays["vectors"], dtype=np.float32), _marks(normals), _words(cores, arrays))
+    views = _Views(
+        np.asarray(arrays["vectors"], dtype=np.float32), _marks(normals), _words(cores, lexical.Terms(arrays["terms"], arrays["rarity"]))
+    )
     states = [stage.assess(normal) for normal in normals]
     arrays["told"] = np.array([*arrays["joints"], *stage.TOLD])
-    told = views.with_marks(np.array([[name in state.told for name in stage.TOLD] for state in states], dtype=np.float32))
+    gists = [gist(normal) for normal in normals]
+    letters = lexical.vocabulary([text for text, sample in zip(gists, samples, strict=True) if sample.tier], LONGEST)
+    arrays |= {"gist_terms": letters.codes, "gist_rarity": letters.rarity}
+    signs = np.array([[name in state.told for name in stage.TOLD] for state in states], dtype=np.float32)
+    told = views.beside(signs, GIST * _words(gists, letters))
     for suffix, shown, telling in (("", views, told), ("_plain", views.without_vectors(), told.without_vectors())):
         arrays |= _fit_heads(shown, scam, families, arrays["families"], suffix)
-        for name, labels in (("stage", [sample.stage for sample in samples]), ("tier", [sample.tier for sample in samples])):
-            arrays |= _fit_labels(f"{name}{suffix}", telling, labels)
+        arrays |= _fit_labels(f"standing{suffix}", telling, [standing(sample) for sample in samples])
     return arrays
+
+
+def standing(sample: Sample) -> str | None:
+    """How far things have gone in a sample, as one label: stage/tier."""
+    return f"{sample.stage}/{sample.tier}" if sample.stage and sample.tier else None
 
 
 def _fit_labels(name: str, views: "_Views", labels: Sequence[str | None]) -> Arrays:
@@ -91,9 +104,11 @@ class _Views:
         """The same samples where the encoder is missing."""
         return _Views(self.dense[:0], self.marks, self.words)
 
-    def with_marks(self, more: NDArray[np.float32]) -> "_Views":
-        """The same samples with further columns of 0 and 1 beside the joints."""
-        return _Views(self.dense, np.hstack([self.marks, more]), self.words)
+    def beside(self, marks: NDArray[np.float32], words: Any) -> "_Views":
+        """The same samples with further columns of 0 and 1 beside the joints, and further terms."""
+        from scipy.sparse import hstack
+
+        return _Views(self.dense, np.hstack([self.marks, marks]), hstack([self.words, words]).tocsr())
 
     def table(self, taste: _Taste) -> Any:
         """One sparse row per sample; vectors and terms scaled."""
@@ -120,14 +135,13 @@ def _marks(normals: Sequence[Normal]) -> NDArray[np.float32]:
     return marks
 
 
-def _words(cores: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -> Any:
+def _words(texts: Sequence[str], vocabulary: lexical.Terms) -> Any:
     from scipy.sparse import csr_matrix
 
-    vocabulary = lexical.Terms(arrays["terms"], arrays["rarity"])
-    weighed = [vocabulary.weigh(core) for core in cores]
+    weighed = [vocabulary.weigh(text) for text in texts]
     starts = np.cumsum([0, *(len(places) for places, _ in weighed)])
     places, weights = (np.concatenate([pair[part] for pair in weighed]) for part in (0, 1))
-    return csr_matrix((weights, places, starts), shape=(len(cores), len(vocabulary.codes)))
+    return csr_matrix((weights, places, starts), shape=(len(texts), len(vocabulary.codes)))
 
 
 def _fit_heads(views: _Views, scam: NDArray[np.bool_], families: NDArray[Any], known: NDArray[Any], suffix: str) -> Arrays:

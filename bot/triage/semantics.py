@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from bot.library.read import Sample
 from bot.triage import lexical, vectors
 from bot.triage.demands import Joined
-from bot.triage.fitting import BLEND, fit, nearness
+from bot.triage.fitting import BLEND, GIST, fit, nearness
+from bot.triage.gist import LONGEST, gist
 from bot.triage.normalise import Normal
 from bot.triage.stage import State
 
@@ -30,14 +31,13 @@ MOST = 128
 class Meaning:
     """scam: log odds that a text like this is a scam · families: share of each, sums to 1 · patterns: likeness of each, 0..1.
 
-    stages, tiers: share of each, as the editors labelled examples like it; empty when the library taught none.
+    standings: share of each stage/tier, as the editors labelled examples like it; empty when the library taught none.
     """
 
     scam: float
     families: Mapping[str, float]
     patterns: Mapping[str, float]
-    stages: Mapping[str, float] = field(default_factory=dict)
-    tiers: Mapping[str, float] = field(default_factory=dict)
+    standings: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,14 @@ class Semantics:
         self._scam = np.array([sample.label == "scam" for sample in samples], dtype=bool)
         self._examples, self._firsts, self._patterns = _owned(samples)
         self._vocabulary, self._bm25 = lexical.load(arrays, len(samples))
+        self._letters = lexical.Terms(arrays.get("gist_terms", self._vocabulary.codes[:0]), arrays.get("gist_rarity", np.zeros(0)), LONGEST)
         self._joints = {str(name): place for place, name in enumerate(arrays.get("joints", ()))}
         self._told = {str(name): place for place, name in enumerate(arrays.get("told", ()))}
         self._families = [str(code) for code in arrays.get("families", ())]
         suffix = "" if self._dense is not None else "_plain"
         self._steady, self._sharp, self._family = (_read_head(arrays, f"{name}{suffix}") for name in ("steady", "sharp", "family"))
-        self._stage, self._tier = (_read_head(arrays, f"{name}{suffix}") for name in ("stage", "tier"))
-        self._stages, self._tiers = ([str(label) for label in arrays.get(f"{name}{suffix}_classes", ())] for name in ("stage", "tier"))
+        self._standing = _read_head(arrays, f"standing{suffix}")
+        self._standings = [str(label) for label in arrays.get(f"standing{suffix}_classes", ())]
         self._scale = np.asarray(arrays.get(f"scale{suffix}", (1.0, 0.0)), dtype=np.float64)
 
     def weigh(self, normal: Normal, found: Sequence[Joined], state: State) -> Meaning:
@@ -90,14 +91,23 @@ class Semantics:
         vector = vectors.embed(core) if self._dense is not None else None
         names = [joined.joint.name for joined in found]
         views = _Views(vector, [self._joints[name] for name in names if name in self._joints], *self._vocabulary.weigh(core))
-        told = replace(views, joints=[self._told[name] for name in (*names, *state.told) if name in self._told])
+        told = self._telling(normal, views, (*names, *state.told)) if self._standing else views
         cosine = self._dense @ vector if self._dense is not None and vector is not None else None
         return Meaning(
             self._odds(views, cosine),
             _shares(self._family, self._families, views),
             self._likeness(core, cosine),
-            _shares(self._stage, self._stages, told),
-            _shares(self._tier, self._tiers, told),
+            _shares(self._standing, self._standings, told),
+        )
+
+    def _telling(self, normal: Normal, views: _Views, signs: Sequence[str]) -> _Views:
+        """What the head of stage and tier sees: signs beside the joints, and terms of the gist beside those of the text."""
+        places, weights = self._letters.weigh(gist(normal))
+        return replace(
+            views,
+            joints=[self._told[name] for name in signs if name in self._told],
+            terms=np.concatenate([views.terms, places + len(self._vocabulary.codes)]),
+            weights=np.concatenate([views.weights, np.float32(GIST) * weights]),
         )
 
     def _odds(self, views: _Views, cosine: Floats | None) -> float:

@@ -6,7 +6,7 @@ else's. In a quoted chat the fraudster's lines do not tell of the asker; a forwa
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.triage import signs
 from bot.triage.normalise import Normal
@@ -15,15 +15,18 @@ SIGNS = ("paid", "screen_shared", "on_the_line", "hiding", "about_to_pay", "gave
 STAGES = ("contacted", "engaged", "remote", "paid", "after")
 TIERS = ("urgent", "high", "medium", "low")
 TOLD = (*SIGNS, *(f"stage:{stage}" for stage in STAGES), *(f"tier:{tier}" for tier in TIERS))
-"""What the grammar of this file finds, as columns for the heads that the library's own labels teach (fitting.py)."""
+"""What the grammar of this file finds, as columns for the head that the library's own labels teach (fitting.py)."""
 
-URGENT = 0.35
-"""Share of a learned urgency from which a matter is urgent though no sign was found: a missed loss costs more than a needless warning."""
+URGENT = 0.22
+"""Share of learned urgency from which a matter is urgent though no sign was found: a missed loss costs more than a needless warning."""
 PLAIN = 0.65
-"""Share of both from which they are as good as a sign: the emergency card comes first."""
-LOSSES = {"paid": "paid", "remote": "screen_shared"}
-SURE, CERTAIN = 0.5, 0.75
-"""Shares of a learned stage, and of a learned tier below urgent, that overrule the grammar: a high tier rings at an officer's."""
+"""Share of a learned loss from which it is as good as a sign: the emergency card comes first."""
+REFUSED = 0.5
+"""Share of learned urgency that it takes where the asker says that they did not do it, or only asks what if."""
+CERTAIN = 0.75
+"""Share of a learned aftermath from which money that moved is no longer on its way."""
+LOSSES = {"paid/urgent": "paid", "remote/urgent": "screen_shared"}
+AFTERMATH = "after/high"
 
 _OTHER_SIDE = re.compile(
     r"客服|老师|经理|助理|对方|平台|接待|警官|队长?$|专员|理赔|导师|中介|检察|卖家|买家|卖号|群主|主播|财务|工号|秘书|未知|^a$|同志|主管|总$"
@@ -35,11 +38,12 @@ _FIRST = re.compile(r"我(?!们?(?:是|公司|司|行|部门|平台|中心|局|�
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where the asker stands: signs found, stage contacted|engaged|remote|paid|after, tier urgent|high|medium|low."""
+    """Where the asker stands: signs found, stage contacted|engaged|remote|paid|after, tier urgent|high|medium|low; whether they say no."""
 
     signs: frozenset[str]
     stage: str
     tier: str
+    refused: bool = False
 
     @property
     def told(self) -> frozenset[str]:
@@ -47,31 +51,43 @@ class State:
         return self.signs | {f"stage:{self.stage}", f"tier:{self.tier}"}
 
 
+def told_by(normal: Normal) -> tuple[str, ...]:
+    """Sentences in which the asker may tell of themselves or their family; none in what was merely forwarded."""
+    return () if _forwarded(normal) else tuple(_own_words(normal))
+
+
 def assess(normal: Normal) -> State:
     """Signs, stage and tier of a question about a scam; of harmless talk the answer means nothing."""
     if _forwarded(normal):
         return State(frozenset(), "contacted", "low")
-    spoken = tuple(_own_words(normal))
+    spoken = told_by(normal)
     found = frozenset(_signs(spoken, in_chat=bool(normal.turns)))
     engaged = _any(signs.ENGAGED, signs.NOT_ENGAGED, spoken) or bool(found) or any(turn.by_asker for turn in normal.turns)
-    stage = _stage(found, " ".join(spoken), engaged)
-    return State(found, stage, _tier(found, stage))
+    everything = " ".join(spoken)
+    stage = _stage(found, everything, engaged)
+    return State(found, stage, _tier(found, stage), bool(signs.REFUSED.search(everything)))
 
 
-def settle(state: State, stages: Mapping[str, float], tiers: Mapping[str, float]) -> State:
-    """What the grammar found and what texts like this one were labelled (shares by stage and tier; empty when nothing was learned).
+def settle(state: State, standings: Mapping[str, float]) -> State:
+    """What the grammar found and how texts like this one were labelled (share of each stage/tier; empty when nothing was learned).
 
-    A sign of loss or danger always stands; otherwise the labels decide where they are sure.
+    A sign of loss or danger stands, unless it is surely long over; otherwise the labels decide.
     """
-    if not stages or not tiers:
+    if not standings:
         return state
-    likely, share = max(stages.items(), key=lambda item: item[1])
-    stage = likely if share >= SURE and not (state.stage in ("paid", "remote") and likely in ("contacted", "engaged")) else state.stage
-    if state.tier == "urgent" or tiers.get("urgent", 0.0) >= URGENT:
-        learned = min(tiers.get("urgent", 0.0), stages.get(stage, 0.0)) >= PLAIN and stage in LOSSES
-        return State(state.signs | ({LOSSES[stage]} if learned else set()), stage, "urgent")
-    tier = max((tier for tier in TIERS[1:]), key=lambda tier: tiers.get(tier, 0.0))
-    return State(state.signs, stage, tier if tiers.get(tier, 0.0) >= CERTAIN else state.tier)
+    urgency = sum(share for standing, share in standings.items() if standing.endswith("/urgent"))
+    found = state.tier == "urgent" and standings.get(AFTERMATH, 0.0) < CERTAIN
+    if found or urgency >= (REFUSED if state.refused else URGENT):
+        learned = {sign for standing, sign in LOSSES.items() if standings.get(standing, 0.0) >= PLAIN}
+        return replace(state, signs=state.signs | learned, stage=_likeliest(standings, ("urgent",), state.stage)[0], tier="urgent")
+    stage, tier = _likeliest(standings, TIERS[1:], state.stage)
+    return replace(state, stage=stage, tier=tier)
+
+
+def _likeliest(standings: Mapping[str, float], tiers: Sequence[str], otherwise: str) -> tuple[str, str]:
+    """Stage and tier of the standing with the greatest share among those of some tiers; the stage `otherwise` when the library has none."""
+    among = [standing.split("/") for standing in sorted(standings, key=lambda s: -standings[s])]
+    return next(((stage, tier) for stage, tier in among if tier in tiers), (otherwise, tiers[0]))
 
 
 def _forwarded(normal: Normal) -> bool:

@@ -83,7 +83,7 @@ class Evidence:
     @property
     def settled(self) -> State:
         """How far things have gone: the grammar's signs and what the library's labels teach, together."""
-        return settle(self.state, self.meaning.stages, self.meaning.tiers)
+        return settle(self.state, self.meaning.standings)
 
 
 def score(evidence: Evidence) -> float:

@@ -5,6 +5,7 @@ import pytest
 from bot.triage.normalise import normalise
 from bot.triage.stage import SIGNS, State, assess, settle
 from bot.triage.verdict import Triage
+from tests.triage.staged import STAGED
 
 
 def signs(text: str) -> set[str]:
@@ -128,16 +129,34 @@ def test_signs_have_the_agreed_names() -> None:
 
 def test_labels_decide_where_the_grammar_found_nothing() -> None:
     quiet = State(frozenset(), "contacted", "low")
-    assert settle(quiet, {"paid": 0.8, "contacted": 0.2}, {"urgent": 0.7, "low": 0.3}) == State(frozenset({"paid"}), "paid", "urgent")
-    assert settle(quiet, {"paid": 0.6, "contacted": 0.4}, {"urgent": 0.5, "low": 0.3}) == State(frozenset(), "paid", "urgent")
-    assert settle(quiet, {"engaged": 0.4, "contacted": 0.3, "paid": 0.3}, {"low": 0.4, "urgent": 0.1, "high": 0.3}) == quiet
-    assert settle(quiet, {}, {}) == quiet
+    assert settle(quiet, {"paid/urgent": 0.8, "contacted/low": 0.2}) == State(frozenset({"paid"}), "paid", "urgent")
+    assert settle(quiet, {"paid/urgent": 0.3, "engaged/urgent": 0.1, "contacted/low": 0.6}) == State(frozenset(), "paid", "urgent")
+    assert settle(quiet, {"engaged/medium": 0.5, "engaged/high": 0.4, "paid/urgent": 0.1}) == State(frozenset(), "engaged", "medium")
+    assert settle(quiet, {}) == quiet
 
 
-def test_a_sign_of_loss_always_stands() -> None:
+def test_a_sign_of_loss_stands_unless_it_is_surely_long_over() -> None:
     lost = State(frozenset({"paid"}), "paid", "urgent")
-    assert settle(lost, {"contacted": 0.9, "paid": 0.1}, {"low": 0.95, "urgent": 0.05}) == lost
-    assert settle(lost, {"after": 0.9, "paid": 0.1}, {"high": 0.9, "urgent": 0.1}).stage == "after"
+    assert settle(lost, {"contacted/low": 0.9, "paid/urgent": 0.1}) == lost
+    assert settle(lost, {"after/high": 0.6, "paid/urgent": 0.1, "contacted/low": 0.3}) == lost
+    settled = settle(lost, {"after/high": 0.9, "paid/urgent": 0.1})
+    assert (settled.stage, settled.tier) == ("after", "high")
+
+
+def test_who_says_no_is_urgent_only_when_much_speaks_for_it() -> None:
+    unwilling = assess(normalise("他让我共享屏幕,我没答应"))
+    assert unwilling.refused
+    assert settle(unwilling, {"remote/urgent": 0.4, "contacted/low": 0.35, "engaged/medium": 0.25}).tier == "low"
+    assert settle(unwilling, {"remote/urgent": 0.6, "contacted/low": 0.4}).tier == "urgent"
+
+
+def test_of_questions_kept_away_from_the_library_few_urgent_ones_are_missed(triage: Triage) -> None:
+    urgent = [text for text, _, tier in STAGED if tier == "urgent"]
+    called = [text for text, _, _ in STAGED if triage.urgency(text) == "urgent"]
+    found = set(urgent) & set(called)
+    assert len(found) / len(urgent) >= 0.85, sorted(set(urgent) - found)
+    assert len(found) / len(called) >= 0.75, sorted(set(called) - found)
+    assert sum(triage.urgency(text) == "urgent" for text, _, tier in STAGED if tier == "low") <= 2
 
 
 def test_what_is_told_without_the_usual_words_is_still_urgent(triage: Triage) -> None:
