@@ -19,7 +19,7 @@ TOLD = (*SIGNS, *(f"stage:{stage}" for stage in STAGES), *(f"tier:{tier}" for ti
 
 URGENT = 0.22
 """Share of learned urgency from which a matter is urgent though no sign was found: a missed loss costs more than a needless warning."""
-PLAIN = 0.65
+PLAIN = 0.45
 """Share of a learned loss from which it is as good as a sign: the emergency card comes first."""
 REFUSED = 0.5
 """Share of learned urgency that it takes where the asker says that they did not do it, or only asks what if."""
