@@ -23,7 +23,7 @@ _SUM = (
 _KIN = (
     "我?(?:老公|老婆|老伴|媳妇|妈妈|爸爸|妈|爸|奶奶|爷爷|外婆|外公|姥姥|姥爷|婆婆|公公|岳母|丈母娘|岳父|老丈人|儿子|女儿|闺女|妹子"
     "|孩子|娃儿?|崽|侄子|侄女|侄儿|外甥女?|弟弟?|妹妹?|哥哥?|姐姐?|姑姑?|姨妈?|大姨|小姨|舅舅?|舅妈|叔叔?|伯伯?|大伯|婶婶?|嫂子"
-    "|表弟|表妹|表哥|表姐|(?<=[俺我])[爷娘爹]|老爸|老妈|老娘|老爹|老爷子|老头子|老汉儿?|家里人|老人|阿公|阿婆|阿妈|阿爸|阿爷|对象|爱人)"
+    "|表弟|表妹|表哥|表姐|(?<=[俺我])[爷娘爹]|老爸|老妈|老娘|老爹|老爷子|老头子|老汉儿?|老人|阿公|阿婆|阿妈|阿爸|阿爷|对象|爱人)"
 )
 _PAY = (
     "转账|汇款|打款|打钱|付款|充值|缴费|垫付|垫资|入金|储值|补交|预交|预存|支付|转(?!发|告|身|接|行)|汇|付|交(?!易|友|流|通|警|往)"
@@ -61,6 +61,9 @@ _LETTERS = {
     "我": "俺",
 }
 """Letter → words. Earlier letters win; what asks or denies stands after what it is part of (没了 is a loss, 不见 too)."""
+
+PRESENT = re.compile("[VRJNGASYK]")
+"""Letters of a danger that is going on: a call, hiding, now, out of reach, the counter, a screen, a code, and a person it befalls."""
 
 _WORDS = re.compile("|".join(f"(?P<_{place}>{words})" for place, words in enumerate(_LETTERS.values())))
 _ORDER = tuple(_LETTERS)

@@ -16,9 +16,9 @@ from bot.library.read import Sample
 from bot.triage import lexical, vectors
 from bot.triage.demands import Joined
 from bot.triage.fitting import BLEND, GIST, fit, nearness
-from bot.triage.gist import LONGEST, gist
+from bot.triage.gist import LONGEST, PRESENT, gist
 from bot.triage.normalise import Normal
-from bot.triage.stage import State
+from bot.triage.stage import ONGOING, State
 
 __all__ = ["Meaning", "Semantics", "fit"]
 
@@ -91,24 +91,28 @@ class Semantics:
         vector = vectors.embed(core) if self._dense is not None else None
         names = [joined.joint.name for joined in found]
         views = _Views(vector, [self._joints[name] for name in names if name in self._joints], *self._vocabulary.weigh(core))
-        told = self._telling(normal, views, (*names, *state.told)) if self._standing else views
         cosine = self._dense @ vector if self._dense is not None and vector is not None else None
         return Meaning(
             self._odds(views, cosine),
             _shares(self._family, self._families, views),
             self._likeness(core, cosine),
-            _shares(self._standing, self._standings, told),
+            self._told_standings(normal, views, (*names, *state.told)),
         )
 
-    def _telling(self, normal: Normal, views: _Views, signs: Sequence[str]) -> _Views:
-        """What the head of stage and tier sees: signs beside the joints, and terms of the gist beside those of the text."""
-        places, weights = self._letters.weigh(gist(normal))
-        return replace(
+    def _told_standings(self, normal: Normal, views: _Views, signs: Sequence[str]) -> dict[str, float]:
+        """Share of each stage/tier, by signs beside the joints and gist beside the text; no danger going on without a word of it."""
+        if not self._standing:
+            return {}
+        letters = gist(normal)
+        places, weights = self._letters.weigh(letters)
+        telling = replace(
             views,
             joints=[self._told[name] for name in signs if name in self._told],
             terms=np.concatenate([views.terms, places + len(self._vocabulary.codes)]),
             weights=np.concatenate([views.weights, np.float32(GIST) * weights]),
         )
+        shares = _shares(self._standing, self._standings, telling)
+        return shares if PRESENT.search(letters) else {standing: share for standing, share in shares.items() if standing != ONGOING}
 
     def _odds(self, views: _Views, cosine: Floats | None) -> float:
         if not self._steady or not self._sharp:

@@ -23,10 +23,12 @@ PLAIN = 0.45
 """Share of a learned loss from which it is as good as a sign: the emergency card comes first."""
 REFUSED = 0.5
 """Share of learned urgency that it takes where the asker says that they did not do it, or only asks what if."""
+SURE = 0.5
+"""Share of a learned high tier that it takes where the grammar found no sign of paying: it rings at an officer's."""
 CERTAIN = 0.75
 """Share of a learned aftermath from which money that moved is no longer on its way."""
 LOSSES = {"paid/urgent": "paid", "remote/urgent": "screen_shared"}
-AFTERMATH = "after/high"
+AFTERMATH, ONGOING = "after/high", "engaged/urgent"
 
 _OTHER_SIDE = re.compile(
     r"客服|老师|经理|助理|对方|平台|接待|警官|队长?$|专员|理赔|导师|中介|检察|卖家|买家|卖号|群主|主播|财务|工号|秘书|未知|^a$|同志|主管|总$"
@@ -81,6 +83,8 @@ def settle(state: State, standings: Mapping[str, float]) -> State:
         learned = {sign for standing, sign in LOSSES.items() if standings.get(standing, 0.0) >= PLAIN}
         return replace(state, signs=state.signs | learned, stage=_likeliest(standings, ("urgent",), state.stage)[0], tier="urgent")
     stage, tier = _likeliest(standings, TIERS[1:], state.stage)
+    if tier == "high" and state.tier != "high" and standings.get(f"{stage}/high", 0.0) < SURE:
+        stage, tier = _likeliest(standings, ("medium", "low"), state.stage)
     return replace(state, stage=stage, tier=tier)
 
 
