@@ -17,11 +17,11 @@ TIERS = ("urgent", "high", "medium", "low")
 TOLD = (*SIGNS, *(f"stage:{stage}" for stage in STAGES), *(f"tier:{tier}" for tier in TIERS))
 """What the grammar of this file finds, as columns for the head that the library's own labels teach (fitting.py)."""
 
-URGENT = 0.22
+URGENT = 0.2
 """Share of learned urgency from which a matter is urgent though no sign was found: a missed loss costs more than a needless warning."""
 PLAIN = 0.45
 """Share of a learned loss from which it is as good as a sign: the emergency card comes first."""
-REFUSED = 0.5
+REFUSED = 0.6
 """Share of learned urgency that it takes where the asker says that they did not do it, or only asks what if."""
 SURE = 0.5
 """Share of a learned high tier that it takes where the grammar found no sign of paying: it rings at an officer's."""

@@ -156,7 +156,7 @@ def test_of_questions_kept_away_from_the_library_few_urgent_ones_are_missed(tria
     found = set(urgent) & set(called)
     assert len(found) / len(urgent) >= 0.8, sorted(set(urgent) - found)
     assert len(found) / len(called) >= 0.75, sorted(set(called) - found)
-    assert sum(triage.urgency(text) == "urgent" for text, _, tier in STAGED if tier == "low") <= 2
+    assert sum(triage.urgency(text) == "urgent" for text, _, tier in STAGED if tier == "low") <= 3
 
 
 def test_what_is_told_without_the_usual_words_is_still_urgent(triage: Triage) -> None:
