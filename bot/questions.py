@@ -4,6 +4,7 @@ Way of a question: handler → ask → triage → store → answers → one repl
 Asking the same update again gives the same answer.
 """
 
+import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -47,7 +48,7 @@ async def ask(office: Office, asked: Asked) -> Answer:
         raise UserError("nothing-to-ask")
     async with office.store.begin() as session:
         known = await questions.by_origin(session, asked.origin)
-    verdict = _recall(known) if known else office.triage.judge(asked.text)
+    verdict = _recall(office, known) if known else office.triage.judge(asked.text)
     if known:
         return compose(office.library, verdict, known.id, short=asked.group is not None)
     async with office.store.begin() as session:
@@ -64,7 +65,7 @@ async def reconsider(office: Office, question_id: int, *, short: bool) -> Answer
         return None
     async with office.store.begin() as session:
         row = await questions.get(session, question_id)
-    before = _recall(row) if row else None
+    before = _recall(office, row) if row else None
     if row is None or before is None or row.words is None or any(reason.author == "model" for reason in before.reasons):
         return None
     words = office.cipher.open(row.words)
@@ -76,9 +77,9 @@ async def reconsider(office: Office, question_id: int, *, short: bool) -> Answer
         return None
     async with office.store.begin() as session:
         row = await _find(session, question_id)
-        if _recall(row) != before or row.told:
+        if _recall(office, row) != before or row.told:
             return None
-        await questions.settle(session, question_id, {}, _columns(doubted))
+        await questions.settle(session, question_id, {}, _columns(office, doubted))
         await session.refresh(row)
         if row.review_id is None:
             await reviews.consider(office, session, row, words)
@@ -98,22 +99,23 @@ async def _keep(office: Office, session: AsyncSession, asked: Asked, verdict: Ve
         subject=asked.subject,
         words=office.cipher.seal(asked.text),
         asked_at=clock.now(),
-        **_columns(verdict),
+        **_columns(office, verdict),
     )
     await reviews.consider(office, session, row, asked.text)
     return row
 
 
-def _columns(verdict: Verdict) -> dict[str, Any]:
+def _columns(office: Office, verdict: Verdict) -> dict[str, Any]:
     """A verdict as its question's row keeps it."""
     plain = {name: getattr(verdict, name) for name in ("level", "family", "pattern", "score", "stage", "tier")}
-    return {**plain, "finding": _finding(verdict)}
+    return {**plain, "finding": _finding(office, verdict)}
 
 
-def _finding(verdict: Verdict) -> dict[str, Any]:
-    """What of a verdict is kept: masked quotations, kinds of indicators without their values."""
+def _finding(office: Office, verdict: Verdict) -> dict[str, Any]:
+    """What of a verdict is kept: masked quotations, sealed since they are somebody's words; kinds of indicators without their values."""
+    reasons = [{"quote": mask(r.quote), "why": r.why, "author": r.author} for r in verdict.reasons]
     return {
-        "reasons": [{"quote": mask(r.quote), "why": r.why, "author": r.author} for r in verdict.reasons],
+        "reasons": office.cipher.seal(json.dumps(reasons, ensure_ascii=False)).decode(),
         "indicators": sorted({i.kind for i in verdict.indicators}),
         "signs": sorted(verdict.signs),
         "candidates": list(verdict.candidates),
@@ -122,9 +124,11 @@ def _finding(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _recall(row: Question) -> Verdict:
+def _recall(office: Office, row: Question) -> Verdict:
     """The verdict as it was kept, so that a repeated update is answered alike."""
     finding = row.finding or {}
+    kept = finding.get("reasons", ())  # a list in rows from before they were sealed
+    reasons = json.loads(office.cipher.open(kept.encode())) if isinstance(kept, str) else kept
     return Verdict(
         level=row.level,
         score=row.score,
@@ -132,7 +136,7 @@ def _recall(row: Question) -> Verdict:
         pattern=row.pattern,
         stage=row.stage,
         tier=row.tier,
-        reasons=tuple(Reason(r["quote"], r["why"], r.get("author", "library")) for r in finding.get("reasons", ())),
+        reasons=tuple(Reason(r["quote"], r["why"], r.get("author", "library")) for r in reasons),
         indicators=tuple(Indicator(kind, "") for kind in finding.get("indicators", ())),
         signs=frozenset(finding.get("signs", ())),
         candidates=tuple(finding.get("candidates", ())),
@@ -204,10 +208,10 @@ async def in_danger(office: Office, question_id: int, short: bool) -> Answer:
     """
     async with office.store.begin() as session:
         row = await _find(session, question_id)
-        before = _recall(row)
+        before = _recall(office, row)
         level: Level = "scam" if before.level == "scam" else "unsure"
         verdict = replace(before, level=level, stage="paid", tier="urgent", signs=before.signs | {"paid", "on_the_line"})
-        row.level, row.stage, row.tier, row.finding = level, "paid", "urgent", {**_finding(before), "signs": sorted(verdict.signs)}
+        row.level, row.stage, row.tier, row.finding = level, "paid", "urgent", {**_finding(office, before), "signs": sorted(verdict.signs)}
         alert = await alert_rows.reported_from(session, question_id)
         if alert is not None:
             await raise_tier(office, session, alert, "urgent")
@@ -226,14 +230,14 @@ async def in_danger_too(office: Office, question_id: int, person: int) -> Answer
         row = await questions.by_origin(session, _too(question_id, person))
         if row is None:
             asked = await _find(session, question_id)
-            before = _recall(asked)
+            before = _recall(office, asked)
             level: Level = "scam" if before.level == "scam" else "unsure"
             signs = frozenset({"paid", "on_the_line"})
             verdict = replace(before, level=level, stage="paid", tier="urgent", signs=signs, asks_back=None)
             same = {name: getattr(asked, name) for name in ("group_id", "subject", "words")}
             origin = _too(question_id, person)
-            row = await questions.add(session, **same, **_columns(verdict), origin=origin, asker=person, asked_at=clock.now())
-    return compose(office.library, _recall(row), row.id, short=False)
+            row = await questions.add(session, **same, **_columns(office, verdict), origin=origin, asker=person, asked_at=clock.now())
+    return compose(office.library, _recall(office, row), row.id, short=False)
 
 
 async def as_told_by(office: Office, question_id: int, person: int) -> int:
@@ -250,7 +254,7 @@ def _too(question_id: int, person: int) -> str:
 async def explain(office: Office, question_id: int, *, aside: bool = False) -> Answer:
     """「为什么」: the answer in full, with every reason, the look-alikes and the source; `aside` of the answer, nothing is asked back."""
     async with office.store.begin() as session:
-        verdict = _recall(await _find(session, question_id))
+        verdict = _recall(office, await _find(session, question_id))
     return compose(office.library, replace(verdict, asks_back=None) if aside else verdict, question_id, short=False, why=True)
 
 
@@ -266,13 +270,13 @@ async def settle(office: Office, question_id: int, by: int, fact: str, said: str
         raise UserError("fact-only-asker")
     if row.words is None:
         raise UserError("question-gone")
-    before = _recall(row)
+    before = _recall(office, row)
     if before.emergency or before.asks_back is None or before.asks_back.fact != fact or fact in (row.told or {}):
         return compose(office.library, before, question_id, short=short)
     told = {**(row.told or {}), fact: said}
     verdict = _weighed(before, office.triage.judge(office.cipher.open(row.words), told), said)
     async with office.store.begin() as session:
-        await questions.settle(session, question_id, told, _columns(verdict))
+        await questions.settle(session, question_id, told, _columns(office, verdict))
         if verdict.pattern and row.feedback != "wrong":
             await reviews.withdraw(session, await _find(session, question_id))
         alert = await alert_rows.reported_from(session, question_id)

@@ -77,7 +77,8 @@ async def export(store: Store, cipher: Cipher, telegram: int) -> dict[str, Any]:
         "questions": [
             {
                 "number": row.id, "asked_at": row.asked_at.isoformat(), "words": cipher.open(row.words) if row.words else None,
-                "level": row.level, "family": row.family, "pattern": row.pattern, "stage": row.stage, "finding": row.finding,
+                "level": row.level, "family": row.family, "pattern": row.pattern, "stage": row.stage,
+                "finding": _finding(cipher, row.finding),
                 "answered_back": row.told, "feedback": row.feedback, "group": row.group_id, "review": row.review_id,
             }
             for row in questions
@@ -107,3 +108,9 @@ async def block(store: Store, telegram: int, blocked: bool) -> bool:
         await people.block(session, telegram, clock.now() if blocked else None)
         await acts.write(session, clock.now(), None, "block" if blocked else "unblock", {"person": telegram})
     return True
+
+
+def _finding(cipher: Cipher, finding: dict[str, Any] | None) -> dict[str, Any]:
+    """What was found, with the quotations of the reasons opened."""
+    kept = (finding or {}).get("reasons", [])
+    return {**(finding or {}), "reasons": json.loads(cipher.open(kept.encode())) if isinstance(kept, str) else kept}
