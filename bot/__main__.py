@@ -134,6 +134,7 @@ async def _work(office: Any, bots: list[Any], roles: tuple[str, ...], stop: asyn
     from bot.followups import FollowUps
     from bot.housekeeping import keep_house
     from bot.lookout import keep_lookout
+    from bot.watch import beat, guarded
 
     calendars: list[Calendar | FollowUps] = [Calendar(office)] if "community" in roles else []
     calendars += [FollowUps(office)] if "duty" in roles else []
@@ -141,6 +142,8 @@ async def _work(office: Any, bots: list[Any], roles: tuple[str, ...], stop: asyn
         await calendar.start()
     tasks = [asyncio.create_task(_intake(office, bot, name, stop), name=name) for bot, name in zip(bots, roles, strict=True)]
     background = [asyncio.create_task(keep_house(office), name="housekeeping")]
+    background.append(asyncio.create_task(beat(office.store, roles, office.engine.worker), name="heartbeat"))
+    background.append(asyncio.create_task(guarded(), name="watch"))
     if "duty" in roles:
         background.append(asyncio.create_task(keep_lookout(office), name="lookout"))
     stopped = asyncio.create_task(stop.wait())

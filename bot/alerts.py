@@ -6,11 +6,10 @@ the reporter told) is queued in the same transaction. Pressing a button again is
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, moves, threads
 from bot.errors import UserError
 from bot.moves import ENDS, HELD, LIVE, TIERS, Actor
 from bot.office import Office
@@ -18,8 +17,6 @@ from bot.store import alerts, areas, followups, pages, people, staff, steps
 from bot.store.models import Alert, Staff
 
 MAY_SIGN = ("officer", "leader")
-DEADLINES = {"urgent": 600.0, "high": 1800.0, "medium": 14400.0, "low": 86400.0}
-"""Seconds that a signed alert may stand still, by tier, where the deployment file says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,12 @@ def rank(tier: str) -> int:
 
 def workflow_id(alert: Alert) -> str:
     """The ladder of an alert, one for each round."""
-    return f"alert-{alert.id}" if alert.round == 1 else f"alert-{alert.id}-{alert.round}"
+    return threads.ladder(alert.id, alert.round)
 
 
 def ending(alert: Alert) -> str:
     """Which ending of an alert a review is about: its moment in milliseconds; empty while it has not ended."""
-    return f"{alert.closed_at.timestamp() * 1000:.0f}" if alert.closed_at else ""
+    return threads.ending(alert.closed_at)
 
 
 async def authority(session: AsyncSession, alert: Alert, telegram: int) -> Staff:
@@ -152,7 +149,7 @@ async def ended(office: Office, session: AsyncSession, alert: Alert) -> None:
     """What follows when an alert has ended: the ladder stops, cards show it, a leader is asked to review it, every reporter hears of it."""
     await office.engine.wake(session, workflow_id(alert), {"kind": alert.state}, f"{alert.state}-{workflow_id(alert)}-{alert.moves}")
     await redrawn(office, session, alert)
-    await office.engine.enqueue(session, "alerts", "recheck", f"recheck-{alert.id}-{ending(alert)}-0", alert.id, ending(alert), 0)
+    await office.engine.enqueue(session, "alerts", "recheck", f"{threads.recheck(alert.id, alert.closed_at)}-0", alert.id, ending(alert), 0)
     if alert.state != "duplicate":
         await tell_reporters(office, session, alert, "false_alarm" if alert.state == "false_alarm" else "closed")
 
@@ -265,12 +262,11 @@ async def judges(session: AsyncSession, alert: Alert) -> list[list[Staff]]:
 
 async def due(office: Office, session: AsyncSession, alert: Alert) -> None:
     """From now on there is so much time for the next step; standing still brings the alert back (bot.standing)."""
-    waits: dict[str, Any] = {**DEADLINES, **((alert.policy or {}).get("step_deadlines") or {})}
-    wait = float(waits[alert.tier])
+    wait = moves.deadline(alert.tier, alert.policy)
     alert.due_at = clock.now() + timedelta(seconds=wait)
     await session.flush()
-    mark = f"{alert.due_at.timestamp():.3f}"
-    await office.engine.enqueue(session, "alerts", "standing", f"standing-{alert.id}-{mark}", alert.id, mark, after=wait)
+    thread = threads.standing(alert.id, alert.due_at)
+    await office.engine.enqueue(session, "alerts", "standing", thread, alert.id, threads.mark(alert.due_at), after=wait)
 
 
 async def redrawn(office: Office, session: AsyncSession, alert: Alert, *, together: float = 0.0) -> None:

@@ -16,6 +16,7 @@ from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import clock
+from bot.audit import Finding, examine
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.store import chain, deployments
@@ -25,7 +26,7 @@ from bot.texts import say
 
 T = TypeVar("T")
 out = Console(soft_wrap=True, highlight=False)
-app = typer.Typer(no_args_is_help=True, help="自查：日志有没有被改过")
+app = typer.Typer(help="自查：该往前走的是不是都在走；日志有没有被改过；上周的倒查清单")
 
 LOGS = {"acts": "运维和登记", "alert_log": "预警经过"}
 FAULTS = {
@@ -55,6 +56,50 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
 def finished(work: Coroutine[Any, Any, T]) -> T:
     """Run a command's coroutine to its end."""
     return asyncio.run(work)
+
+
+@app.callback(invoke_without_command=True)
+def audit(
+    context: typer.Context,
+    repair: Annotated[bool, typer.Option("--repair", help="能安全修复的就修复")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="一直看着，每分钟一次，直到 Ctrl-C")] = False,
+) -> None:
+    """该往前走的是不是都在走：没有问题退出码是 0，有问题是 1。"""
+    if context.invoked_subcommand is not None:
+        return
+    if watch:
+        from bot.logs import set_up
+        from bot.watch import watch as keep_watch
+
+        set_up(Settings().log_level, Settings().log_format)
+        finished(keep_watch(Settings()))
+        return
+    found = finished(_examined(repair))
+    table = Table("", "情况", "处理", title="自查")
+    for finding, mended in found:
+        table.add_row("[yellow]·[/]" if finding.minor else "[bold red]✗[/]", finding.text, _handling(finding, mended))
+    out.print(table if found else "✓ 一切正常：每条预警、每条通知、每条消息都有下一步。")
+    raise typer.Exit(1 if any(not mended for _, mended in found) else 0)
+
+
+async def _examined(repair: bool) -> list[tuple[Finding, bool]]:
+    async with opened(Settings()) as store:
+        found = await examine(store)
+        if not (found and repair):
+            return [(finding, False) for finding in found]
+        from bot.mending import Mender
+
+        mender = Mender(store)
+        try:
+            return [(finding, await mender.mend(finding)) for finding in found]
+        finally:
+            mender.close()
+
+
+def _handling(finding: Finding, mended: bool) -> str:
+    if mended:
+        return "已修复"
+    return "可以自动修复（--repair）" if finding.mend is not None else "请人处理"
 
 
 @app.command("log")

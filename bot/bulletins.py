@@ -15,13 +15,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot import clock, office
+from bot import clock, office, threads
 from bot.durable import record, workflow
 from bot.library.read import Library, StoryCard
 from bot.lookback import ask_for_week
 from bot.messenger import Community, Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
-from bot.schedule import Due, latest, parse_slot, upcoming
+from bot.schedule import Due, latest, parse_slot, slot_in, upcoming
 from bot.store import bulletins, deployments, groups
 from bot.store.engine import Store
 from bot.store.models import Bulletin, Group
@@ -70,10 +70,7 @@ def choose(library: Library, tags: Sequence[str], month: int, told: Sequence[str
 
 def slot_of(group: Group, plan: Mapping[str, Any]) -> tuple[str, str] | None:
     """A group's slot text and time zone; None when the group wants none."""
-    if group.bulletin_at == "none":
-        return None
-    common = plan["bulletin"]
-    return group.bulletin_at or common["at"], common["timezone"]
+    return slot_in(group.bulletin_at, plan)
 
 
 async def ask_for_due(desk: Office) -> list[str]:
@@ -88,7 +85,7 @@ async def ask_for_due(desk: Office) -> list[str]:
             if due is None or due.at < group.created_at or now - due.at > FRESH:
                 continue
             if await bulletins.of_week(session, group.id, due.week) is None:
-                workflow_id = f"bulletin-{due.week}-{group.id}"
+                workflow_id = threads.bulletin(due.week, group.id)
                 await desk.engine.enqueue(session, "bulletins", "bulletin", workflow_id, group.id, due.week, due.at.isoformat())
                 asked.append(workflow_id)
     return asked

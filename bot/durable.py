@@ -36,6 +36,7 @@ STORIES = (
     "bot.followups",
     "bot.rechecks",
     "bot.lookback",
+    "bot.alarm",
     "bot.closure",
     "bot.bulletins",
     "bot.corrections",
@@ -153,6 +154,22 @@ class Engine:
             application_name=NAME,
             system_database_pool_size=2,
         )
+
+    @property
+    def worker(self) -> str:
+        """This process's name among the workers."""
+        return self._worker
+
+    def lend(self) -> None:
+        """Only to start workflows that others run: no name, no queues. Close with `give_back`."""
+        teach_sqlite_subseconds()
+        self._client = self._connect()
+
+    def give_back(self) -> None:
+        """The end of `lend`."""
+        if self._client is not None:
+            self._client.destroy()
+            self._client = None
 
     async def stop(self, patience: float = 10) -> None:
         """Begin nothing new, finish messages in hand, leave waiting stories to the next start, let the name go.

@@ -4,9 +4,9 @@
 stays shut and a person who denies are moves like any other, each with its own next best action. docs/desk.md draws this table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from bot.errors import UserError
 
@@ -27,6 +27,10 @@ _DOOR: tuple[Who, ...] = ("holder", "leader", "team", "visitor")
 _LEADER: tuple[Who, ...] = ("leader",)
 _MILD = ("low", "medium")
 _GRAVE = ("high", "urgent")
+
+
+DEADLINES = {"urgent": 600.0, "high": 1800.0, "medium": 14400.0, "low": 86400.0}
+"""Seconds that a signed alert may stand still, by tier, where the deployment file says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,11 @@ class Actor:
     def may(self, move: Move) -> bool:
         """Whether one of these may make a move."""
         return any(getattr(self, who) for who in move.who)
+
+
+def deadline(tier: str, policy: Mapping[str, Any] | None) -> float:
+    """Seconds that an alert of this tier may stand still, by the policy frozen on it."""
+    return float({**DEADLINES, **((policy or {}).get("step_deadlines") or {})}[tier])
 
 
 def open_to(state: str, tier: str, actor: Actor) -> Sequence[Move]:

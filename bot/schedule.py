@@ -1,8 +1,10 @@
 """The weekly slot: `mon 09:00` in a time zone → the ISO week it belongs to and the moment it falls on. Pure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -32,6 +34,12 @@ def parse_slot(text: str) -> WeeklySlot:
     if not found or int(found[2]) > 23 or int(found[3]) > 59 or int(found[4] or 0) > 59:
         raise ValueError(f"时间要写成 mon 09:00 这样（mon 到 sun，24 小时制），现在写的是 {text}")
     return WeeklySlot(DAYS.index(found[1]), int(found[2]), int(found[3]), int(found[4] or 0))
+
+
+def slot_in(own: str | None, plan: Mapping[str, Any]) -> tuple[str, str] | None:
+    """A group's slot text and time zone: its own, or that of the deployment; None when it wants none."""
+    common = plan["bulletin"]
+    return None if own == "none" else (own or common["at"], common["timezone"])
 
 
 def latest(slot: WeeklySlot, timezone: str, now: datetime) -> Due:

@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     page_days: int = Field(default=90, ge=1)
     inbox_days: int = Field(default=30, ge=3)
     person_days: int = Field(default=365, ge=1)
+    audit_seconds: int = Field(default=60, ge=1, le=3600)
+    heartbeat_url: str = ""
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"))
     openai_base_url: str = Field(default="", validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url"))
     openai_model: str = ""
@@ -62,7 +64,7 @@ class Settings(BaseSettings):
         """`https://host/` and `https://host` are the same root."""
         return value.rstrip("/")
 
-    @field_validator("openai_base_url")
+    @field_validator("openai_base_url", "heartbeat_url")
     @classmethod
     def is_an_address(cls, value: str) -> str:
         """A web address with a host; nothing is assumed when it is empty."""

@@ -6,7 +6,7 @@ not the row's any more rings for nobody.
 
 from contextlib import suppress
 
-from bot import clock, office
+from bot import clock, office, threads
 from bot.alerts import authority, due, find, leaders, page_again, redrawn
 from bot.durable import record, workflow
 from bot.errors import UserError
@@ -27,7 +27,7 @@ async def bring_back(number: int, mark: str) -> str:
     desk = office.current()
     async with desk.store.begin() as session:
         alert = await find(session, number)
-        if alert.state not in HELD or alert.due_at is None or f"{alert.due_at.timestamp():.3f}" != mark:
+        if alert.state not in HELD or alert.due_at is None or threads.mark(alert.due_at) != mark:
             return "moved"
         entry = len(await alerts.history(session, number))
         await alerts.note(session, number, clock.now(), None, "stood_still", name=alert.signed_name or "")

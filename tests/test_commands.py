@@ -177,5 +177,7 @@ def test_a_log_that_was_changed_is_named_with_its_line_and_exit_code(folder: Pat
     assert shouwang(folder, "audit", "log", "--known", "acts:2:0000000000000000").returncode == 1
     with sqlite3.connect(folder / "shouwang.db") as database:
         database.execute('update acts set detail = \'{"role": "leader"}\' where nth = 2')
+    assert "一切正常" in shouwang(folder, "audit").stdout
+    assert "倒查清单" in shouwang(folder, "audit", "week").stdout
     changed = shouwang(folder, "audit", "log", "--verify")
     assert (changed.returncode, "第 2 条和当时封存的不一样" in changed.stdout) == (1, True)

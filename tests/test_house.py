@@ -20,6 +20,7 @@ from typer.main import get_command
 
 from bot.__main__ import app
 from bot.attachments import UNREAD, Kind
+from bot.audit import KINDS
 from bot.followups import OUTCOMES
 from bot.lookback import ACTS
 from bot.lookback import OUTCOMES as ENDED_BADLY
@@ -240,6 +241,8 @@ FAMILIES = {
     "stop-choice-*": set(CHOICES),
     "stop-doubt-*": {"card", "wallet", "phone", "link"},
     "reported-*": set(get_args(Kind)),
+    "audit-*": set(KINDS),
+    "audit-role-*": {"community", "duty"},
     "lookback-*": {act.replace("_", "-") for act in ACTS},
     "outcome-feedback-*": set(ENDED_BADLY),
     "role-*": {"officer", "leader", "grid-worker"},

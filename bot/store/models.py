@@ -346,6 +346,15 @@ class Visitor(Base):
     joined_at: Mapped[datetime]
 
 
+class Heartbeat(Base):
+    """The last sign of life of one process in one role."""
+
+    __tablename__ = "heartbeats"
+    role: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
+    worker: Mapped[str] = mapped_column(sa.String(128), primary_key=True)
+    at: Mapped[datetime]
+
+
 class Chain(Base):
     """The head of a log that is chained by hashes (bot.store.chain): how many lines it has, and the seal of the last."""
 

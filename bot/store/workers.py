@@ -18,3 +18,12 @@ async def progress(session: AsyncSession, workflow_id: str) -> str | None:
     schema = "dbos." if session.get_bind().dialect.name == "postgresql" else ""
     query = sa.text(f"select status from {schema}workflow_status where workflow_uuid = :id")
     return (await session.execute(query, {"id": workflow_id})).scalar_one_or_none()
+
+
+async def schema_of(session: AsyncSession) -> str | None:
+    """Where the engine's tables stand, ready to be put before a name; None while it has never run on this database."""
+    if session.get_bind().dialect.name == "postgresql":
+        known = (await session.execute(sa.text("select to_regclass('dbos.workflow_status')"))).scalar_one_or_none()
+        return "dbos." if known else None
+    query = "select name from sqlite_master where type = 'table' and name = 'workflow_status'"
+    return "" if (await session.execute(sa.text(query))).scalar_one_or_none() else None

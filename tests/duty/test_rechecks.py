@@ -82,6 +82,7 @@ async def test_not_sent_back_after_all(station: Station) -> None:
     await station.press(LEADER, card, "退回重办")
     asked = await station.read(LEADER, "请回复这条消息", button="先不退回")
     assert (await station.press(LEADER, asked, "先不退回"))["text"] == "好的，没有退回"
+    await station.becomes(asked, "好的，没有退回")
     said = await station.people[LEADER].say(station.phone(LEADER), "想一想", reply_to=asked)
     await station.read(LEADER, "我在。有预警", after=said)
     assert (await station.alert(1))[0] == "false_alarm"

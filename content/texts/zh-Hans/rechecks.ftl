@@ -35,3 +35,23 @@ lookback-seal = 日志封印 { $seal }，请留存备查。
 lookback-stood-still = 到时间没有进展 { $count } 次
 lookback-nobody = 整轮无人签收 { $count } 次
 lookback-recheck-refused = 复查退回 { $count } 次
+
+audit-ladder-gone = 预警 { $number } 号没有人签收，可是升级流程断了
+audit-ladder-late = 预警 { $number } 号没有人签收，升级流程该通知下一档却没有动静
+audit-deadline-none = 预警 { $number } 号在处置中，却没有时限
+audit-alarm-gone = 预警 { $number } 号在处置中，到时提醒断了
+audit-alarm-late = 预警 { $number } 号过了时限，该有的提醒还没有发出
+audit-page-late = 预警 { $number } 号有一条通知超过一分钟没有发出
+audit-page-gone = 预警 { $number } 号有一条通知断在了半路
+audit-inbox-stuck = { $bot }有 { $count } 条消息超过一分钟没有处理
+audit-inbox-set-aside = { $bot }有一条消息处理失败、单独存放（编号 { $code }，{ $fault }）
+audit-edition-missing = “{ $group }”{ $week } 的每周一案没有排上
+audit-edition-stuck = “{ $group }”{ $week } 的每周一案停在半路
+audit-edition-failed = “{ $group }”{ $week } 的每周一案没有发出，或者无法确定
+audit-review-gone = 预警 { $number } 号等待复查，可是没有人被请去复查
+audit-review-late = 预警 { $number } 号等待复查超过两天
+audit-silent = { $bot }从 { $at } 起没有心跳，可能已经停了
+audit-role-community = 社区机器人
+audit-role-duty = 值勤机器人
+
+log-ladder-again = 系统自查：升级流程断了，已重新开始

@@ -1,0 +1,266 @@
+"""The audit, against a real store and engine: each thing that can break is broken, seen, mended or told."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import psutil
+import pytest
+import sqlalchemy as sa
+
+from bot import alerts, audit, clock, reports, threads
+from bot.deployment import Deployment
+from bot.mending import Mender
+from bot.office import Office
+from bot.setup import apply
+from bot.store import alerts as alert_rows
+from bot.store import heartbeats, pages
+from bot.watch import Watch
+from tests.bot.test_chain import PAID, acts, reported
+from tests.conftest import DISTRICT_FILE, LEADER, OFFICER, Phones, until
+
+SLOW = [{"page": ["officer", "leader"], "level": "station", "wait": "600s"}]
+
+
+@pytest.fixture
+async def quiet(office: Office) -> Office:
+    """An office whose ladder does not climb while one looks, and whose groups want no case of the week."""
+    file = {**DISTRICT_FILE, "escalation": SLOW}
+    await apply(office.store, Deployment.model_validate(file))
+    await do(office, "update groups set bulletin_at = 'none'")
+    return office
+
+
+async def do(office: Office, statement: str, **values: Any) -> None:
+    async with office.store.begin() as session:
+        await session.execute(sa.text(statement), values)
+
+
+def table(office: Office) -> str:
+    return "workflow_status" if office.store.sqlite else "dbos.workflow_status"
+
+
+async def found(office: Office) -> dict[str, audit.Finding]:
+    return {finding.kind: finding for finding in await audit.examine(office.store)}
+
+
+async def mended(office: Office) -> list[str]:
+    """What was mended in one look; nothing of it is wrong afterwards."""
+    mender = Mender(office.store)
+    try:
+        kinds = [finding.kind for finding in await audit.examine(office.store) if await mender.mend(finding)]
+    finally:
+        mender.close()
+    assert not set(kinds) & set(await found(office))
+    return kinds
+
+
+async def paged(office: Office, phones: Phones) -> int:
+    number = (await reports.report(office, reported(PAID))).number
+    await until(lambda: {OFFICER, LEADER} <= set(phones.paged()))
+    return number
+
+
+async def kill(office: Office, thread: str) -> None:
+    """The workflow is gone without a word."""
+    await office.engine.client.cancel_workflow_async(thread)
+    await do(office, f"delete from {table(office)} where workflow_uuid = :id", id=thread)
+
+
+async def test_when_all_goes_on_nothing_is_found(quiet: Office, phones: Phones) -> None:
+    await alerts.acknowledge(quiet, await paged(quiet, phones), OFFICER)
+    await reports.report(quiet, reported(PAID, origin="second"))
+    assert await found(quiet) == {}
+
+
+async def test_a_ladder_that_is_gone_begins_anew_and_ends_with_the_signature(quiet: Office, phones: Phones) -> None:
+    number = await paged(quiet, phones)
+    await kill(quiet, threads.ladder(number, 1))
+    before = len(phones.pages)
+    assert (await found(quiet))["ladder-gone"].text == f"预警 {number} 号没有人签收，可是升级流程断了"
+    assert await mended(quiet) == ["ladder-gone"]
+    await until(lambda: len(phones.pages) >= before + 2)
+    assert "ladder_again" in await acts(quiet, number)
+    await alerts.acknowledge(quiet, number, OFFICER)
+    assert await found(quiet) == {}
+
+
+async def test_a_ladder_that_is_there_and_silent_is_told(quiet: Office, phones: Phones) -> None:
+    number = await paged(quiet, phones)
+    long_ago = clock.now() - timedelta(hours=1)
+    async with quiet.store.begin() as session:
+        (await alerts.find(session, number)).raised_at = long_ago
+        await session.execute(sa.text("update pages set made_at = :at"), {"at": long_ago if not quiet.store.sqlite else str(long_ago)[:26]})
+    late = (await found(quiet))["ladder-late"]
+    assert late.mend is None
+    await alerts.acknowledge(quiet, number, OFFICER)
+
+
+async def test_a_deadline_that_is_missing_and_an_alarm_that_is_gone_are_set_again(quiet: Office, phones: Phones) -> None:
+    number = await paged(quiet, phones)
+    await alerts.acknowledge(quiet, number, OFFICER)
+    async with quiet.store.begin() as session:
+        thread = threads.standing(number, (await alerts.find(session, number)).due_at or clock.now())
+    await kill(quiet, thread)
+    assert await mended(quiet) == ["alarm-gone"]
+    await do(quiet, "update alerts set due_at = null")
+    assert await mended(quiet) == ["deadline-none"]
+    async with quiet.store.begin() as session:
+        due = (await alerts.find(session, number)).due_at
+    assert due is not None
+    assert timedelta(minutes=8) < due - clock.now() < timedelta(minutes=11)
+
+
+async def test_an_alarm_that_should_have_rung_rings_once_it_is_mended(quiet: Office, phones: Phones) -> None:
+    number = await paged(quiet, phones)
+    await alerts.acknowledge(quiet, number, OFFICER)
+    async with quiet.store.begin() as session:
+        (await alerts.find(session, number)).due_at = clock.now() - timedelta(minutes=2)
+    assert "alarm-gone" in await mended(quiet)
+
+    async def rung() -> bool:
+        return "stood_still" in await acts(quiet, number)
+
+    async with asyncio.timeout(15):
+        while not await rung():
+            await asyncio.sleep(0.05)
+
+
+async def test_a_page_that_is_gone_is_sent_and_one_that_is_settled_is_left_alone(quiet: Office, phones: Phones) -> None:
+    number = await paged(quiet, phones)
+    long_ago = clock.now() - timedelta(minutes=5)
+    async with quiet.store.begin() as session:
+        page = await pages.add(session, alert_id=number, call="0.9", telegram=OFFICER, role="officer", silent=False, made_at=long_ago)
+    before = phones.paged().count(OFFICER)
+    assert await mended(quiet) == ["page-gone"]
+    await until(lambda: phones.paged().count(OFFICER) > before)
+    await do(quiet, "update pages set state = 'due' where id = :id", id=page.id)
+    assert await found(quiet) == {}
+    await alerts.acknowledge(quiet, number, OFFICER)
+    assert await found(quiet) == {}
+
+
+async def test_a_review_that_nobody_was_asked_for_is_asked_for(quiet: Office, phones: Phones) -> None:
+    number = await paged(quiet, phones)
+    await alerts.dismiss(quiet, number, OFFICER)
+    await until(lambda: any(card.may_review for _, card, _ in phones.pages))
+    await do(quiet, f"delete from {table(quiet)} where name = 'recheck'")
+    assert await mended(quiet) == ["review-gone"]
+
+
+async def test_messages_that_wait_and_messages_set_aside_are_named_and_told(quiet: Office, phones: Phones) -> None:
+    insert = (
+        "insert into inbox (bot, update_id, lane, state, tries, received_at, fault) values (:bot, :id, 'x', :state, 5, :at, 'KeyError')"
+    )
+    at: Any = clock.now() - timedelta(minutes=3)
+    at = at if not quiet.store.sqlite else str(at)[:26]
+    await do(quiet, insert, bot="duty", id=7, state="new", at=at)
+    await do(quiet, insert, bot="community", id=8, state="dead", at=at)
+    seen = await found(quiet)
+    assert seen["inbox-stuck"].text == "值勤机器人有 1 条消息超过一分钟没有处理"
+    assert seen["inbox-set-aside"].minor
+    assert "编号 8" in seen["inbox-set-aside"].text
+    await Watch(quiet.settings, quiet.store).once()
+    await until(lambda: "值勤机器人有 1 条消息超过一分钟没有处理" in phones.told(9001))
+
+
+async def test_an_edition_that_nobody_planned_is_planned(office: Office) -> None:
+    at = (clock.now() + timedelta(hours=6)).strftime("%a %H:%M").lower()  # two hours ago in Shanghai
+    bulletin = {"at": at, "timezone": "Asia/Shanghai"}
+    await apply(office.store, Deployment.model_validate({**DISTRICT_FILE, "bulletin": bulletin}))
+    await do(office, "update groups set created_at = :at", at=_stored(office, clock.now() - timedelta(days=9)))
+    assert sorted(await mended(office)) == ["edition-missing", "edition-missing"]
+
+
+def _stored(office: Office, at: Any) -> Any:
+    return str(at)[:26] if office.store.sqlite else at
+
+
+async def test_a_silent_role_is_told_by_the_other_bot_and_not_again(quiet: Office, phones: Phones) -> None:
+    async with quiet.store.begin() as session:
+        await heartbeats.beat(session, "duty", "a", clock.now() - timedelta(minutes=3))
+        await heartbeats.beat(session, "duty", "b", clock.now() - timedelta(minutes=2))
+        await heartbeats.beat(session, "community", "a", clock.now())
+    watch = Watch(quiet.settings, quiet.store)
+    assert [finding.kind for finding in await watch.once()] == ["silent"]
+    await until(lambda: any("值勤机器人从" in text for text in phones.told(9001)))
+    assert len(await watch.once()) == 1
+    async with quiet.store.begin() as session:
+        await heartbeats.beat(session, "duty", "b", clock.now())
+    assert await watch.once() == []
+    assert sum("值勤机器人从" in text for text in phones.told(9001)) == 1
+
+
+@contextmanager
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """Somebody outside who waits for a heartbeat."""
+    heard: list[str] = []
+
+    class Ear(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Ear)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/beat", heard
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+async def test_the_outer_heartbeat_beats_while_all_is_well_and_stops_when_it_is_not(quiet: Office) -> None:
+    with listener() as (address, heard):
+        watch = Watch(quiet.settings.model_copy(update={"heartbeat_url": address}), quiet.store)
+        await watch.once()
+        assert heard == ["/beat"]
+        async with quiet.store.begin() as session:
+            await heartbeats.beat(session, "community", "a", clock.now() - timedelta(minutes=3))
+        await watch.once()
+        assert heard == ["/beat"]
+
+
+async def test_an_address_that_does_not_answer_stops_nothing(quiet: Office) -> None:
+    watch = Watch(quiet.settings.model_copy(update={"heartbeat_url": "http://127.0.0.1:9/beat"}), quiet.store)
+    assert await watch.once() == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_the_watch_is_light_and_ends_with_whoever_started_it(quiet: Office, database: str) -> None:
+    environment = {**os.environ, "SHOUWANG_DATABASE_URL": database, "SHOUWANG_DATA_DIR": str(quiet.settings.data_dir)}
+    command = "[sys.executable, '-m', 'bot.watch', str(os.getpid())]"
+    start = f"import subprocess, sys, os; print(subprocess.Popen({command}).pid, flush=True); input()"
+    environment["SHOUWANG_AUDIT_SECONDS"] = "1"
+    parent = subprocess.Popen([sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True)
+    assert parent.stdout is not None
+    child = psutil.Process(int(await asyncio.to_thread(parent.stdout.readline)))
+    await asyncio.sleep(5)
+    assert child.memory_info().rss < 100_000_000
+    parent.kill()
+    await asyncio.to_thread(parent.wait)
+    await until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+    for pipe in (parent.stdin, parent.stdout):
+        if pipe is not None:
+            pipe.close()
+
+
+async def test_what_was_noted_by_the_audit_is_sealed_like_everything(quiet: Office, phones: Phones) -> None:
+    number = await paged(quiet, phones)
+    await kill(quiet, threads.ladder(number, 1))
+    await mended(quiet)
+    async with quiet.store.begin() as session:
+        lines = await alert_rows.history(session, number)
+    assert all(line.seal for line in lines)
+    await alerts.acknowledge(quiet, number, OFFICER)
