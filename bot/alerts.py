@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, moves, threads
 from bot.errors import UserError
-from bot.moves import ENDS, HELD, LIVE, TIERS, Actor
+from bot.moves import ENDS, HELD, LIVE, SEEKING, TIERS, Actor
 from bot.office import Office
-from bot.store import alerts, areas, followups, pages, people, staff, steps
+from bot.store import alerts, areas, followups, pages, people, staff, steps, volunteers
 from bot.store.models import Alert, Staff
 
 MAY_SIGN = ("officer", "leader")
@@ -273,6 +273,8 @@ async def redrawn(office: Office, session: AsyncSession, alert: Alert, *, togeth
     """The alert's cards are drawn anew; `together`: seconds within which changes of little weight are drawn as one."""
     await session.flush()
     revision = await alerts.revise(session, alert)
+    if alert.state not in SEEKING and await volunteers.running(session, alert.id):
+        await office.engine.enqueue(session, "alerts", "end_help", f"end-help-{alert.id}-r{revision}", alert.id)
     moment = f"together-{clock.now().timestamp() // together:.0f}" if together else f"r{revision}"
     await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-{moment}", alert.id, after=together)
 

@@ -17,8 +17,8 @@ from bot.genuine import code_of
 from bot.moves import HELD, Actor, steps_open
 from bot.office import Office
 from bot.privacy import mask
-from bot.store import alerts, areas, groups, staff, steps
-from bot.store.models import Alert, AlertLog, Staff
+from bot.store import alerts, areas, groups, staff, steps, volunteers
+from bot.store.models import Alert, AlertLog, Staff, Visitor
 from bot.texts import say
 
 
@@ -74,7 +74,7 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         last=(last.step, last.outcome) if last and last.target in HELD else None,  # what ended it is told by the state
         steps=steps_open(alert.state, alert.tier, actor),
         due_at=alert.due_at if held else None,
-        visitors=tuple(row.name for row in visitors),
+        visitors=tuple([await _visitor(session, office, row) for row in visitors]),
         going=going,
         outcome=alert.outcome,
         duplicate_of=alert.duplicate_of,
@@ -114,6 +114,12 @@ async def _actor(session: AsyncSession, alert: Alert, viewer: int) -> Actor:
         return Actor()
 
 
+async def _visitor(session: AsyncSession, office: Office, row: Visitor) -> str:
+    """What a visitor is called; a volunteer's name is read where it is sealed, and is gone when they have left."""
+    rows = await volunteers.of(session, row.telegram) if row.role == "volunteer" else ()
+    return office.cipher.open(rows[0][0].name) if rows else row.name
+
+
 async def _reporter(session: AsyncSession, name: str, group_id: int | None) -> str:
     if not name:
         return say("card-reporter-gone")
@@ -148,6 +154,8 @@ def _told(office: Office, line: AlertLog) -> tuple[str, str, str]:
     values: dict[str, Any] = {"name": "", "to": "", "tier": "", "call": "", "count": "", **line.detail}
     if values["tier"]:
         values["tier"] = say(f"tier-{values['tier']}")
+    if "kind" in line.detail:
+        values["kind"] = say(f"kind-{line.detail['kind'].replace('_', '-')}")
     if line.act == "step":
         values |= {"outcome": named(values["step"], values["outcome"]), "step": say(f"step-{values['step']}")}
     if line.act == "followed_up":

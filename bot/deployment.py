@@ -148,6 +148,13 @@ class FollowUps(Strict):
     low: list[Duration] = [86400 * 14]
 
 
+class VolunteerWaits(Strict):
+    """How long a volunteer has to answer before the next is asked, and how long what they were told stays on their phone, in seconds."""
+
+    wait: Duration = Field(default=180, gt=0)
+    keep: Duration = Field(default=86400, gt=0)
+
+
 class BulletinSlot(Strict):
     """When the case of the week goes out: weekday and local time."""
 
@@ -195,17 +202,23 @@ class Deployment(Strict):
     followups: FollowUps = FollowUps()
     bulletin: BulletinSlot = BulletinSlot()
     duty: list[DutyEntry] = []
+    volunteers: VolunteerWaits | None = None
 
     def plan(self) -> dict[str, Any]:
         """What is kept beyond areas, staff and groups."""
-        kept = self.model_dump(mode="json", exclude={"areas", "staff", "groups"} | (set() if self.duty else {"duty"}))
+        kept = self.model_dump(mode="json", exclude={"areas", "staff", "groups"} | self._silent())
         if kept["default_area"] is None:
             kept["default_area"] = next((area.code for area in self.areas if area.level == "station"), self.areas[0].code)
         return kept
 
+    def _silent(self) -> set[str]:
+        """What the file may leave out, and does."""
+        return {name for name in ("duty", "volunteers") if not getattr(self, name)}
+
 
 _MODELS: tuple[type[BaseModel], ...] = (
     Deployment, AreaEntry, StaffEntry, GroupEntry, Rung, StepDeadlines, FollowUps, BulletinSlot, DutyEntry, HolidayEntry,
+    VolunteerWaits,
 )  # fmt: skip
 _KEYS = sorted({field.alias or name for model in _MODELS for name, field in model.model_fields.items()})
 

@@ -38,6 +38,7 @@ STORIES = (
     "bot.lookback",
     "bot.alarm",
     "bot.closure",
+    "bot.pleading",
     "bot.bulletins",
     "bot.corrections",
 )  # importing them makes their workflows known

@@ -73,6 +73,9 @@ class Community(Protocol):
     async def quiz(self, place: Place, quiz: Quiz) -> Sent:
         """Post a quiz poll; raises Undelivered or Uncertain."""
 
+    async def plead(self, chat: int, text: str, plea: int) -> Sent:
+        """Ask one volunteer to go and look, with 我去 and 去不了 for this plea; raises Undelivered or Uncertain."""
+
     async def fetch(self, file: str) -> bytes:
         """The bytes of a file that somebody sent, at most LARGEST; raises Undelivered when it cannot be had, TryLater when not now."""
 
@@ -89,8 +92,14 @@ class Duty(Protocol):
     async def remind(self, chat: int, card: FollowUpCard) -> Sent:
         """Put a follow-up before one person; raises Undelivered or Uncertain."""
 
-    async def say(self, chat: int, text: str) -> Sent:
+    async def say(self, chat: int, text: str, *, silent: bool = False) -> Sent:
         """Send a text to one person; raises Undelivered or Uncertain."""
+
+    async def edit(self, sent: Sent, text: str) -> None:
+        """Replace the text of a message; a vanished message or an unchanged text is no error."""
+
+    async def plead(self, chat: int, text: str, plea: int) -> Sent:
+        """Ask one grid worker to go and look, with 我去 and 去不了 for this plea; raises Undelivered or Uncertain."""
 
     async def ask(self, chat: int, text: str, shift: int) -> Sent:
         """Ask one person to stand in, with 同意 and 不行 for this shift; raises Undelivered or Uncertain."""

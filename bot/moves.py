@@ -15,6 +15,8 @@ Who = Literal["holder", "leader", "team", "visitor"]
 
 TIERS = ("low", "medium", "high", "urgent")
 HELD = ("signed", "seeking", "reached", "found", "verified", "met")
+SEEKING = ("signed", "seeking", "reached")
+"""Somebody holds it, and nobody has stood before the person yet."""
 LIVE = ("open", *HELD)
 ENDS = ("closed", "false_alarm", "malicious", "duplicate", "transferred")
 STATES = (*LIVE, *ENDS)
@@ -55,17 +57,16 @@ class Move:
         return self.target or state
 
 
-_REACHING = ("signed", "seeking", "reached")
 MOVES: tuple[Move, ...] = (
-    Move("phone", "persuaded", _REACHING, "reached", _DESK, contact=True),
-    Move("phone", "denies", _REACHING, "seeking", _DESK, refusal="denies", contact=True),
-    Move("phone", "busy", _REACHING, "seeking", _DESK, refusal="unreachable"),
-    Move("phone", "rejects", _REACHING, "seeking", _DESK, refusal="unreachable"),
-    Move("phone", "off", _REACHING, "seeking", _DESK, refusal="unreachable"),
-    Move("phone", "wrong", _REACHING, "seeking", _DESK),
-    Move("visit", "found", _REACHING, "found", _DOOR, contact=True),
-    Move("visit", "away", _REACHING, "seeking", _DOOR),
-    Move("visit", "shut", _REACHING, "seeking", _DOOR, refusal="door"),
+    Move("phone", "persuaded", SEEKING, "reached", _DESK, contact=True),
+    Move("phone", "denies", SEEKING, "seeking", _DESK, refusal="denies", contact=True),
+    Move("phone", "busy", SEEKING, "seeking", _DESK, refusal="unreachable"),
+    Move("phone", "rejects", SEEKING, "seeking", _DESK, refusal="unreachable"),
+    Move("phone", "off", SEEKING, "seeking", _DESK, refusal="unreachable"),
+    Move("phone", "wrong", SEEKING, "seeking", _DESK),
+    Move("visit", "found", SEEKING, "found", _DOOR, contact=True),
+    Move("visit", "away", SEEKING, "seeking", _DOOR),
+    Move("visit", "shut", SEEKING, "seeking", _DOOR, refusal="door"),
     Move("verify", "match", ("found",), "verified", _TEAM),
     Move("verify", "mismatch", ("found",), "seeking", _TEAM),
     Move("meet", "persuaded", ("verified",), "met", _TEAM, contact=True),

@@ -179,7 +179,7 @@ async def _raise(
         subject=question.subject if question else None,
         words=office.cipher.seal(words),
         ladder=plan["escalation"] if plan else [rung.model_dump(mode="json") for rung in LADDER],
-        policy={key: plan[key] for key in ("step_deadlines", "followups") if key in plan} if plan else None,
+        policy={key: plan[key] for key in ("step_deadlines", "followups", "volunteers") if key in plan} if plan else None,
         raised_at=clock.now(),
     )
     await alerts.note(session, alert.id, clock.now(), person.telegram, "raised", tier=alert.tier)

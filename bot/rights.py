@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot import clock
+from bot import clock, volunteering
 from bot.errors import OperatorError
 from bot.moves import ENDS
 from bot.office import Office
 from bot.privacy import Cipher
-from bot.store import acts, people, stop_payments, traces
+from bot.store import acts, people, stop_payments, traces, volunteers
 from bot.store.engine import Store
 
 GRACE = timedelta(minutes=10)
@@ -32,6 +32,7 @@ async def forget(office: Office, telegram: int) -> Forgotten:
     """Delete a person: questions and what they said of answers, their place, their reports of alerts that have ended. Again is nothing."""
     nothing, now = office.cipher.seal(""), clock.now()
     async with office.store.begin() as session:
+        await volunteering.forget(office, session, telegram)
         await traces.leave_reviews(session, await traces.forget_questions(session, telegram))
         await traces.forget_reports(session, telegram, nothing, now)
         await traces.forget_person(session, telegram)
@@ -66,6 +67,7 @@ async def export(store: Store, cipher: Cipher, telegram: int) -> dict[str, Any]:
         reports = await traces.reports_of(session, telegram)
         cards = {report.id: await stop_payments.get(session, report.id) for report, _ in reports}
         checks = await traces.checks_of(session, telegram)
+        helping = await volunteers.of(session, telegram)
         roles = await traces.roles_of(session, telegram)
         deeds = await traces.deeds_of(session, telegram)
         await acts.write(session, clock.now(), None, "export", {"person": telegram})
@@ -92,6 +94,10 @@ async def export(store: Store, cipher: Cipher, telegram: int) -> dict[str, Any]:
             for row, alert in reports
         ],
         "codes_checked": [{"at": row.at.isoformat(), "station": row.station, "genuine": row.genuine} for row in checks],
+        "volunteer": [
+            {"kind": row.kind, "name": cipher.open(row.name), "group": group.id, "since": row.consented_at.isoformat()}
+            for row, group in helping
+        ],
         "roles": [{"role": row.role, "area": row.area, "name": row.name, "retired": row.retired_at is not None} for row in roles],
         "history": [{"alert": row.alert_id, "at": row.at.isoformat(), "act": row.act} for row in deeds],
     }  # fmt: skip

@@ -126,6 +126,6 @@ async def _plan(session: AsyncSession, deployment: Deployment, moment: datetime)
         return [Change("+", "升级顺序、时限、回访和每周一案的安排")]
     names = {
         "default_area": "默认辖区", "escalation": "升级顺序", "step_deadlines": "环节时限", "followups": "回访安排", "bulletin": "每周一案",
-        "duty": "值班安排",
+        "duty": "值班安排", "volunteers": "志愿者安排",
     }  # fmt: skip
     return [Change("~", names[key]) for key in {**new, **old} if old.get(key) != new.get(key)]

@@ -76,6 +76,7 @@ class Phones:
     edits: list[tuple[Sent, str]] = field(default_factory=list)
     quizzes: list[tuple[int, Quiz]] = field(default_factory=list)
     asked: list[tuple[int, str, int]] = field(default_factory=list)
+    pleas: list[tuple[int, str, int]] = field(default_factory=list)
     refuse: dict[int, list[Exception]] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
@@ -117,6 +118,11 @@ class Phones:
     async def ask(self, chat: int, text: str, shift: int) -> Sent:
         self._maybe_refuse(chat)
         self.asked.append((chat, text, shift))
+        return Sent(chat, next(self._ids))
+
+    async def plead(self, chat: int, text: str, plea: int) -> Sent:
+        self._maybe_refuse(chat)
+        self.pleas.append((chat, text, plea))
         return Sent(chat, next(self._ids))
 
     async def fetch(self, file: str) -> bytes:

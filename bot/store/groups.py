@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.models import Group, Person, Question, Report
+from bot.store.models import Group, Person, Question, Report, Volunteer
 
 
 async def everything(session: AsyncSession) -> Sequence[Group]:
@@ -50,7 +50,9 @@ async def move(session: AsyncSession, old: int, new: int, at: datetime) -> bool:
     row.left_at = newer.left_at if newer else None
     if newer is not None:
         row.area = row.area or newer.area
-        for column in (Person.last_group, Question.group_id, Report.group_id):
+        twice = sa.select(Volunteer.telegram).where(Volunteer.group_id == row.id)
+        await session.execute(sa.delete(Volunteer).where(Volunteer.group_id == newer.id, Volunteer.telegram.in_(twice)))
+        for column in (Person.last_group, Question.group_id, Report.group_id, Volunteer.group_id):
             await session.execute(sa.update(column.class_).where(column == newer.id).values({column.key: row.id}))
         newer.chat, newer.retired_at = -newer.id, at
         await session.flush()

@@ -355,6 +355,58 @@ class Heartbeat(Base):
     at: Mapped[datetime]
 
 
+class Volunteer(Base):
+    """Somebody who agreed to help in a group they are in: one row a group. The name is sealed; leaving deletes the row.
+
+    kind: guard 反诈卫士, head 中心户长, unit 单位联系人. Where they can help is where their group belongs.
+    """
+
+    __tablename__ = "volunteers"
+    __table_args__ = (sa.UniqueConstraint("telegram", "group_id"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    telegram: Mapped[int] = mapped_column(index=True)
+    name: Mapped[bytes]
+    kind: Mapped[str] = mapped_column(sa.String(8))
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), index=True)
+    consented_at: Mapped[datetime]
+
+
+class HelpRequest(Base):
+    """An officer asks around for somebody to go and look. `words`: the place as the officer wrote it, sealed, gone when it is over.
+
+    state: asking → nobody (everybody near was asked), accepted, or over. asked: how many were asked so far; nth of the latest plea.
+    """
+
+    __tablename__ = "help_requests"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    by: Mapped[int]
+    words: Mapped[bytes | None]
+    state: Mapped[str] = mapped_column(sa.String(12), default="asking")
+    asked: Mapped[int] = mapped_column(default=0)
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Plea(Base):
+    """One person asked to go. Who it was (`telegram`, 0 afterwards) is known only until the request is over and the message says so.
+
+    bot: through which one they are asked. kind: Volunteer's, or grid_worker. state: asked → accepted, declined, failed or over.
+    """
+
+    __tablename__ = "pleas"
+    __table_args__ = (sa.UniqueConstraint("request_id", "nth"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    request_id: Mapped[int] = mapped_column(sa.ForeignKey("help_requests.id"), index=True)
+    nth: Mapped[int]
+    telegram: Mapped[int] = mapped_column(index=True)
+    bot: Mapped[str] = mapped_column(sa.String(16))
+    kind: Mapped[str] = mapped_column(sa.String(16))
+    state: Mapped[str] = mapped_column(sa.String(12), default="asked")
+    message: Mapped[int | None]
+    asked_at: Mapped[datetime]
+
+
 class Chain(Base):
     """The head of a log that is chained by hashes (bot.store.chain): how many lines it has, and the seal of the last."""
 

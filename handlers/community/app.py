@@ -24,7 +24,20 @@ from bot.errors import OperatorError, UserError
 from bot.inbox import Bundle
 from bot.messenger import Undelivered
 from bot.office import Office
-from handlers.community import addressed, asking, commands, errors, gathering, membership, pressing, rights, stop_cards, stop_payment
+from handlers.community import (
+    addressed,
+    asking,
+    commands,
+    errors,
+    gathering,
+    membership,
+    plea_buttons,
+    pressing,
+    rights,
+    stop_cards,
+    stop_payment,
+    volunteers,
+)
 from handlers.community.afterthoughts import Afterthoughts
 from handlers.community.attached import attached
 from handlers.community.booth import Booth
@@ -155,6 +168,8 @@ def _dispatcher() -> Dispatcher:
     router.callback_query.register(pressing.on_told, pressing.Told.filter())
     router.callback_query.register(stop_payment.on_tap, stop_cards.Tap.filter())
     router.callback_query.register(rights.on_forgetting, rights.Forgetting.filter())
+    router.callback_query.register(volunteers.on_enlist, plea_buttons.Enlist.filter())
+    router.callback_query.register(volunteers.on_answer, plea_buttons.Going.filter())
     router.callback_query.register(pressing.on_unknown_press)
     router.my_chat_member.register(membership.on_own_place)
     router.error.register(errors.on_user_error, ExceptionTypeFilter(UserError))

@@ -27,6 +27,7 @@ from aiohttp import ClientError, ClientResponseError
 from bot import membership
 from bot.messenger import LARGEST, Link, Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
+from handlers.community.plea_buttons import go_or_not
 from handlers.community.refusals import delivered, says, translate
 
 T = TypeVar("T")
@@ -86,6 +87,10 @@ class Sender:
             ),
         )
         return Sent(message.chat.id, message.message_id)
+
+    async def plead(self, chat: int, text: str, plea: int) -> Sent:
+        """Ask one volunteer to go and look, with 我去 and 去不了 for this plea."""
+        return await self.say(Place(chat), text, buttons=go_or_not(plea))
 
     async def edit(self, sent: Sent, text: str, *, buttons: InlineKeyboardMarkup | None = None) -> None:
         """Replace text and buttons of a message; a vanished message or an unchanged text is no error."""

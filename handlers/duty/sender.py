@@ -16,6 +16,7 @@ from bot.cards import AlertCard, FollowUpCard
 from bot.messenger import Sent, TryLater
 from handlers.duty.cards import buttons_of, told
 from handlers.duty.errors import translate
+from handlers.duty.help_buttons import go_or_not
 from handlers.duty.reminders import answers, reminded
 from handlers.duty.rota_buttons import yes_or_no
 
@@ -97,6 +98,10 @@ class Sender:
     async def ask(self, chat: int, text: str, shift: int) -> Sent:
         """Ask one person to stand in, with 同意 and 不行 for this shift."""
         return await self.say(chat, text, buttons=yes_or_no(shift))
+
+    async def plead(self, chat: int, text: str, plea: int) -> Sent:
+        """Ask one grid worker to go and look, with 我去 and 去不了 for this plea."""
+        return await self.say(chat, text, buttons=go_or_not(plea))
 
     async def note(self, press: str, text: str, *, alert: bool = False) -> bool:
         """Answer a press; False when Telegram no longer waits for the answer, which then has to be said another way."""

@@ -13,8 +13,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.board import named
 from bot.cards import AlertCard
+from bot.moves import SEEKING
 from bot.steps import Offer
 from bot.texts import say
+from handlers.duty.help_buttons import ask_around
 
 PRESSED = re.compile(r"^s1:")
 MOST_OTHERS = 20
@@ -90,6 +92,7 @@ def menu(card: AlertCard, ends: Sequence[str]) -> InlineKeyboardMarkup:
     rows.append([InlineKeyboardButton(say("button-lists"), callback_data=f"t1:{card.number}:lists")])
     rows.append([*([] if card.going else [step_button("button-go-along", "go", card)]), _lift(card)])
     found = [_ending(end, card) for end in ends]
+    rows += [[ask_around(card)]] if card.state in SEEKING and (card.held_by_viewer or card.leads) else []
     return InlineKeyboardMarkup([*rows, *(found[at : at + 2] for at in range(0, len(found), 2)), _back(card)])
 
 
