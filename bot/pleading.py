@@ -11,7 +11,7 @@ from bot.messenger import Community, Duty, Sent, Undelivered
 from bot.moves import SEEKING
 from bot.office import Office
 from bot.store import alerts, volunteers
-from bot.store.models import Alert, HelpRequest, Plea
+from bot.store.models import Alert, Plea
 from bot.texts import say
 
 
@@ -37,7 +37,9 @@ async def ask_next(request_id: int, nth: int) -> str:
         asked = frozenset(plea.telegram for plea in await volunteers.pleas(session, request_id))
         people = await pleas.near(session, alert, asked)
         if people:
-            await _ask(desk, session, alert, row, people[0], nth + 1)
+            one = people[0]
+            plea = Plea(request_id=row.id, nth=nth + 1, telegram=one.telegram, bot=one.bot, kind=one.kind, asked_at=clock.now())
+            await _ask(desk, session, alert, plea)
             return "asked"
         await volunteers.shift(session, request_id, ("asking",), "nobody")
         await alerts.note(session, alert.id, clock.now(), None, "help_nobody", count=nth)
@@ -45,13 +47,13 @@ async def ask_next(request_id: int, nth: int) -> str:
         return "nobody"
 
 
-async def _ask(desk: Office, session: AsyncSession, alert: Alert, row: HelpRequest, one: pleas.Candidate, nth: int) -> None:
-    plea = Plea(request_id=row.id, nth=nth, telegram=one.telegram, bot=one.bot, kind=one.kind, asked_at=clock.now())
+async def _ask(desk: Office, session: AsyncSession, alert: Alert, plea: Plea) -> None:
+    """One person is asked; when their time has passed, the next."""
     await volunteers.plea(session, plea)
-    await alerts.note(session, alert.id, clock.now(), None, "help_turn", kind=one.kind)
-    await desk.engine.enqueue(session, pleas.QUEUES[one.bot], "plead", f"plead-{plea.id}", plea.id)
-    mark = f"help-{alert.id}-{row.id}-{nth}"
-    await desk.engine.enqueue(session, "alerts", "ask_volunteers", mark, row.id, nth, after=pleas.waits(alert)["wait"])
+    await alerts.note(session, alert.id, clock.now(), None, "help_turn", kind=plea.kind)
+    await desk.engine.enqueue(session, pleas.QUEUES[plea.bot], "plead", f"plead-{plea.id}", plea.id)
+    mark, wait = f"help-{alert.id}-{plea.request_id}-{plea.nth}", pleas.waits(alert)["wait"]
+    await desk.engine.enqueue(session, "alerts", "ask_volunteers", mark, plea.request_id, plea.nth, after=wait)
 
 
 @workflow("plead")

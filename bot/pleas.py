@@ -17,6 +17,7 @@ from bot.office import Office
 from bot.privacy import mask
 from bot.store import alerts, areas, staff, steps, volunteers
 from bot.store.models import Alert, HelpRequest, Plea
+from bot.store.volunteers import Held
 from bot.texts import say
 
 WAITS = {"wait": 180.0, "keep": 86400.0}
@@ -179,54 +180,53 @@ async def _settle(office: Office, session: AsyncSession, plea: Plea, why: str) -
 async def answer(office: Office, plea_id: int, by: int, message: int, *, goes: bool) -> Answered:
     """「我去」 or 「去不了」, however late and however often; the first who goes wins. Raises UserError help-gone for what is over."""
     async with office.store.begin() as session:
-        plea = await volunteers.get_plea(session, plea_id)
-        row = await volunteers.get_request(session, plea.request_id) if plea else None
-        if plea is None or row is None or plea.telegram != by or plea.state == "left":
+        held = await volunteers.hold(session, plea_id)
+        if held is None or held.plea.telegram != by or held.plea.state == "left":
             raise UserError("help-gone")
-        alert = await find(session, row.alert_id)
+        plea, row, alert = held
         if row.state == "over" or alert.state not in SEEKING:
             return Answered(say("plea-over"))
         plea.message = message
         if goes:
-            return await _goes(office, session, alert, plea)
-        await _declines(office, session, alert, plea)
+            return await _goes(office, session, held)
+        await _declines(office, session, held)
         plea.message = None
         return Answered(say("plea-declined"))
 
 
-async def _goes(office: Office, session: AsyncSession, alert: Alert, plea: Plea) -> Answered:
+async def _goes(office: Office, session: AsyncSession, held: Held) -> Answered:
     """The first of them is on the visit, the officer hears of it, the others are thanked."""
-    row = await volunteers.get_request(session, plea.request_id)
-    assert row is not None
+    plea, row, alert = held
     if plea.state != "accepted":
         if not await volunteers.shift(session, row.id, ("asking", "nobody"), "accepted"):
             plea.state, plea.message = "over", None
             return Answered(say("plea-taken"))
         plea.state = "accepted"
-        if plea.bot == "duty":
-            name, role = await name_of(session, office, plea), "grid_worker"
-        else:  # the card reads a volunteer's name where it is sealed
-            name, role = say("kind-volunteer"), "volunteer"
-        await steps.join(session, alert.id, plea.telegram, name, role, clock.now())
+        await _joins(office, session, alert, plea)
         await alerts.note(session, alert.id, clock.now(), None, "help_goes", kind=plea.kind)
         await tell(office, session, row, "going", plea.id)
         for other in await volunteers.pleas(session, row.id):
             if other.state == "asked":
                 other.state = "over"
                 await _settle(office, session, other, "taken")
-        if plea.bot == "duty":
-            worker = next((role for role in await staff.of(session, plea.telegram) if role.role == "grid_worker"), None)
-            if worker is not None:
-                await page_again(office, session, alert, f"help-{plea.id}", worker)
         await redrawn(office, session, alert)
     return Answered(f"{await words(session, office, row)}\n\n{say('plea-going')}", going=True)
 
 
-async def _declines(office: Office, session: AsyncSession, alert: Alert, plea: Plea) -> None:
+async def _joins(office: Office, session: AsyncSession, alert: Alert, plea: Plea) -> None:
+    """On the list of visitors: a volunteer without a name, which the card reads where it is sealed; a grid worker also gets the card."""
+    if plea.bot == "community":
+        await steps.join(session, alert.id, plea.telegram, say("kind-volunteer"), "volunteer", clock.now())
+        return
+    for worker in [role for role in await staff.of(session, plea.telegram) if role.role == "grid_worker"][:1]:
+        await steps.join(session, alert.id, plea.telegram, worker.name, worker.role, clock.now())
+        await page_again(office, session, alert, f"help-{plea.id}", worker)
+
+
+async def _declines(office: Office, session: AsyncSession, held: Held) -> None:
     """The next is asked at once; who had said 「我去」 is off the visit, and the officer hears of it."""
+    plea, row, alert = held
     was, plea.state = plea.state, "left" if plea.state == "left" else "declined"
-    row = await volunteers.get_request(session, plea.request_id)
-    assert row is not None
     if was == "accepted" and await volunteers.shift(session, row.id, ("accepted",), "asking"):
         await volunteers.leave_visit(session, alert.id, plea.telegram)
         await alerts.note(session, alert.id, clock.now(), None, "help_back", kind=plea.kind)
@@ -245,10 +245,9 @@ async def go_on(office: Office, session: AsyncSession, row: HelpRequest, plea: P
 
 async def withdraw(office: Office, session: AsyncSession, plea: Plea) -> None:
     """Somebody is no volunteer any more: as if they had said 「去不了」, and what they were told is taken back."""
-    row = await volunteers.get_request(session, plea.request_id)
-    alert = await alerts.get(session, row.alert_id) if row else None
-    if alert is not None and plea.state in ("asked", "accepted"):
-        await _declines(office, session, alert, plea)
+    held = await volunteers.hold(session, plea.id)
+    if held is not None and plea.state in ("asked", "accepted"):
+        await _declines(office, session, held)
     plea.state = "left"
     if plea.message is None:
         plea.telegram = 0

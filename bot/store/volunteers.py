@@ -2,14 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.models import Group, HelpRequest, Person, Plea, Question, Report, Visitor, Volunteer
+from bot.store.models import Alert, Group, HelpRequest, Person, Plea, Question, Report, Visitor, Volunteer
 
 LIVE = ("asking", "nobody", "accepted")
 """States of a request in which an answer still counts."""
+
+
+class Held(NamedTuple):
+    """A plea with what it belongs to."""
+
+    plea: Plea
+    request: HelpRequest
+    alert: Alert
 
 
 async def add(session: AsyncSession, *, telegram: int, name: bytes, kind: str, group_id: int, at: datetime) -> None:
@@ -69,6 +78,20 @@ async def request(session: AsyncSession, *, alert_id: int, by: int, words: bytes
 async def get_request(session: AsyncSession, request_id: int) -> HelpRequest | None:
     """By id."""
     return await session.get(HelpRequest, request_id, populate_existing=True)
+
+
+async def hold(session: AsyncSession, plea_id: int) -> Held | None:
+    """A plea with its request and alert, which are this transaction's until it ends: whoever answers at the same moment comes second."""
+    found = await get_plea(session, plea_id)
+    row = await get_request(session, found.request_id) if found else None
+    if found is None or row is None:
+        return None
+    alert = await session.get(Alert, row.alert_id, populate_existing=True, with_for_update=True)
+    assert alert is not None
+    row = await session.get(HelpRequest, row.id, populate_existing=True, with_for_update=True)
+    assert row is not None
+    await session.refresh(found)
+    return Held(found, row, alert)
 
 
 async def running(session: AsyncSession, alert_id: int) -> HelpRequest | None:

@@ -12,6 +12,7 @@ async def joined(street: Street) -> None:
     await street.wang.start(BOT)
     await street.settled()
     await street.wang.say(street.group, "/volunteer")
+    await street.settled()
     shown = await street.ask("/volunteer")
     for button in ("中心户长", "同意加入"):
         await street.wang.press(shown, button)
@@ -30,6 +31,7 @@ async def test_consent_says_what_one_is_asked_and_what_one_never_does_and_leavin
     await street.wang.start(BOT)
     await street.settled()
     await street.wang.say(street.group, "/volunteer")
+    await street.settled()
     shown = await street.ask("/volunteer")
     await street.wang.press(shown, "反诈卫士")
     shown = await street.now(shown)
@@ -48,6 +50,7 @@ async def test_who_says_no_is_none_and_who_was_in_no_group_is_told_how(street: S
     await street.settled()
     assert (await street.ask("/volunteer")).text.startswith("谢谢您的好意。我还不知道您在哪个群")
     await street.wang.say(street.group, "/volunteer")
+    await street.settled()
     shown = await street.ask("/volunteer")
     for button in ("单位联系人", "先不加入"):
         await street.wang.press(shown, button)
@@ -61,6 +64,7 @@ async def test_somebody_in_two_groups_chooses(street: Street, factory: object) -
     await street.wang.say(street.group, "/ask 有人说我中奖了要先交税")
     await street.settled()
     await street.wang.say(factory, "/volunteer")  # type: ignore[arg-type]
+    await street.settled()
     shown = await street.ask("/volunteer")
     await street.wang.press(shown, "反诈卫士")
     shown = await street.now(shown)

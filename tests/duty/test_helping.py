@@ -59,4 +59,4 @@ async def test_a_grid_worker_answers_in_the_duty_bot_and_gets_the_card(station: 
     await station.becomes(plea, "谢谢您答应去")
     await station.read(OFFICER, "👣 李丽 已答应去")
     await station.becomes(card, "👣 上门：李丽")
-    assert (await station.read(GRID, "👣 上门：李丽")).buttons == ["上门寻找"]
+    assert "上门寻找" in (await station.read(GRID, "👣 上门：李丽")).buttons

@@ -19,7 +19,7 @@ def upgrade() -> None:
     sa.Column('telegram', sa.BigInteger(), nullable=False),
     sa.Column('name', sa.LargeBinary(), nullable=False),
     sa.Column('kind', sa.String(length=8), nullable=False),
-    sa.Column('group_id', sa.BigInteger(), nullable=False),
+    sa.Column('group_id', serial(), nullable=False),
     sa.Column('consented_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['group_id'], ['groups.id'], name=op.f('fk_volunteers_group_id_groups')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteers')),
@@ -27,7 +27,7 @@ def upgrade() -> None:
     )
     op.create_table('help_requests',
     sa.Column('id', serial(), nullable=False),
-    sa.Column('alert_id', sa.BigInteger(), nullable=False),
+    sa.Column('alert_id', serial(), nullable=False),
     sa.Column('by', sa.BigInteger(), nullable=False),
     sa.Column('words', sa.LargeBinary(), nullable=True),
     sa.Column('state', sa.String(length=12), nullable=False),
@@ -39,7 +39,7 @@ def upgrade() -> None:
     )
     op.create_table('pleas',
     sa.Column('id', serial(), nullable=False),
-    sa.Column('request_id', sa.BigInteger(), nullable=False),
+    sa.Column('request_id', serial(), nullable=False),
     sa.Column('nth', sa.BigInteger(), nullable=False),
     sa.Column('telegram', sa.BigInteger(), nullable=False),
     sa.Column('bot', sa.String(length=16), nullable=False),
