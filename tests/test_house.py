@@ -32,7 +32,7 @@ from bot.store.models import Base
 from bot.texts import catalogue
 from bot.transfers import CHOICES, KEYS, PAID
 from bot.triage.clarify import FACTS
-from bot.volunteering import KINDS
+from bot.volunteering import KINDS as HELPERS
 from handlers.duty.commands import ANYBODY, LEADING
 
 CODE = sorted(path for room in ("bot", "handlers") for path in (HOUSE / room).rglob("*.py"))
@@ -246,7 +246,7 @@ FAMILIES = {
     "audit-role-*": {"community", "duty"},
     "lookback-*": {act.replace("_", "-") for act in ACTS},
     "outcome-feedback-*": set(ENDED_BADLY),
-    "kind-*": {*KINDS, "grid-worker"},
+    "kind-*": {*HELPERS, "grid-worker"},
     "plea-*": {"taken", "over", "thanks"},
     "helped-*": {"going", "back", "nobody"},
     "role-*": {"officer", "leader", "grid-worker"},
