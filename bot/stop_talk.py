@@ -166,6 +166,7 @@ async def _learned(office: Office, session: AsyncSession, card: Card, changed: l
         return
     alert, was = card.alert, rank(card.alert.tier)
     await alerts.note(session, alert.id, clock.now(), card.report.reporter, "stop_payment", what=labels(changed))
+    await clues.note(office, session, alert, "\n".join(fact.value for fact in card.filling.facts.values()))
     await redrawn(office, session, alert, together=TOGETHER)
     if tier := card.filling.tier(clock.now()):
         await raise_tier(office, session, alert, tier)

@@ -21,6 +21,7 @@ from typer.main import get_command
 from bot.__main__ import app
 from bot.attachments import UNREAD, Kind
 from bot.audit import KINDS
+from bot.clues import KINDS as CLUES
 from bot.followups import OUTCOMES
 from bot.lookback import ACTS
 from bot.lookback import OUTCOMES as ENDED_BADLY
@@ -225,6 +226,7 @@ FAMILIES = {
     "answer-*": {"scam", "unsure", "clear"},
     "answer-*-named": {"scam", "unsure"},
     "advice-*": {"contacted", "engaged", "remote", "paid", "after"},
+    "clue-*": set(CLUES),
     "refusal-*": set(REFUSALS),
     "followup-came-*": set(OUTCOMES),
     "closure-*": {"signed", "contacted", "closed", "false-alarm"},

@@ -416,6 +416,17 @@ class Chain(Base):
     seal: Mapped[str] = mapped_column(sa.String(64))
 
 
+class Clue(Base):
+    """An account, number or link of an alert as a keyed hash (`mark`), by which alerts that belong together are found."""
+
+    __tablename__ = "clues"
+    __table_args__ = (sa.UniqueConstraint("alert_id", "mark"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
+    kind: Mapped[str] = mapped_column(sa.String(16))
+    mark: Mapped[str] = mapped_column(sa.String(64), index=True)
+
+
 class ScriptShown(Base):
     """A script that was shown for an alert; outcome: the next step that was taken and what it brought, `step-outcome`."""
 

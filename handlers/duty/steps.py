@@ -8,12 +8,13 @@ from typing import Any
 
 from telegram import Update
 
-from bot import board, steps
+from bot import board, clues, steps
 from bot.cards import AlertCard
 from bot.errors import UserError
 from bot.moves import Actor, open_to
 from bot.office import Office
 from bot.texts import say
+from handlers.duty.analysis import analysed
 from handlers.duty.board import Board, Reply
 from handlers.duty.sender import Sender
 from handlers.duty.step_buttons import StepPress, choose_other, choose_outcome, mark, menu
@@ -62,6 +63,8 @@ class Steps:
 
     async def _choose(self, press: StepPress, by: int) -> Reply:
         offer = await steps.offer(self._office, press.number, by, press.step)
+        if press.step == "analysis":
+            await self._sender.say(by, analysed(await clues.analyse(self._office, press.number, by)), silent=True, protected=True)
         card = await self._card(press, by)
         return Reply(say("step-choose"), card, choose_outcome(card, press.step, offer))
 
