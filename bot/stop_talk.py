@@ -11,7 +11,7 @@ from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock, moments
+from bot import clock, clues, moments
 from bot.alerts import raise_tier, rank, redrawn
 from bot.filling import Filling, before
 from bot.office import Office
