@@ -13,7 +13,7 @@ from bot.store import alerts
 from tests.conftest import LEADER, NEIGHBOURS, OFFICER, RESIDENT
 
 CARD = "6222021234567890128"
-WORDS = "网上认识的女朋友叫我跟她一起炒币,我已经下载了平台"
+WORDS = "网上认识的女朋友叫我跟她一起炒币,我正准备转钱进去"
 
 
 async def begun(office: Office) -> int:

@@ -18,7 +18,7 @@ from tests.conftest import OFFICER, Phones, until
 
 CARD, WRONG = "6222021234567890128", "6222021234567890123"
 HEAD = "🆘 先打 110，再打银行客服"
-ASKED = "网上认识的女朋友叫我跟她一起炒币,我已经下载了平台"
+ASKED = "网上认识的女朋友叫我跟她一起炒币,我正准备转钱进去"
 CONTACT = "有个陌生号码打来说是快递客服,我没理他,挂了"
 
 
