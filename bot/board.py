@@ -35,7 +35,7 @@ class Detail:
 async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: int, nth: int = 1) -> AlertCard:
     """The card as this person may see it now."""
     area = await areas.path(session, alert.area)
-    reports = await alerts.reports_of(session, alert.id)
+    first = await alerts.first_report(session, alert.id)
     pattern = office.library.patterns.get(alert.pattern or "")
     family = office.library.families.get(alert.family or "")
     roles = await staff.of(session, viewer)
@@ -56,7 +56,7 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         pattern=pattern.name if pattern else None,
         words=mask(office.cipher.open(alert.words)),
         predicts=pattern.predicts if pattern else None,
-        reporter=await _reporter(session, reports[0].name(office.cipher.open), reports[0].group_id) if reports else "",
+        reporter=await _reporter(session, first.name(office.cipher.open), first.group_id) if first else "",
         reports=alert.reports,
         raised_at=alert.raised_at,
         viewer=viewer,
@@ -78,6 +78,7 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         going=going,
         outcome=alert.outcome,
         duplicate_of=alert.duplicate_of,
+        same_as=alert.same_as,
         review=alert.review,
         reviewed_by=alert.reviewed_name,
         code=code.digits if code else None,

@@ -50,6 +50,7 @@ class AlertCard:
     duplicate_of: int | None = None
     review: str | None = None
     reviewed_by: str | None = None
+    same_as: int | None = None
     code: str | None = None
     code_until: datetime | None = None
     may_review: bool = False

@@ -14,12 +14,15 @@ from bot.alerts import raise_tier, rank, redrawn, workflow_id
 from bot.deployment import LADDER
 from bot.errors import UserError
 from bot.messenger import Sent
-from bot.moves import HELD
+from bot.moves import HELD, LIVE
 from bot.office import Office
+from bot.sameness import core_of
 from bot.store import alerts, areas, deployments, groups, people, questions
 from bot.store.models import Alert, Group, Person, Question, Report
 
 SAME_THING = timedelta(hours=24)
+ENOUGH = 20
+"""So many characters, masked and without their frame, are the same by copying alone."""
 TOGETHER = 3.0
 """Seconds within which the cards count several more reporters at once."""
 
@@ -77,14 +80,15 @@ async def report(office: Office, reported: Reported) -> Receipt:
         person = await people.seen(session, reported.reporter, clock.now(), group_id=group.id if group else None, chat_open=private)
         if person.blocked_at is not None:
             raise UserError("blocked-reporter")
-        words = _words(office, reported, question)
-        alert = await _same_thing(session, reported, question)
-        if alert is None:
-            await _may_report(office, session, person)
-            alert = await _raise(office, session, group, person, question, words)
-            alert.subject = reported.subject or alert.subject
+        matter = _matter(office, reported, question)
+        alert = await _same_thing(session, matter)
+        new = None if alert else await _look(office, session, matter, await _place(session, group, person, question))
+        if alert := alert or (new.joins if new else None):
+            await _join(office, session, alert, matter.tier)
         else:
-            await _join(office, session, alert, _tier(office, question, words))
+            assert new is not None
+            await _may_report(office, session, person)
+            alert = await _raise(office, session, matter, new, by=person.telegram)
         row = await alerts.add_report(
             session,
             origin=reported.origin,
@@ -93,7 +97,8 @@ async def report(office: Office, reported: Reported) -> Receipt:
             reporter_sealed=office.cipher.seal(reported.reporter_name[:128]),
             group_id=group.id if group else None,
             question_id=question.id if question else None,
-            words=office.cipher.seal(words),
+            words=office.cipher.seal(matter.words),
+            mark=office.cipher.fingerprint(matter.words),
             reported_at=clock.now(),
         )
         await alerts.note(session, alert.id, clock.now(), reported.reporter, "reported", count=alert.reports)
@@ -115,9 +120,8 @@ async def _receipt(office: Office, session: AsyncSession, row: Report, reported:
     alert = await alerts.get(session, row.alert_id)
     assert alert is not None
     question = await questions.get(session, row.question_id) if row.question_id else None
-    words, here = office.cipher.open(row.words), row.group_id
-    earlier = [other for other in await alerts.reports_of(session, alert.id) if other.id < row.id and other.group_id == here]
-    known = {office.cipher.open(other.words) for other in earlier}
+    words = office.cipher.open(row.words)
+    told_here, known_here = await alerts.told_before(session, row)
     return Receipt(
         row.id,
         alert.id,
@@ -126,8 +130,8 @@ async def _receipt(office: Office, session: AsyncSession, row: Report, reported:
         new=new,
         private=reported.group is None,
         told=row.receipt_message is not None,
-        shared=here is not None and any(other.receipt_message is not None for other in earlier),
-        alarming=words not in known and rank(_tier(office, question, words)) >= rank("high"),
+        shared=told_here,
+        alarming=not known_here and rank(_tier(office, question, words)) >= rank("high"),
     )
 
 
@@ -149,9 +153,90 @@ async def _may_report(office: Office, session: AsyncSession, person: Person) -> 
         raise UserError("too-many-reports", limit=office.settings.reports_per_hour)
 
 
-async def _same_thing(session: AsyncSession, reported: Reported, question: Question | None) -> Alert | None:
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What is reported: the words, the question they come from, the message they are about, how urgent they are."""
+
+    words: str
+    question: Question | None
+    subject: str | None
+    tier: str
+
+
+def _matter(office: Office, reported: Reported, question: Question | None) -> _Matter:
+    words = _words(office, reported, question)
     subject = reported.subject or (question.subject if question else None)
-    return await alerts.about(session, subject, clock.now() - SAME_THING) if subject else None
+    return _Matter(words, question, subject, _tier(office, question, words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What the library says of it. mark: the keyed hash by which the same words are known, None where there are too few of them.
+
+    grave: it tells of somebody's own danger, which is never counted under another's: high or urgent, or further than a first contact.
+    """
+
+    family: str | None
+    pattern: str | None
+    grave: bool
+    mark: str | None
+
+
+def _weigh(office: Office, matter: _Matter) -> _Weighed:
+    """Costs as much as an answer, so only for what is not known by its message."""
+    question, core = matter.question, core_of(matter.words)
+    judged = question or office.triage.judge(matter.words)
+    signs = (judged.finding or {}).get("signs", ()) if isinstance(judged, Question) else judged.signs
+    grave = rank(matter.tier) >= rank("high") or bool(signs) or judged.stage not in (None, "contacted")
+    return _Weighed(judged.family, judged.pattern, grave, office.cipher.fingerprint(core) if len(core) >= ENOUGH else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The area a report belongs to, whether that is certain, and the areas of its station."""
+
+    area: str
+    known: bool
+    station: tuple[str, ...]
+
+
+async def _place(session: AsyncSession, group: Group | None, person: Person, question: Question | None) -> _Place:
+    plan = await deployments.plan(session)
+    area, known = await _area(session, group, person, question, plan["default_area"] if plan else None)
+    path = await areas.path(session, area)
+    station = next((node.code for node in path if node.level == "station"), area)
+    return _Place(area, known, tuple(await areas.below(session, [station])))
+
+
+async def _same_thing(session: AsyncSession, matter: _Matter) -> Alert | None:
+    """The alert about the same message."""
+    if matter.subject is None:
+        return None
+    await alerts.alone(session, matter.subject)
+    return await alerts.about(session, matter.subject, clock.now() - SAME_THING)
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A report that is not known by its message: where it belongs, what the library says, and the alert about the same words, if any."""
+
+    place: _Place
+    weighed: _Weighed
+    twin: Alert | None
+
+    @property
+    def joins(self) -> Alert | None:
+        """The alert it is counted with."""
+        return self.twin if self.twin is not None and self.twin.state in LIVE and not self.weighed.grave else None
+
+
+async def _look(office: Office, session: AsyncSession, matter: _Matter, place: _Place) -> _New:
+    """The same words in another message of the same station are one matter, as a chain letter comes to many."""
+    weighed = _weigh(office, matter)
+    if weighed.mark is None:
+        return _New(place, weighed, None)
+    await alerts.alone(session, weighed.mark)
+    return _New(place, weighed, await alerts.marked(session, weighed.mark, place.station, clock.now() - SAME_THING))
 
 
 async def _join(office: Office, session: AsyncSession, alert: Alert, tier: str | None) -> None:
@@ -162,28 +247,25 @@ async def _join(office: Office, session: AsyncSession, alert: Alert, tier: str |
         await raise_tier(office, session, alert, tier)
 
 
-async def _raise(
-    office: Office, session: AsyncSession, group: Group | None, person: Person, question: Question | None, words: str
-) -> Alert:
+async def _raise(office: Office, session: AsyncSession, matter: _Matter, new: _New, *, by: int) -> Alert:
     """A new alert with its ladder frozen on it, and the ladder's start, in this transaction."""
     plan = await deployments.plan(session)
-    area, known = await _area(session, group, person, question, plan["default_area"] if plan else None)
-    verdict = None if question else office.triage.judge(words)
-    tier = _tier(office, question, words)
     alert = await alerts.add(
         session,
-        area=area,
-        area_known=known,
-        tier=tier,
-        family=question.family if question else verdict.family if verdict else None,
-        pattern=question.pattern if question else verdict.pattern if verdict else None,
-        subject=question.subject if question else None,
-        words=office.cipher.seal(words),
+        area=new.place.area,
+        area_known=new.place.known,
+        tier=matter.tier,
+        family=new.weighed.family,
+        pattern=new.weighed.pattern,
+        subject=matter.subject,
+        mark=new.weighed.mark,
+        same_as=new.twin.id if new.twin else None,
+        words=office.cipher.seal(matter.words),
         ladder=plan["escalation"] if plan else [rung.model_dump(mode="json") for rung in LADDER],
         policy={key: plan[key] for key in ("step_deadlines", "followups", "volunteers") if key in plan} if plan else None,
         raised_at=clock.now(),
     )
-    await alerts.note(session, alert.id, clock.now(), person.telegram, "raised", tier=alert.tier)
+    await alerts.note(session, alert.id, clock.now(), by, "raised", tier=alert.tier)
     await office.engine.enqueue(session, "alerts", "escalate", workflow_id(alert), alert.id, alert.round)
     return alert
 
@@ -223,7 +305,7 @@ async def supplement(office: Office, report_id: int, words: str) -> Supplement:
         known = office.cipher.open(row.words) if row else ""
         if row is None or alert is None or not words.strip() or words in known:
             return Supplement(False)
-        row.words = office.cipher.seal(f"{known}\n{words}")
+        row.words, row.mark = office.cipher.seal(f"{known}\n{words}"), office.cipher.fingerprint(f"{known}\n{words}")
         shown = office.cipher.open(alert.words)
         if words not in shown:
             alert.words = office.cipher.seal(f"{shown}\n{words}")

@@ -1,5 +1,6 @@
 """Alerts, the reports behind them, and their append-only history."""
 
+import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.moves import HELD, LIVE
 from bot.store.models import Alert, AlertLog, Report
+
+_LOCK = zlib.crc32(b"shouwang/reports") - 2**31
 
 
 async def get(session: AsyncSession, number: int) -> Alert | None:
@@ -28,6 +31,34 @@ async def about(session: AsyncSession, subject: str, since: datetime) -> Alert |
     """The newest alert raised since then about the same message that is not closed."""
     query = sa.select(Alert).where(Alert.subject == subject, Alert.raised_at >= since, Alert.state.in_(LIVE))
     return (await session.scalars(query.order_by(Alert.id.desc()).limit(1))).one_or_none()
+
+
+async def alone(session: AsyncSession, key: str) -> None:
+    """Until this transaction ends nobody else reports the same: of two at once, the second finds the first. SQLite has one writer."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK, zlib.crc32(key.encode()) - 2**31)))
+
+
+async def marked(session: AsyncSession, mark: str, areas: Sequence[str], since: datetime) -> Alert | None:
+    """The alert of these areas with the same words raised since then: one that is alive before one that has ended, then the newest."""
+    query = sa.select(Alert).where(Alert.mark == mark, Alert.area.in_(list(areas)), Alert.raised_at >= since)
+    newest = sa.case((Alert.state.in_(LIVE), 0), else_=1), Alert.id.desc()
+    return (await session.scalars(query.order_by(*newest).limit(1))).one_or_none()
+
+
+async def told_before(session: AsyncSession, row: Report) -> tuple[bool, bool]:
+    """Of earlier reports of the same alert in the same group: did the group read a receipt of one, and did one say the same words?"""
+    same = sa.select(Report.id).where(
+        Report.alert_id == row.alert_id, Report.group_id.is_not_distinct_from(row.group_id), Report.id < row.id
+    )
+    told = sa.false() if row.group_id is None else same.where(Report.receipt_message.is_not(None)).exists()
+    found = (await session.execute(sa.select(told, same.where(Report.mark == row.mark).exists()))).one()
+    return bool(found[0]), bool(found[1])
+
+
+async def first_report(session: AsyncSession, number: int) -> Report | None:
+    """Who reported an alert first."""
+    return (await session.scalars(sa.select(Report).where(Report.alert_id == number).order_by(Report.id).limit(1))).one_or_none()
 
 
 async def sign(session: AsyncSession, number: int, telegram: int, name: str, at: datetime) -> bool:

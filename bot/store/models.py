@@ -239,7 +239,8 @@ class Alert(Base):
 
     state: bot.moves.STATES. revision counts what a card would show anew, moves the steps taken, round how often it was opened. need: how
     many signatures the rungs so far ask for. due_at: until when something has to happen. outcome: of 平台反馈. review: due, accepted or
-    refused. expired_at: when its words went.
+    refused. expired_at: when its words went. mark: the keyed
+    hash of its words; same_as: an earlier alert with the same.
     """
 
     __tablename__ = "alerts"
@@ -250,6 +251,8 @@ class Alert(Base):
     family: Mapped[str | None] = mapped_column(sa.String(32))
     pattern: Mapped[str | None] = mapped_column(sa.String(64))
     subject: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    mark: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    same_as: Mapped[int | None]
     words: Mapped[bytes]
     ladder: Mapped[list[Any]]
     state: Mapped[str] = mapped_column(sa.String(16), default="open", index=True)
@@ -294,6 +297,7 @@ class Report(Base):
     group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
     question_id: Mapped[int | None] = mapped_column(sa.ForeignKey("questions.id"))
     words: Mapped[bytes]
+    mark: Mapped[str | None] = mapped_column(sa.String(64))
     reported_at: Mapped[datetime]
     receipt_chat: Mapped[int | None]
     receipt_message: Mapped[int | None]

@@ -77,7 +77,8 @@ async def clear_reports(session: AsyncSession, ids: Sequence[int], nothing: byte
             if key.column is Report.__table__.c.id:
                 await session.execute(sa.delete(table).where(key.parent.in_(ids)))
     values: dict[str, Any] = {
-        "reporter": NOBODY, "reporter_name": "", "reporter_sealed": None, "words": nothing, "question_id": None, "group_id": None,
+        "reporter": NOBODY, "reporter_name": "", "reporter_sealed": None, "words": nothing, "mark": None,
+        "question_id": None, "group_id": None,
         "receipt_chat": None, "receipt_message": None, "origin": sa.literal("forgotten:") + sa.cast(Report.id, sa.String),
     }  # fmt: skip
     await session.execute(sa.update(Report).where(Report.id.in_(ids)).values(**values).execution_options(synchronize_session=False))
@@ -131,7 +132,7 @@ async def expire_alerts(session: AsyncSession, ids: Sequence[int], nothing: byte
     reports = (await session.scalars(sa.select(Report.id).where(Report.alert_id.in_(ids)))).all()
     await clear_reports(session, reports, nothing)
     await session.execute(sa.update(AlertLog).where(AlertLog.alert_id.in_(ids), AlertLog.words.is_not(None)).values(words=None))
-    await session.execute(sa.update(Alert).where(Alert.id.in_(ids)).values(words=nothing, subject=None, expired_at=at))
+    await session.execute(sa.update(Alert).where(Alert.id.in_(ids)).values(words=nothing, subject=None, mark=None, expired_at=at))
 
 
 async def expire_pages(session: AsyncSession, before: datetime) -> int:

@@ -72,6 +72,8 @@ def told(card: AlertCard) -> str:
     lines.append(say("card-reporter", reporter=card.reporter))
     if card.reports > 1:
         lines.append(say("card-reports", count=card.reports))
+    if card.same_as:
+        lines.append(say("card-same", other=card.same_as))
     if card.stop_payment:
         lines.append(say("card-stop-payment", line=card.stop_payment))
     lines += [say("card-raised", at=moment(card.raised_at)), "", _state(card)]
