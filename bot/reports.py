@@ -313,7 +313,7 @@ async def supplement(office: Office, report_id: int, words: str) -> Supplement:
             verdict = office.triage.judge(office.cipher.open(alert.words))
             alert.family, alert.pattern = verdict.family or alert.family, verdict.pattern
         await alerts.note(session, alert.id, clock.now(), None, "supplemented")
-        await clues.note(office, session, alert, matter.words)
+        await clues.note(office, session, alert, words)
         before = rank(alert.tier)
         await raise_tier(office, session, alert, office.triage.urgency(office.cipher.open(row.words)))
         await redrawn(office, session, alert)

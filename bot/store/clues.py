@@ -26,7 +26,7 @@ async def shared(session: AsyncSession, alert_id: int) -> Sequence[tuple[str, in
 
 async def earlier(session: AsyncSession, alert: Alert) -> Sequence[tuple[int, str]]:
     """Number and area of other alerts that the reporters of this one reported, newest first."""
-    who = sa.select(Report.reporter).where(Report.alert_id == alert.id)
+    who = sa.select(Report.reporter).where(Report.alert_id == alert.id, Report.reporter != 0)  # 0: who was forgotten is nobody
     query = sa.select(Alert.id, Alert.area).join(Report, Report.alert_id == Alert.id)
     query = query.where(Report.reporter.in_(who), Alert.id != alert.id).distinct().order_by(Alert.id.desc())
     return [(number, area) for number, area in await session.execute(query)]

@@ -8,7 +8,23 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.moves import ENDS, LIVE
-from bot.store.models import Alert, AlertLog, Base, Card, Check, Farewell, InboxItem, Page, Person, Question, Report, Review, Staff, Tell
+from bot.store.models import (
+    Alert,
+    AlertLog,
+    Base,
+    Card,
+    Check,
+    Clue,
+    Farewell,
+    InboxItem,
+    Page,
+    Person,
+    Question,
+    Report,
+    Review,
+    Staff,
+    Tell,
+)
 
 NOBODY = 0
 """The number in the place of somebody's who was forgotten."""
@@ -132,6 +148,7 @@ async def expire_alerts(session: AsyncSession, ids: Sequence[int], nothing: byte
     reports = (await session.scalars(sa.select(Report.id).where(Report.alert_id.in_(ids)))).all()
     await clear_reports(session, reports, nothing)
     await session.execute(sa.update(AlertLog).where(AlertLog.alert_id.in_(ids), AlertLog.words.is_not(None)).values(words=None))
+    await session.execute(sa.delete(Clue).where(Clue.alert_id.in_(ids)))
     await session.execute(sa.update(Alert).where(Alert.id.in_(ids)).values(words=nothing, subject=None, mark=None, expired_at=at))
 
 

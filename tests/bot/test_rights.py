@@ -13,8 +13,8 @@ from bot.office import Office
 from bot.questions import Asked
 from bot.reports import Reported
 from bot.store import alerts as alert_rows
-from bot.store import chain, people
-from bot.store.models import Act, Alert, AlertLog, Card, Farewell, InboxItem, Page, Person, Question, Report, Review
+from bot.store import chain, clues, people
+from bot.store.models import Act, Alert, AlertLog, Card, Farewell, InboxItem, Page, Person, Question, Report, Review, Volunteer
 from tests.conftest import LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, Phones, until
 
 SAFE_ACCOUNT = "自称公安局的说我涉嫌洗钱,让我把钱转到安全账户,还不让告诉家里人"
@@ -178,6 +178,25 @@ async def test_names_from_before_are_read_and_then_sealed(office: Office) -> Non
     [row] = await every(office, Report)
     assert (row.reporter_name, row.name(office.cipher.open)) == ("", "王阿姨")
     assert "王阿姨" in (await board.show(office, number, OFFICER)).reporter
+
+
+async def test_two_who_were_forgotten_are_not_taken_for_one(office: Office) -> None:
+    for who in (RESIDENT, NEIGHBOUR):
+        await end(office, await report(office, who, subject=f"-1:{who}"))
+        await rights.forget(office, who)
+    async with office.store.begin() as session:
+        first = await alert_rows.get(session, 1)
+        assert first is not None
+        assert await clues.earlier(session, first) == []
+
+
+async def test_who_agreed_to_help_is_forgotten_too(office: Office) -> None:
+    async with office.store.begin() as session:
+        name = office.cipher.seal("王阿姨")
+        session.add(Volunteer(telegram=RESIDENT, name=name, kind="guard", group_id=1, consented_at=clock.now()))
+    assert (await rights.export(office.store, office.cipher, RESIDENT))["volunteer"][0]["name"] == "王阿姨"
+    await rights.forget(office, RESIDENT)
+    assert await every(office, Volunteer) == []
 
 
 async def test_a_forgotten_person_begins_anew(office: Office) -> None:
