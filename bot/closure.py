@@ -28,7 +28,9 @@ async def tell_privately(report_id: int, event: str) -> str:
     except Undelivered as refused:
         return refused.reason
     async with desk.store.begin() as session:
-        await people.seen(session, row.reporter, clock.now(), chat_open=True)
+        now = await alerts.get_report(session, report_id)
+        if now is not None and now.reporter:  # who was forgotten while this was on its way stays forgotten
+            await people.seen(session, now.reporter, clock.now(), chat_open=True)
     return "sent"
 
 
