@@ -8,7 +8,7 @@ import pytest
 from bot import alerts, board, reports, steps
 from bot.deployment import Deployment
 from bot.errors import UserError
-from bot.moves import MOVES, STEPS
+from bot.moves import MOVES, STEPS, Move
 from bot.office import Office
 from bot.reports import Reported
 from bot.setup import apply
@@ -28,6 +28,16 @@ FILE: dict[str, Any] = {
     "escalation": [{"page": ["officer", "leader"], "level": "station", "wait": "600s"}],
 }
 Act = Callable[[Office, int, int], Awaitable[Any]]
+
+
+def offering(step: str) -> Act:
+    return lambda office, number, by: steps.offer(office, number, by, step)
+
+
+def recording(move: Move) -> Act:
+    return lambda office, number, by: steps.record(office, number, by, move.step, move.outcome, 0)
+
+
 ACTS: dict[str, Act] = {
     "sign": alerts.acknowledge,
     "dismiss": alerts.dismiss,
@@ -41,11 +51,8 @@ ACTS: dict[str, Act] = {
     "others": steps.others,
     "stations": steps.stations,
     "go along": steps.go_along,
-    **{f"offer {step}": lambda office, number, by, step=step: steps.offer(office, number, by, step) for step in STEPS},
-    **{
-        f"{move.step} {move.outcome}": lambda office, number, by, move=move: steps.record(office, number, by, move.step, move.outcome, 0)
-        for move in MOVES
-    },
+    **{f"offer {step}": offering(step) for step in STEPS},
+    **{f"{move.step} {move.outcome}": recording(move) for move in MOVES},
 }
 
 
