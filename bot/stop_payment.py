@@ -21,6 +21,8 @@ from bot.store.models import Alert, Report, StopPayment
 
 FRESH = timedelta(minutes=30)
 """How long after the last answer words that only might be an answer are taken for one."""
+STORY = 24
+"""Characters from which words that are recognised as a trick are a question of their own."""
 
 
 async def begin(office: Office, report_id: int, by: int, *, again: bool = False) -> Prompt | None:
@@ -61,6 +63,8 @@ async def answer(office: Office, said: Said) -> Prompt | None:
     async with office.store.begin() as session:
         cards = await _cards(office, session, said.by)
         told = next((card for card in cards if str(said.message) in card.filling.answers), None)
+        if told is not None and _is_story(office, said):  # noted before; the question it is may not have been answered
+            return None
         if told is not None:
             return prompt(told, noted=told.filling.answers[str(said.message)][1:])
         card = next((card for card in cards if _answerable(card, said)), None)
@@ -77,7 +81,13 @@ async def answer(office: Office, said: Said) -> Prompt | None:
         card.filling.answered(said.message, asked, understood.facts)
         if act:
             return await pressed_on(office, session, card, Press(card.report.id, act, asked))
-        return await hear(office, session, card, understood)
+        noted = await hear(office, session, card, understood)
+        return None if _is_story(office, said) else noted
+
+
+def _is_story(office: Office, said: Said) -> bool:
+    """Whether words tell of a trick and are no mere answer: what they hold is noted, and they are judged as any question is."""
+    return said.report is None and len(said.text) >= STORY and office.triage.judge(said.text).level == "scam"
 
 
 async def revise(office: Office, said: Said) -> Prompt | None:

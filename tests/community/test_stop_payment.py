@@ -188,6 +188,14 @@ async def test_a_question_of_its_own_is_answered_and_the_card_waits(street: Stre
     assert "（2/10）" in (await tell(street, CARD)).text
 
 
+async def test_another_trick_with_a_sum_in_it_is_judged_and_what_it_tells_is_noted(street: Street) -> None:
+    await begun(street)
+    answer = await tell(street, "自称公安局的说我涉嫌洗钱，让我把钱转到安全账户，我已经转了三万")
+    assert "🆘" in answer.text
+    assert "报告民警" in answer.buttons
+    assert (await known(street))["amount"].startswith("30000")
+
+
 async def test_commands_greetings_and_forwards_in_between_are_what_they_are(street: Street) -> None:
     await begun(street)
     assert (await tell(street, "/help")).text.startswith("这样用我")
