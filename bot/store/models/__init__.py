@@ -1,0 +1,47 @@
+"""The rows. Times are UTC; what is sealed is bytes that only the configured key opens; nothing is deleted that an audit may ask for."""
+
+from bot.store.models.aftermath import FollowUp, HelpRequest, Plea, ScriptShown, StopPayment
+from bot.store.models.alerts import Alert, AlertLog, Card, Clue, Page, Report, Signature, StepTaken, Visitor
+from bot.store.models.base import Base, Moment
+from bot.store.models.house import Act, Bulletin, Chain, Heartbeat, InboxItem
+from bot.store.models.places import Area, Deployment, Group, HandoverNote, Invite, Shift, Staff
+from bot.store.models.questions import Question, Review, Tell
+from bot.store.models.residents import Check, Farewell, Person, Volunteer
+
+__all__ = [
+    "Act",
+    "Alert",
+    "AlertLog",
+    "Area",
+    "Base",
+    "Bulletin",
+    "Card",
+    "Chain",
+    "Check",
+    "Clue",
+    "Deployment",
+    "Farewell",
+    "FollowUp",
+    "Group",
+    "HandoverNote",
+    "Heartbeat",
+    "HelpRequest",
+    "InboxItem",
+    "Invite",
+    "Moment",
+    "Page",
+    "Person",
+    "Plea",
+    "Question",
+    "Report",
+    "Review",
+    "ScriptShown",
+    "Shift",
+    "Signature",
+    "Staff",
+    "StepTaken",
+    "StopPayment",
+    "Tell",
+    "Visitor",
+    "Volunteer",
+]
