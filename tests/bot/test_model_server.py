@@ -170,10 +170,13 @@ async def test_a_doubted_question_is_answered_with_a_label_and_alike_when_asked_
     llmock.reply(json.dumps(DOUBT, ensure_ascii=False))
     assert counter.triage.judge(CHAT).level == "clear"
     first = await questions.ask(counter, Asked("community:1", RESIDENT, CHAT, group=group))
-    again = await questions.ask(counter, Asked("community:1", RESIDENT, CHAT, group=group))
-    assert first == again
-    assert first.level == "unsure"
-    assert f"· “这几天人多”：对方催您早点去{LABEL}" in first.text
+    assert first.level == "clear"  # the library answers at once
+    doubted = await questions.reconsider(counter, first.question, short=group is not None)
+    assert doubted is not None
+    assert doubted.level == "unsure"
+    assert f"· “这几天人多”：对方催您早点去{LABEL}" in doubted.text
+    assert await questions.ask(counter, Asked("community:1", RESIDENT, CHAT, group=group)) == doubted
+    assert await questions.reconsider(counter, first.question, short=group is not None) is None
     assert len(llmock.requests) == 1
     assert LABEL in (await questions.explain(counter, first.question)).text
 
@@ -181,13 +184,16 @@ async def test_a_doubted_question_is_answered_with_a_label_and_alike_when_asked_
 async def test_a_doubt_without_words_is_put_into_ours_and_labelled(counter: Office, llmock: LLMock) -> None:
     llmock.reply(json.dumps({**DOUBT, "note": "放心"}, ensure_ascii=False))
     answer = await questions.ask(counter, Asked("community:1", RESIDENT, CHAT))
-    assert f"先核实清楚对方是谁、要做什么{LABEL}" in answer.text
-    assert "放心" not in answer.text
+    doubted = await questions.reconsider(counter, answer.question, short=False)
+    assert doubted is not None
+    assert f"先核实清楚对方是谁、要做什么{LABEL}" in doubted.text
+    assert "放心" not in doubted.text
 
 
 async def test_what_the_library_recognised_is_answered_without_asking_anybody(counter: Office, llmock: LLMock) -> None:
     text = "自称公安局的说我涉嫌洗钱，让我把钱转到安全账户，还不让告诉家里人"
     answer = await questions.ask(counter, Asked("community:1", RESIDENT, text))
+    assert await questions.reconsider(counter, answer.question, short=False) is None
     assert answer.level == "scam"
     assert LABEL not in answer.text
     assert llmock.requests == []
@@ -196,6 +202,7 @@ async def test_what_the_library_recognised_is_answered_without_asking_anybody(co
 async def test_when_the_server_is_away_the_answer_is_the_library_s(counter: Office, llmock: LLMock) -> None:
     llmock.outage()
     answer = await questions.ask(counter, Asked("community:1", RESIDENT, CHAT))
+    assert await questions.reconsider(counter, answer.question, short=False) is None
     assert answer.level == "clear"
     assert LABEL not in answer.text
 

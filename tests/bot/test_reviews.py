@@ -291,7 +291,7 @@ async def test_a_message_that_may_be_out_already_is_not_sent_twice(office: Offic
     question = await ask(office, UNKNOWN, RESIDENT)
     number = (await on_top(office)).number
     async with office.store.begin() as session:
-        tell = await rows.tell(session, number, question, RESIDENT, clock.now())
+        tell = await rows.tell(session, number, question, RESIDENT, topic=0, at=clock.now())
         assert tell is not None
         await rows.step(session, tell, "due", "sending", clock.now())
         await rows.rule(session, number, scam=True, ruled_by=OFFICER, ruled_name="陈警官", ruled_at=clock.now())
