@@ -59,12 +59,18 @@ async def press(office: Office, pressed: Press, by: int) -> Prompt:
 
 
 async def answer(office: Office, said: Said) -> Prompt | None:
-    """What somebody writes in private: an answer to the question that stands, or None when it is none and goes the ordinary way."""
+    """What somebody writes in private: an answer to the question that stands, or None when it goes the ordinary way.
+
+    A story of its own goes the ordinary way too, after what it holds was noted; it is judged outside the transaction.
+    """
+    noted = await _noted(office, said)
+    return None if noted is not None and _is_story(office, said) else noted
+
+
+async def _noted(office: Office, said: Said) -> Prompt | None:
     async with office.store.begin() as session:
         cards = await _cards(office, session, said.by)
         told = next((card for card in cards if str(said.message) in card.filling.answers), None)
-        if told is not None and _is_story(office, said):  # noted before; the question it is may not have been answered
-            return None
         if told is not None:
             return prompt(told, noted=told.filling.answers[str(said.message)][1:])
         card = next((card for card in cards if _answerable(card, said)), None)
@@ -81,8 +87,7 @@ async def answer(office: Office, said: Said) -> Prompt | None:
         card.filling.answered(said.message, asked, understood.facts)
         if act:
             return await pressed_on(office, session, card, Press(card.report.id, act, asked))
-        noted = await hear(office, session, card, understood)
-        return None if _is_story(office, said) else noted
+        return await hear(office, session, card, understood)
 
 
 def _is_story(office: Office, said: Said) -> bool:
