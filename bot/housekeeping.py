@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 EVERY = 3600.0
 BATCH = 200
+GUESSES = timedelta(days=1)
+"""So long it is known who tried an invitation in vain."""
 NEVER_REVIEWED = 2
 """So many times as long an alert keeps its words that nobody reviewed."""
 
@@ -45,6 +47,7 @@ async def clean(office: Office) -> dict[str, int]:
         gone["交班说明"] = await shifts.expire(session, moment - timedelta(days=knobs.question_days))
         gone["消息编号"] = await inbox.sweep(session, moment - REMEMBER)
         gone["核验记录"] = await checks.sweep(session, moment - WITHIN)
+        gone["邀请码试错的编号"] = await traces.forget_guessers(session, moment - GUESSES)
         gone["很久没来的人"] = await traces.expire_people(session, moment - timedelta(days=knobs.person_days))
     return gone
 

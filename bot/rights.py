@@ -35,6 +35,7 @@ async def forget(office: Office, telegram: int) -> Forgotten:
         await volunteering.forget(office, session, telegram)
         await traces.leave_reviews(session, await traces.forget_questions(session, telegram))
         await traces.forget_reports(session, telegram, nothing, now)
+        await traces.forget_lines(session, telegram)
         await traces.forget_person(session, telegram)
         alive = await traces.live_alerts_of(session, telegram)
         if alive:
@@ -52,6 +53,7 @@ async def settle(office: Office) -> int:
     for telegram in waiting:
         async with office.store.begin() as session:
             gone += await traces.forget_reports(session, telegram, nothing, clock.now() - GRACE)
+            await traces.forget_lines(session, telegram)
             if not await traces.reports_of(session, telegram):
                 if not await traces.questions_of(session, telegram):
                     await traces.forget_person(session, telegram)
@@ -70,7 +72,8 @@ async def export(store: Store, cipher: Cipher, telegram: int) -> dict[str, Any]:
         helping = await volunteers.of(session, telegram)
         roles = await traces.roles_of(session, telegram)
         deeds = await traces.deeds_of(session, telegram)
-        await acts.write(session, clock.now(), None, "export", {"person": telegram})
+        about = await traces.acts_about(session, telegram)
+        await acts.write(session, clock.now(), None, "export", {}, person=telegram)
     return {
         "person": telegram,
         "last_seen": person.seen_at.isoformat() if person else None,
@@ -100,6 +103,7 @@ async def export(store: Store, cipher: Cipher, telegram: int) -> dict[str, Any]:
         ],
         "roles": [{"role": row.role, "area": row.area, "name": row.name, "retired": row.retired_at is not None} for row in roles],
         "history": [{"alert": row.alert_id, "at": row.at.isoformat(), "act": row.act} for row in deeds],
+        "done_about_them": [{"at": row.at.isoformat(), "act": row.act} for row in about],
     }  # fmt: skip
 
 
@@ -112,7 +116,7 @@ async def block(store: Store, telegram: int, blocked: bool) -> bool:
         if (person.blocked_at is not None) == blocked:
             return False
         await people.block(session, telegram, clock.now() if blocked else None)
-        await acts.write(session, clock.now(), None, "block" if blocked else "unblock", {"person": telegram})
+        await acts.write(session, clock.now(), None, "block" if blocked else "unblock", {}, person=telegram)
     return True
 
 

@@ -9,9 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.store.models import Act
 
 
-async def write(session: AsyncSession, at: datetime, actor: int | None, act: str, detail: dict[str, Any]) -> None:
-    """Add one line; `actor` is a Telegram id, None for the command line."""
-    session.add(Act(at=at, actor=actor, act=act, detail=detail))
+async def write(
+    session: AsyncSession, at: datetime, actor: int | None, act: str, detail: dict[str, Any], *, person: int | None = None
+) -> None:
+    """Add one line; `actor` is a Telegram id, None for the command line; `person` the resident it is about."""
+    session.add(Act(at=at, actor=actor, act=act, detail=detail, person=person))
     await session.flush()
 
 

@@ -2,10 +2,13 @@
 
 Sealing is the last act of a transaction: whoever commits takes the chain's head, adds its lines and lets go, so that lines stand in the
 order of their commits and nobody waits for the head while holding it. Verifying walks from the first line to the head.
+
+The seal knows a person only by a salted hash. Where a resident is forgotten, number and salt go, and the line still holds.
 """
 
 import hashlib
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +23,10 @@ from bot.store.models import Act, AlertLog, Chain
 
 Line: TypeAlias = AlertLog | Act
 CHAINS: dict[str, type[AlertLog] | type[Act]] = {"acts": Act, "alert_log": AlertLog}
+RESIDENTS = ("raised", "reported", "stop_payment")
+"""Acts of residents in an alert's history: the only ones whose actor may be forgotten."""
+ABOUT_RESIDENTS = ("export", "block", "unblock", "wrong_code")
+"""Privileged acts that may forget whom they were about, or who tried."""
 BATCH = 1000
 _NEW = "unsealed lines"
 
@@ -74,8 +81,7 @@ def _append(session: Session, chain: str, rows: Sequence[Line]) -> None:
         taken = session.execute(taking).one()
     length, seal = taken
     for nth, row in enumerate(rows, length - len(rows) + 1):
-        if isinstance(row, AlertLog):
-            row.digest = digest_of(row.words)
+        _commit_to(row)
         row.nth, row.seal = nth, seal_of(seal, nth, row)
         seal = row.seal
     session.flush()
@@ -89,6 +95,21 @@ def _begin_again(session: Session, chain: str) -> None:
     session.execute(insert(Chain).values(name=chain, length=length, seal="").on_conflict_do_nothing())
 
 
+def _commit_to(row: Line) -> None:
+    """What the seal knows of people and words, so that both may be forgotten one day."""
+    row.salt = secrets.token_hex(16)
+    row.actor_digest = person_digest(row.salt, "actor", row.actor)
+    if isinstance(row, AlertLog):
+        row.digest = digest_of(row.words)
+    else:
+        row.person_digest = person_digest(row.salt, "person", row.person)
+
+
+def person_digest(salt: str | None, part: str, telegram: int | None) -> str | None:
+    """A person in one line of the log; without the salt nobody can tell who it was, nor that two lines are about one person."""
+    return hashlib.sha256(f"{salt}:{part}:{telegram}".encode()).hexdigest() if telegram is not None else None
+
+
 def digest_of(words: bytes | None) -> str | None:
     """What the seal knows of a note, so that the note itself may be forgotten one day."""
     return hashlib.sha256(words).hexdigest() if words is not None else None
@@ -96,8 +117,8 @@ def digest_of(words: bytes | None) -> str | None:
 
 def seal_of(previous: str, nth: int, row: Line) -> str:
     """SHA-256 of the seal before and of everything that the line says."""
-    about = [row.alert_id, row.digest] if isinstance(row, AlertLog) else [None, None]
-    return _hash([previous, nth, *about, _moment(row.at), row.actor, row.act, row.detail])
+    about = [row.alert_id, row.digest] if isinstance(row, AlertLog) else [None, row.person_digest]
+    return _hash([previous, nth, *about, _moment(row.at), row.actor_digest, row.act, row.detail])
 
 
 def _hash(fields: Sequence[Any]) -> str:
@@ -121,7 +142,7 @@ async def walk(session: AsyncSession, chain: str, known: tuple[int, str] | None 
         for row in cast(Sequence[Line], rows):
             if row.nth != nth + 1:
                 return Walk(chain, nth, seal, "missing", nth + 1)
-            if row.seal != seal_of(seal, row.nth, row) or _words_changed(row):
+            if row.seal != seal_of(seal, row.nth, row) or _words_changed(row) or _people_changed(row):
                 return Walk(chain, nth, seal, "changed", row.nth)
             nth, seal = row.nth, row.seal
             if known and known[0] == nth and not seal.startswith(known[1]):
@@ -133,6 +154,18 @@ async def walk(session: AsyncSession, chain: str, known: tuple[int, str] | None 
 def _words_changed(row: Line) -> bool:
     """A note that is there must be the one that was sealed; one that was forgotten is none."""
     return isinstance(row, AlertLog) and row.words is not None and digest_of(row.words) != row.digest
+
+
+def _people_changed(row: Line) -> bool:
+    """Who is named must be who was sealed; only residents may be forgotten."""
+    may_go = row.act in (RESIDENTS if isinstance(row, AlertLog) else ABOUT_RESIDENTS)
+    named = [("actor", row.actor, row.actor_digest)]
+    if isinstance(row, Act):
+        named.append(("person", row.person, row.person_digest))
+    return any(
+        person_digest(row.salt, part, telegram) != digest if telegram is not None else digest is not None and not may_go
+        for part, telegram, digest in named
+    )
 
 
 async def _ending(session: AsyncSession, chain: str, so_far: Walk, known: tuple[int, str] | None) -> Walk:

@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.moves import ENDS, LIVE
+from bot.store.chain import RESIDENTS
 from bot.store.models import (
+    Act,
     Alert,
     AlertLog,
     Base,
@@ -54,6 +56,24 @@ async def roles_of(session: AsyncSession, telegram: int) -> Sequence[Staff]:
 async def deeds_of(session: AsyncSession, telegram: int) -> Sequence[AlertLog]:
     """The lines of alerts' histories that name a person as the one who acted."""
     return (await session.scalars(sa.select(AlertLog).where(AlertLog.actor == telegram).order_by(AlertLog.id))).all()
+
+
+async def acts_about(session: AsyncSession, telegram: int) -> Sequence[Act]:
+    """The privileged acts that were about a person, oldest first."""
+    return (await session.scalars(sa.select(Act).where(Act.person == telegram).order_by(Act.id))).all()
+
+
+async def forget_lines(session: AsyncSession, telegram: int) -> None:
+    """What a person did as a resident, and what was done about them, stays in the log as nobody's; its chain holds (bot.store.chain)."""
+    own = sa.update(AlertLog).where(AlertLog.actor == telegram, AlertLog.act.in_(RESIDENTS))
+    await session.execute(own.values(actor=None, salt=None))
+    await session.execute(sa.update(Act).where(Act.person == telegram).values(person=None, salt=None))
+
+
+async def forget_guessers(session: AsyncSession, before: datetime) -> int:
+    """Who tried an invitation in vain before then; returns how many lines."""
+    query = sa.update(Act).where(Act.act == "wrong_code", Act.at < before, Act.actor.is_not(None))
+    return int(getattr(await session.execute(query.values(actor=None, salt=None)), "rowcount", 0))
 
 
 async def forget_questions(session: AsyncSession, telegram: int) -> list[int]:
@@ -147,7 +167,9 @@ async def expire_alerts(session: AsyncSession, ids: Sequence[int], nothing: byte
     """The words of these alerts, of their reports and of what was noted on them go; what was done and when stays."""
     reports = (await session.scalars(sa.select(Report.id).where(Report.alert_id.in_(ids)))).all()
     await clear_reports(session, reports, nothing)
-    await session.execute(sa.update(AlertLog).where(AlertLog.alert_id.in_(ids), AlertLog.words.is_not(None)).values(words=None))
+    lines = sa.update(AlertLog).where(AlertLog.alert_id.in_(ids))
+    await session.execute(lines.where(AlertLog.words.is_not(None)).values(words=None))
+    await session.execute(lines.where(AlertLog.act.in_(RESIDENTS)).values(actor=None, salt=None))
     await session.execute(sa.delete(Clue).where(Clue.alert_id.in_(ids)))
     await session.execute(sa.update(Alert).where(Alert.id.in_(ids)).values(words=nothing, subject=None, mark=None, expired_at=at))
 

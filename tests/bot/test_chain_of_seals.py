@@ -1,7 +1,9 @@
 """A log that cannot be changed unnoticed, on both databases: what was changed, taken out, put in or cut off is found."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -9,8 +11,10 @@ from alembic import command
 from alembic.config import Config
 
 from bot import clock
-from bot.store import acts, alerts, chain
+from bot.settings import Settings
+from bot.store import acts, alerts, chain, traces
 from bot.store.engine import MIGRATIONS, Store
+from bot.store.models import Act
 
 ALERT = {"area": "a", "area_known": True, "tier": "low", "words": b"w", "ladder": []}
 
@@ -69,6 +73,9 @@ async def test_what_was_rolled_back_leaves_no_gap(store: Store) -> None:
 
 CHANGES = {
     "update alert_log set actor = 6666 where nth = 2": ("changed", 2),
+    "update alert_log set actor = null, salt = null where nth = 2": ("changed", 2),
+    "update alert_log set salt = 'x' where nth = 2": ("changed", 2),
+    "update alert_log set actor_digest = null, actor = null where nth = 2": ("changed", 2),
     "update alert_log set act = 'joined' where nth = 3": ("changed", 3),
     'update alert_log set detail = \'{"name": "别人"}\' where nth = 1': ("changed", 1),
     "update alert_log set words = null, digest = null where nth = 2": ("changed", 2),
@@ -96,6 +103,17 @@ async def test_a_note_that_was_changed_is_found_and_one_that_was_forgotten_is_no
     async with store.begin() as session:
         await session.execute(sa.text("update alert_log set words = :other where nth = 4"), {"other": b"other"})
     assert ((await walked(store)).fault, (await walked(store)).place) == ("changed", 4)
+
+
+async def test_only_a_resident_can_be_forgotten_and_nobody_put_in_their_place(store: Store) -> None:
+    number = await begun(store)
+    async with store.begin() as session:
+        await alerts.note(session, number, clock.now(), 7001, "raised", tier="low")
+        await alerts.note(session, number, clock.now(), 5001, "signed", name="陈警官", role="officer")
+    await tamper(store, "update alert_log set actor = null, salt = null where nth = 1")
+    assert (await walked(store)).fault is None
+    await tamper(store, "update alert_log set actor = 7002, salt = 'x' where nth = 1")
+    assert ((await walked(store)).fault, (await walked(store)).place) == ("changed", 1)
 
 
 async def test_a_line_that_was_put_in_is_found(store: Store) -> None:
@@ -135,26 +153,65 @@ async def test_many_writers_at_once_make_one_chain(store: Store, tmp_path: Path)
     assert (found.lines, found.fault) == (40, None)
 
 
-async def test_lines_from_before_the_chain_are_sealed_when_the_database_is_brought_up_to_date(knobs: object, tmp_path: Path) -> None:
-    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'old.db'}", tmp_path)
+async def upgraded(store: Store, revision: str) -> None:
+    """Bring an empty database to an older revision."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
 
     def to(connection: sa.Connection) -> None:
         config.attributes["connection"] = connection
-        command.upgrade(config, before)
+        command.upgrade(config, revision)
 
-    before = next(path.name[:4] for path in sorted(MIGRATIONS.glob("versions/0*.py"), reverse=True) if "chained" in path.name)
-    before = f"{int(before) - 1:04d}"
     async with store.engine.begin() as connection:
         await connection.run_sync(to)
-        await connection.execute(
-            sa.text("insert into acts (at, act, detail) values ('2026-11-20 08:00:00.000000', 'setup', '{\"b\": 1, \"a\": \"甲\"}')")
-        )
-        await connection.execute(sa.text("insert into acts (at, act, detail) values ('2026-11-20 08:00:01.500000', 'invite', '{}')"))
+
+
+def before(word: str) -> str:
+    """The revision before the one whose name has a word."""
+    return f"{int(next(path.name[:4] for path in sorted(MIGRATIONS.glob('versions/0*.py')) if word in path.name)) - 1:04d}"
+
+
+async def test_lines_from_before_the_chain_are_sealed_when_the_database_is_brought_up_to_date(tmp_path: Path) -> None:
+    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'old.db'}", tmp_path)
+    await upgraded(store, before("chained"))
+    await tamper(store, "insert into acts (at, act, detail) values ('2026-11-20 08:00:00.000000', 'setup', '{\"b\": 1, \"a\": \"甲\"}')")
+    await tamper(store, "insert into acts (at, act, detail) values ('2026-11-20 08:00:01.500000', 'invite', '{}')")
     await store.migrate()
     async with store.begin() as session:
         await acts.write(session, clock.now(), None, "setup", {})
     found = await walked(store, "acts")
     assert (found.lines, found.fault) == (3, None)
     await store.close()
+
+
+OLD = """insert into acts (at, actor, act, detail) values ('2026-11-20 08:00:0{0}.000000', {1}, '{2}', '{3}')"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def old(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """An empty database of each kind, before any migration."""
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("new_postgres")(f"old_{uuid4().hex}")
+    store = Store(Settings(database_url=url, _env_file=None).database, tmp_path)  # type: ignore[call-arg]
+    yield store
+    await store.close()
+
+
+@pytest.mark.parametrize("spoilt", [0, 2], ids=["whole", "spoilt"])
+async def test_seals_from_when_they_knew_numbers_are_made_anew_but_for_what_did_not_hold(old: Store, spoilt: int) -> None:
+    store = old
+    await upgraded(store, before("chained"))
+    for second, actor, act, detail in ((1, "null", "export", '{"person": 7001}'), (2, 5001, "enrol", "{}"), (3, 6666, "wrong_code", "{}")):
+        await tamper(store, OLD.format(second, actor, act, detail))
+    await upgraded(store, before("people_in_the_log"))
+    await tamper(store, f"update acts set actor = 5002 where nth = {spoilt}")
+    await store.migrate()
+    async with store.begin() as session:
+        first = await session.get(Act, 1)
+        assert first is not None
+        assert (first.person, first.detail) == (7001, {})
+        await traces.forget_lines(session, 7001)
+        await acts.write(session, clock.now(), 5001, "invite", {})
+    found = await walked(store, "acts")
+    assert (found.fault, found.place) == (("changed", spoilt) if spoilt else (None, 0))

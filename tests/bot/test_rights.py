@@ -12,6 +12,7 @@ from bot.errors import OperatorError, UserError
 from bot.office import Office
 from bot.questions import Asked
 from bot.reports import Reported
+from bot.store import acts as act_rows
 from bot.store import alerts as alert_rows
 from bot.store import chain, clues, people
 from bot.store.models import Act, Alert, AlertLog, Card, Farewell, InboxItem, Page, Person, Question, Report, Review, Volunteer
@@ -86,6 +87,31 @@ async def walk(office: Office) -> chain.Walk:
         return await chain.walk(session, "alert_log")
 
 
+async def test_the_log_forgets_who_it_was_and_its_chains_still_hold(office: Office) -> None:
+    number = await report(office)
+    await rights.block(office.store, RESIDENT, True)
+    await rights.block(office.store, RESIDENT, False)
+    await alerts.acknowledge(office, number, OFFICER)
+    found = await rights.export(office.store, office.cipher, RESIDENT)
+    assert [row["act"] for row in found["done_about_them"]] == ["block", "unblock"]
+    await rights.forget(office, RESIDENT)
+    for row in [*await every(office, AlertLog), *await every(office, Act)]:
+        assert RESIDENT not in (row.actor, getattr(row, "person", None))
+    assert {row.actor for row in await every(office, AlertLog) if row.act == "signed"} == {OFFICER}
+    async with office.store.begin() as session:
+        assert [(await chain.walk(session, name)).fault for name in chain.CHAINS] == [None, None]
+
+
+async def test_who_tried_an_invitation_in_vain_is_known_for_a_day(office: Office) -> None:
+    async with office.store.begin() as session:
+        for days in (0, 2):
+            await act_rows.write(session, clock.now() - timedelta(days=days), 6666, "wrong_code", {})
+    await housekeeping.clean(office)
+    assert {row.id: row.actor for row in await every(office, Act) if row.act == "wrong_code"} == {2: 6666, 3: None}
+    async with office.store.begin() as session:
+        assert (await chain.walk(session, "acts")).fault is None
+
+
 async def test_others_keep_theirs_when_somebody_is_forgotten(office: Office) -> None:
     await ask(office)
     await ask(office, who=NEIGHBOUR, origin="community:2")
@@ -112,8 +138,8 @@ async def test_an_operator_gives_the_right_back_and_both_are_on_record(office: O
     await ask(office)
     assert [await rights.block(office.store, RESIDENT, blocked) for blocked in (True, True, False, False)] == [True, False, True, False]
     await report(office)
-    acts = [(row.act, row.detail) for row in await every(office, Act) if row.act.endswith("block")]
-    assert acts == [("block", {"person": RESIDENT}), ("unblock", {"person": RESIDENT})]
+    acts = [(row.act, row.person) for row in await every(office, Act) if row.act.endswith("block")]
+    assert acts == [("block", RESIDENT), ("unblock", RESIDENT)]
 
 
 async def test_an_export_is_everything_in_the_clear_and_is_on_record(office: Office) -> None:
@@ -143,6 +169,7 @@ async def test_the_clock_takes_words_names_notes_and_pages_when_their_time_is_ov
     assert office.cipher.open(second.words) == SAFE_ACCOUNT
     assert [row.reporter for row in sorted(await every(office, Report), key=lambda row: row.id)] == [0, NEIGHBOUR]
     assert [row.words for row in await every(office, AlertLog) if row.words] == []
+    assert {row.alert_id: row.actor for row in await every(office, AlertLog) if row.act == "raised"} == {number: None, fresh: NEIGHBOUR}
     assert (await walk(office)).fault is None
     async with office.store.begin() as session:
         await session.execute(sa.update(Alert).where(Alert.id == number).values(closed_at=long_ago))

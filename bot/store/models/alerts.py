@@ -140,7 +140,8 @@ class Clue(Base):
 class AlertLog(Base):
     """What happened to an alert, by whom, when: only ever added to. `words`: what somebody noted, sealed; `digest`: their SHA-256.
 
-    nth: its place in the chain; seal: over all of it and the line before (bot.store.chain). Both are given when it is committed.
+    nth: its place in the chain; seal: over all of it and the line before (bot.store.chain). Both are given when it is committed. The seal
+    knows of the actor only `actor_digest`, which tells nothing once number and salt are gone.
     """
 
     __tablename__ = "alert_log"
@@ -148,6 +149,8 @@ class AlertLog(Base):
     alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
     at: Mapped[datetime]
     actor: Mapped[int | None]
+    salt: Mapped[str | None] = mapped_column(sa.String(32))
+    actor_digest: Mapped[str | None] = mapped_column(sa.String(64))
     act: Mapped[str] = mapped_column(sa.String(32))
     detail: Mapped[dict[str, Any]]
     words: Mapped[bytes | None]

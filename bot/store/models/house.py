@@ -45,12 +45,19 @@ class Bulletin(Base):
 
 
 class Act(Base):
-    """A privileged act outside an alert: setup, invite, enrolment, binding. Only ever added to; nth and seal as in AlertLog."""
+    """A privileged act outside an alert: setup, invite, enrolment, binding. Only ever added to; nth, salt and seal as in AlertLog.
+
+    person: the resident it was about, known to the seal like the actor.
+    """
 
     __tablename__ = "acts"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[int | None]
+    person: Mapped[int | None]
+    salt: Mapped[str | None] = mapped_column(sa.String(32))
+    actor_digest: Mapped[str | None] = mapped_column(sa.String(64))
+    person_digest: Mapped[str | None] = mapped_column(sa.String(64))
     act: Mapped[str] = mapped_column(sa.String(32))
     detail: Mapped[dict[str, Any]]
     nth: Mapped[int | None] = mapped_column(unique=True, index=True)
