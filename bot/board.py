@@ -17,7 +17,7 @@ from bot.genuine import code_of
 from bot.moves import HELD, Actor, steps_open
 from bot.office import Office
 from bot.privacy import mask
-from bot.store import alerts, areas, groups, staff, steps, volunteers
+from bot.store import alerts, areas, doubles, groups, staff, steps, volunteers
 from bot.store.models import Alert, AlertLog, Staff, Visitor
 from bot.texts import say
 
@@ -35,7 +35,7 @@ class Detail:
 async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: int, nth: int = 1) -> AlertCard:
     """The card as this person may see it now."""
     area = await areas.path(session, alert.area)
-    first = await alerts.first_report(session, alert.id)
+    first = await alerts.first_report(session, alert.id) or next(iter(await doubles.reports_of(session, alert)), None)
     pattern = office.library.patterns.get(alert.pattern or "")
     family = office.library.families.get(alert.family or "")
     roles = await staff.of(session, viewer)
@@ -141,7 +141,7 @@ async def details(office: Office, number: int, by: int) -> Detail:
     async with office.store.begin() as session:
         alert = await find(session, number)
         role = await authority(session, alert, by)
-        reports = await alerts.reports_of(session, number)
+        reports = await doubles.reports_of(session, alert)
         lines = await alerts.history(session, number)
         await alerts.note(session, number, clock.now(), by, "read", name=role.name)
         card = await card_for(session, office, alert, by)

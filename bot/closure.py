@@ -2,8 +2,9 @@
 
 from bot import clock, office
 from bot.durable import effect, workflow
-from bot.messenger import Place, Sent, Undelivered
-from bot.store import alerts, people
+from bot.messenger import Link, Place, Sent, Undelivered
+from bot.moves import LIVE
+from bot.store import alerts, doubles, people
 from bot.texts import say
 
 
@@ -17,14 +18,19 @@ async def tell_reporter(report_id: int, event: str) -> str:
 
 @effect("tell_privately")
 async def tell_privately(report_id: int, event: str) -> str:
-    """sent, or why it never will be."""
+    """sent, told (with an earlier report of theirs of the same matter), or why it never will be."""
     desk = office.current()
     async with desk.store.begin() as session:
         row = await alerts.get_report(session, report_id)
+        theirs = await doubles.of_reporter(session, row) if row and row.reporter else []
+        numbers = sorted({await doubles.number_told(session, report) for report in theirs})
     if row is None or not row.reporter or desk.community is None:
         return "gone"
+    if theirs[0].id != report_id:
+        return "told"
     try:
-        await desk.community.say(Place(row.reporter), say(f"closure-{event.replace('_', '-')}", number=row.alert_id))
+        text = say(f"closure-{event.replace('_', '-')}", number="、".join(str(number) for number in numbers))
+        await desk.community.say(Place(row.reporter), text)
     except Undelivered as refused:
         return refused.reason
     async with desk.store.begin() as session:
@@ -36,14 +42,19 @@ async def tell_privately(report_id: int, event: str) -> str:
 
 @effect("mark_receipt")
 async def mark_receipt(report_id: int, event: str) -> None:
-    """The group's receipt says that it is in hands."""
+    """The group's receipt says that it is in hands; while it is, the private door under it stays."""
     desk = office.current()
     async with desk.store.begin() as session:
         row = await alerts.get_report(session, report_id)
-    if row is None or desk.community is None or row.group_id is None or row.receipt_message is None:
+        alert = await alerts.get(session, row.alert_id) if row else None
+        number = await doubles.number_told(session, row) if row else 0
+    if row is None or alert is None or desk.community is None or row.group_id is None or row.receipt_message is None:
         return
+    if row.receipt_chat == row.reporter:  # told in private, where the news has come as a message of its own
+        return
+    door = Link(say("button-private"), f"r{row.id}") if alert.state in LIVE else None
     try:
-        text = say(f"receipt-group-{event.replace('_', '-')}", number=row.alert_id)
-        await desk.community.edit(Sent(row.receipt_chat or 0, row.receipt_message), text)
+        text = say(f"receipt-group-{event.replace('_', '-')}", number=number)
+        await desk.community.edit(Sent(row.receipt_chat or 0, row.receipt_message), text, link=door)
     except Undelivered:
         return

@@ -67,8 +67,8 @@ class Community(Protocol):
     async def say(self, place: Place, text: str, *, link: Link | None = None, reply_to: int | None = None, silent: bool = False) -> Sent:
         """Send a text; raises Undelivered, or Uncertain when nobody can know."""
 
-    async def edit(self, sent: Sent, text: str) -> None:
-        """Replace the text of a message; a vanished message or an unchanged text is no error."""
+    async def edit(self, sent: Sent, text: str, *, link: Link | None = None) -> None:
+        """Replace text and button of a message; a vanished message or an unchanged text is no error."""
 
     async def quiz(self, place: Place, quiz: Quiz) -> Sent:
         """Post a quiz poll; raises Undelivered or Uncertain."""

@@ -13,7 +13,7 @@ from bot.cards import AlertCard
 from bot.durable import record, workflow
 from bot.errors import UserError
 from bot.office import Office
-from bot.store import alerts, people, steps
+from bot.store import alerts, doubles, followups, people, steps
 from bot.store.models import Alert, Staff
 from bot.texts import say
 
@@ -123,8 +123,19 @@ async def refuse(desk: Office, number: int, by: int, mark: str, reason: str) -> 
         if alert.state == "malicious":  # the leader does not call it that, so the right to report is given back
             for report in (await alerts.reports_of(session, number))[:1]:
                 await people.block(session, report.reporter, None)
+        await _part(desk, session, alert)
+        await followups.restore(session, alert)
         await _take_up(desk, session, alert)
     return Outcome("recheck-sent-back", True, number, judge.name)
+
+
+async def _part(desk: Office, session: AsyncSession, alert: Alert) -> None:
+    """What was called a double is an alert of its own again, with those who reported it."""
+    other = await doubles.take_back(session, alert)
+    if other is not None:
+        await alerts.note(session, other, clock.now(), None, "parted", to=alert.id)
+        await redrawn(desk, session, await find(session, other))
+        alert.duplicate_of = None
 
 
 async def _take_up(desk: Office, session: AsyncSession, alert: Alert) -> None:
@@ -136,7 +147,7 @@ async def _take_up(desk: Office, session: AsyncSession, alert: Alert) -> None:
         await session.flush()
         return
     now = clock.now()
-    alert.state, alert.need, alert.outcome, alert.duplicate_of = "signed", 1, None, None
+    alert.state, alert.need, alert.outcome = "signed", 1, None
     alert.signed_by, alert.signed_name, alert.signed_at = holder.telegram, holder.name, alert.signed_at or now
     alert.closed_by = alert.closed_name = alert.closed_at = None
     await session.flush()

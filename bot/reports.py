@@ -17,7 +17,7 @@ from bot.messenger import Sent
 from bot.moves import HELD, LIVE
 from bot.office import Office
 from bot.sameness import core_of
-from bot.store import alerts, areas, deployments, groups, people, questions
+from bot.store import alerts, areas, deployments, doubles, groups, people, questions
 from bot.store.models import Alert, Group, Person, Question, Report
 
 SAME_THING = timedelta(hours=24)
@@ -84,7 +84,7 @@ async def report(office: Office, reported: Reported) -> Receipt:
         alert = await _same_thing(session, matter)
         new = None if alert else await _look(office, session, matter, await _place(session, group, person, question))
         if alert := alert or (new.joins if new else None):
-            await _join(office, session, alert, matter.tier)
+            await _join(office, session, alert, matter.tier, by=person.telegram)
         else:
             assert new is not None
             await _may_report(office, session, person)
@@ -239,9 +239,9 @@ async def _look(office: Office, session: AsyncSession, matter: _Matter, place: _
     return _New(place, weighed, await alerts.marked(session, weighed.mark, place.station, clock.now() - SAME_THING))
 
 
-async def _join(office: Office, session: AsyncSession, alert: Alert, tier: str | None) -> None:
-    """One more person reports the same thing; worse news raises its tier."""
-    await alerts.count(session, alert)
+async def _join(office: Office, session: AsyncSession, alert: Alert, tier: str | None, *, by: int) -> None:
+    """One more report of the same thing; worse news raises its tier."""
+    await alerts.count(session, alert, by)
     await redrawn(office, session, alert, together=TOGETHER)
     if tier:
         await raise_tier(office, session, alert, tier)
@@ -344,7 +344,8 @@ async def standing(office: Office, report_id: int, by: int) -> Standing:
             raise UserError("not-your-report")
         alert = await alerts.get(session, row.alert_id)
         await people.seen(session, by, clock.now(), chat_open=True)
+        number = await doubles.number_told(session, row)
     state = alert.state if alert else "closed"
     if state == "open":
-        return Standing("report-standing-open", row.alert_id)
-    return Standing("report-standing-signed" if state in HELD else "report-standing-closed", row.alert_id)
+        return Standing("report-standing-open", number)
+    return Standing("report-standing-signed" if state in HELD else "report-standing-closed", number)

@@ -13,7 +13,7 @@ from bot.alerts import Outcome, due, ended, find, part_in, redrawn, reopen, tell
 from bot.errors import UserError
 from bot.moves import ENDS, LIVE, Actor, Move, open_to, take
 from bot.office import Office
-from bot.store import alerts, areas, cards, scripts, steps
+from bot.store import alerts, areas, cards, doubles, scripts, steps
 from bot.store.followups import drop
 from bot.store.models import Alert, Area, Staff, StepTaken
 
@@ -114,8 +114,8 @@ async def _follow(office: Office, session: AsyncSession, alert: Alert, move: Mov
 async def _merge(office: Office, session: AsyncSession, alert: Alert, into: Alert) -> None:
     """The reporters of a double stand behind the other from now on."""
     alert.duplicate_of = into.id
-    moved = await alerts.attach(session, alert.id, into.id)
-    await alerts.note(session, into.id, clock.now(), None, "merged", count=moved, to=alert.id)
+    moved, added = await doubles.bring(session, alert.id, into.id)
+    await alerts.note(session, into.id, clock.now(), None, "merged", count=len(moved), to=alert.id, reports=moved, added=added)
     await redrawn(office, session, into)
 
 

@@ -107,7 +107,7 @@ class Phones:
         self.texts.append((chat, text))
         return Sent(chat, next(self._ids))
 
-    async def edit(self, sent: Sent, text: str) -> None:
+    async def edit(self, sent: Sent, text: str, *, link: Link | None = None) -> None:
         self.edits.append((sent, text))
 
     async def quiz(self, place: Place, quiz: Quiz) -> Sent:

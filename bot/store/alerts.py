@@ -135,8 +135,11 @@ async def count_held(session: AsyncSession, telegram: int) -> int:
     return int((await session.execute(query)).scalar_one())
 
 
-async def count(session: AsyncSession, alert: Alert) -> None:
-    """One more person reports it."""
+async def count(session: AsyncSession, alert: Alert, reporter: int) -> None:
+    """One more person reports it; who reported it before is no other person."""
+    known = sa.select(Report.id).where(Report.alert_id == alert.id, Report.reporter == reporter).exists()
+    if (await session.execute(sa.select(known))).scalar_one():
+        return
     await session.execute(sa.update(Alert).where(Alert.id == alert.id).values(reports=Alert.reports + 1))
     await session.refresh(alert)
 
@@ -194,14 +197,6 @@ async def reported_from(session: AsyncSession, question_id: int) -> Alert | None
 async def reports_of(session: AsyncSession, number: int) -> Sequence[Report]:
     """Who reported an alert, first reporter first."""
     return (await session.scalars(sa.select(Report).where(Report.alert_id == number).order_by(Report.id))).all()
-
-
-async def attach(session: AsyncSession, number: int, other: int) -> int:
-    """Put the reports of one alert behind another; returns how many."""
-    moved = await session.execute(sa.update(Report).where(Report.alert_id == number).values(alert_id=other).returning(Report.id))
-    count = len(moved.all())
-    await session.execute(sa.update(Alert).where(Alert.id == other).values(reports=Alert.reports + count))
-    return count
 
 
 async def reports_since(session: AsyncSession, reporter: int, since: datetime) -> int:

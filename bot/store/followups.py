@@ -53,6 +53,12 @@ async def drop(session: AsyncSession, alert_id: int) -> None:
     await session.execute(sa.update(FollowUp).where(FollowUp.alert_id == alert_id, FollowUp.state.in_(OPEN)).values(state="dropped"))
 
 
+async def restore(session: AsyncSession, alert: Alert) -> None:
+    """An alert that is taken up again has the calls of its round again that were not needed any more."""
+    query = sa.update(FollowUp).where(FollowUp.alert_id == alert.id, FollowUp.round == alert.round, FollowUp.state == "dropped")
+    await session.execute(query.values(state=sa.case((FollowUp.asked_at.is_(None), "planned"), else_="asked")))
+
+
 async def waiting(session: AsyncSession, areas: Sequence[str], most: int = 30) -> Sequence[FollowUp]:
     """Those asked for or missed in these areas, the longest waiting first."""
     query = sa.select(FollowUp).join(Alert, Alert.id == FollowUp.alert_id).where(Alert.area.in_(list(areas)), FollowUp.state.in_(WAITING))

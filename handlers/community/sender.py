@@ -92,13 +92,14 @@ class Sender:
         """Ask one volunteer to go and look, with 我去 and 去不了 for this plea."""
         return await self.say(Place(chat), text, buttons=go_or_not(plea))
 
-    async def edit(self, sent: Sent, text: str, *, buttons: InlineKeyboardMarkup | None = None) -> None:
+    async def edit(self, sent: Sent, text: str, *, link: Link | None = None, buttons: InlineKeyboardMarkup | None = None) -> None:
         """Replace text and buttons of a message; a vanished message or an unchanged text is no error."""
+        markup = InlineKeyboardMarkup(inline_keyboard=[[self.link(link)]]) if link else buttons
         try:
             await self._do(
                 sent.chat,
                 lambda chat: EditMessageText(
-                    chat_id=chat, message_id=sent.message, text=fit(text, LONGEST), link_preview_options=NO_PREVIEW, reply_markup=buttons
+                    chat_id=chat, message_id=sent.message, text=fit(text, LONGEST), link_preview_options=NO_PREVIEW, reply_markup=markup
                 ),
             )
         except Undelivered as refused:

@@ -205,4 +205,25 @@ async def test_a_signature_reaches_the_reporter_and_the_receipt_in_the_group(str
     await service.acknowledge(street.office, 1, OFFICER)
     told = await street.desk.wait_message(street.home, "民警已签收")
     assert "预警 1 号" in told.text
-    assert (await street.desk.wait_message(street.group, "民警已签收")).id == receipt.id
+    marked = await street.desk.wait_message(street.group, "民警已签收")
+    assert marked.id == receipt.id
+    assert marked.links == receipt.links == {"私下补充": f"https://t.me/{BOT}?start=r1"}
+    await service.dismiss(street.office, 1, OFFICER)
+    assert (await street.desk.wait_message(street.group, "已由民警核实")).links == {}
+
+
+async def test_who_joined_in_and_was_told_in_private_hears_of_the_signature_once(street: Street, phones: Phones) -> None:
+    rumour = await street.liu.say(street.group, SAFE_ACCOUNT)
+    await street.ask("你好")
+    await street.liu.say(street.group, "/report", reply_to=rumour)
+    await street.settled()
+    await street.wang.say(street.group, "/report", reply_to=rumour)
+    joined = await street.desk.wait_message(street.home, "已经有人报告过", button="补充转账信息")
+    await until(lambda: OFFICER in phones.paged())
+    await service.acknowledge(street.office, 1, OFFICER)
+    told = await street.desk.wait_message(street.home, "您报告的事情（预警 1 号）民警已签收")
+    await street.desk.wait_message(street.group, "民警已签收")
+    await street.settled()
+    [seen] = [item for item in await street.desk.messages(street.home) if item.id == joined.id]
+    assert (seen.text, seen.buttons) == (joined.text, joined.buttons)
+    assert told.id > joined.id

@@ -97,9 +97,10 @@ log-noted = { $name } 备注：
 log-lifted = { $name } 要求升级
 log-stood-still = 到时间没有进展，已再次通知 { $name } 和值班领导
 log-merged = 预警 { $to } 号并入，带来 { $count } 份报告
+log-parted = 预警 { $to } 号不是同一件事，报告已还给它
 log-malicious = { $name } 标记恶意
 
 closure-contacted = 您报告的事情（预警 { $number } 号）民警已经联系上当事人，正在处理。谢谢您。
 closure-closed = 您报告的事情（预警 { $number } 号）已经处理结束。谢谢您多留一份心。
-receipt-group-contacted = 已转给辖区民警（预警 { $number } 号），民警已联系 ✅
+receipt-group-contacted = 已转给辖区民警（预警 { $number } 号），民警已联系 ✅ 要补充的，点下面的按钮私下说。
 receipt-group-closed = 预警 { $number } 号已处理结束。谢谢您多留一份心。
