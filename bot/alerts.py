@@ -274,7 +274,7 @@ async def redrawn(office: Office, session: AsyncSession, alert: Alert, *, togeth
     await session.flush()
     revision = await alerts.revise(session, alert)
     if alert.state not in SEEKING and await volunteers.running(session, alert.id):
-        await office.engine.enqueue(session, "alerts", "end_help", f"end-help-{alert.id}-r{revision}", alert.id)
+        await office.engine.enqueue(session, "alerts", "end_help", threads.help_ends(alert.id, revision), alert.id)
     moment = f"together-{clock.now().timestamp() // together:.0f}" if together else f"r{revision}"
     await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-{moment}", alert.id, after=together)
 

@@ -16,8 +16,9 @@ from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import clock
-from bot.audit import Finding, examine
+from bot.audit import examine
 from bot.errors import OperatorError
+from bot.finding import Finding
 from bot.settings import Settings
 from bot.store import chain, deployments
 from bot.store.chain import Walk

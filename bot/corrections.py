@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock, office
+from bot import clock, office, threads
 from bot.answers import SHORT
 from bot.durable import effect, record, workflow
 from bot.messenger import Place, TryLater, Uncertain, Undelivered
@@ -81,7 +81,7 @@ async def _note(session: AsyncSession, desk: Office, review: Review, row: Questi
     topic = (row.topic or 0) if group else 0
     tell_id = await reviews.tell(session, review.id, row.id, group.chat if group else row.asker, topic=topic, at=clock.now())
     if tell_id is not None:
-        await desk.engine.enqueue(session, "tells", "tell_asker", f"tell-review-{tell_id}", tell_id)
+        await desk.engine.enqueue(session, "tells", "tell_asker", threads.answer(tell_id), tell_id)
 
 
 @effect("tell_one")

@@ -19,6 +19,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 from dbos._dbos import _get_dbos_instance
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import threads
 from bot.store import workers
 from bot.store.engine import Lock, Store
 
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 NAME = "shouwang"
 VERSION = "1"
 QUEUES: dict[str, tuple[str, ...]] = {"duty": ("alerts", "pages"), "community": ("tells", "bulletins")}
+SAYING = {"community": "tells", "duty": "pages"}
+"""The queue from which each bot writes to one person."""
 STORIES = (
     "bot.escalation",
     "bot.redraw",
@@ -218,9 +221,13 @@ class Engine:
         await connection.run_sync(lambda sync: self.client.enqueue_in_transaction(sync, options, *args))
 
     async def wake(self, session: AsyncSession, workflow_id: str, news: dict[str, Any], key: str) -> None:
-        """Send a waiting workflow its news when the caller's transaction commits; the same key again is nothing."""
+        """Send a waiting workflow, or what the audit began in its place, its news when the caller's transaction commits.
+
+        The same key again is nothing, and so is news for one that has ended or is gone: the row is true, and the audit looks after it.
+        """
         connection = await session.connection()
-        await connection.run_sync(lambda sync: self.client.send_in_transaction(sync, workflow_id, news, "news", key))
+        for one in await workers.under_way(session, threads.tries(workflow_id)):
+            await connection.run_sync(self.client.send_in_transaction, one, news, "news", key)
 
     async def _reap(self) -> None:
         """Every second: whose lock can be taken is dead; its unfinished work goes back to the queues."""

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock, office
 from bot.alerts import MAY_SIGN, authority, leaders, raise_tier, rank, redrawn, reopen
 from bot.board import watched
+from bot.calls import ANSWERED_WITHIN, turn
 from bot.cards import FollowUpCard
 from bot.durable import effect, workflow
 from bot.errors import UserError
@@ -36,7 +37,6 @@ CADENCE: dict[str, list[float]] = {
     "low": [DAY * 14],
 }
 """Seconds from the first meeting, by tier, where the deployment file says nothing."""
-ANSWERED_WITHIN = timedelta(days=1)
 AGAIN = timedelta(days=1)
 LOOK = 5.0
 
@@ -54,11 +54,7 @@ async def ask_for_due(desk: Office, now: datetime | None = None) -> int:
     async with desk.store.begin() as session:
         rows = await followups.due(session, now, now - ANSWERED_WITHIN)
         for row in rows:
-            if await followups.step(session, row.id, ["planned"], "asked", asked_at=now):
-                await desk.engine.enqueue(session, "pages", "follow_up", f"followup-{row.id}", row.id)
-            elif await followups.step(session, row.id, ["asked"], "missed"):
-                await alerts.note(session, row.alert_id, now, None, "followup_missed", count=row.nth)
-                await desk.engine.enqueue(session, "pages", "follow_up", f"followup-{row.id}-missed", row.id)
+            await turn(session, desk.engine, row, now)
     return len(rows)
 
 

@@ -35,6 +35,10 @@ DEADLINES = {"urgent": 600.0, "high": 1800.0, "medium": 14400.0, "low": 86400.0}
 """Seconds that a signed alert may stand still, by tier, where the deployment file says nothing."""
 
 
+WAITS = {"wait": 180.0, "keep": 86400.0}
+"""Seconds until the next volunteer is asked, and until what was disclosed to them is gone, where the deployment file says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One way on. target None: the alert stays where it is. asks: what has to be chosen besides (another alert, a station).
@@ -110,6 +114,11 @@ class Actor:
 def deadline(tier: str, policy: Mapping[str, Any] | None) -> float:
     """Seconds that an alert of this tier may stand still, by the policy frozen on it."""
     return float({**DEADLINES, **((policy or {}).get("step_deadlines") or {})}[tier])
+
+
+def waits(policy: Mapping[str, Any] | None) -> dict[str, float]:
+    """The waits for volunteers, by the policy frozen on an alert."""
+    return {**WAITS, **((policy or {}).get("volunteers") or {})}
 
 
 def open_to(state: str, tier: str, actor: Actor) -> Sequence[Move]:

@@ -5,8 +5,8 @@ Rows are true, these are their timers: a turn whose time has passed asks nobody 
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock, office, pleas
-from bot.durable import effect, record, workflow
+from bot import clock, moves, office, pleas, threads
+from bot.durable import SAYING, effect, record, workflow
 from bot.messenger import Community, Duty, Sent, Undelivered
 from bot.moves import SEEKING
 from bot.office import Office
@@ -51,8 +51,8 @@ async def _ask(desk: Office, session: AsyncSession, alert: Alert, plea: Plea) ->
     """One person is asked; when their time has passed, the next."""
     await volunteers.plea(session, plea)
     await alerts.note(session, alert.id, clock.now(), None, "help_turn", kind=plea.kind)
-    await desk.engine.enqueue(session, pleas.QUEUES[plea.bot], "plead", f"plead-{plea.id}", plea.id)
-    mark, wait = f"help-{alert.id}-{plea.request_id}-{plea.nth}", pleas.waits(alert)["wait"]
+    await desk.engine.enqueue(session, SAYING[plea.bot], "plead", threads.plea(plea.id), plea.id)
+    mark, wait = threads.helper(alert.id, plea.request_id, plea.nth), moves.waits(alert.policy)["wait"]
     await desk.engine.enqueue(session, "alerts", "ask_volunteers", mark, plea.request_id, plea.nth, after=wait)
 
 

@@ -5,12 +5,12 @@ are told a place and what to do, never what was reported, by whom, or about whom
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, moves, threads
 from bot.alerts import Outcome, find, page_again, part_in, redrawn
+from bot.durable import SAYING
 from bot.errors import UserError
 from bot.moves import SEEKING
 from bot.office import Office
@@ -20,10 +20,7 @@ from bot.store.models import Alert, HelpRequest, Plea
 from bot.store.volunteers import Held
 from bot.texts import say
 
-WAITS = {"wait": 180.0, "keep": 86400.0}
-"""Seconds until the next is asked, and until what was disclosed is gone, where the deployment file says nothing."""
 LONGEST_PLACE = 80
-QUEUES = {"community": "tells", "duty": "pages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +47,6 @@ class Answered:
 
     text: str
     going: bool = False
-
-
-def waits(alert: Alert) -> dict[str, float]:
-    """The waits as they were frozen on the alert."""
-    policy: dict[str, Any] = (alert.policy or {}).get("volunteers") or {}
-    return {**WAITS, **policy}
 
 
 async def near(session: AsyncSession, alert: Alert, asked: frozenset[int] = frozenset()) -> list[Candidate]:
@@ -137,8 +128,10 @@ async def request(office: Office, number: int, by: int, place: str = "") -> Outc
         sealed = office.cipher.seal(where) if where else None
         row = await volunteers.request(session, alert_id=number, by=by, words=sealed, at=clock.now())
         await alerts.note(session, number, clock.now(), by, "help_asked", name=name)
-        await office.engine.enqueue(session, "alerts", "ask_volunteers", f"help-{number}-{row.id}-0", row.id, 0)
-        await office.engine.enqueue(session, "alerts", "expire_help", f"expire-help-{row.id}", row.id, after=waits(alert)["keep"])
+        await office.engine.enqueue(session, "alerts", "ask_volunteers", threads.helper(number, row.id, 0), row.id, 0)
+        await office.engine.enqueue(
+            session, "alerts", "expire_help", threads.help_expires(row.id), row.id, after=moves.waits(alert.policy)["keep"]
+        )
     return Outcome("help-begun", True, number)
 
 
@@ -174,7 +167,7 @@ async def over(office: Office, session: AsyncSession, row: HelpRequest) -> bool:
 
 async def _settle(office: Office, session: AsyncSession, plea: Plea, why: str) -> None:
     await session.flush()
-    await office.engine.enqueue(session, QUEUES[plea.bot], "settle_plea", f"settle-{plea.id}-{why}", plea.id, why)
+    await office.engine.enqueue(session, SAYING[plea.bot], "settle_plea", threads.settled(plea.id, why), plea.id, why)
 
 
 async def answer(office: Office, plea_id: int, by: int, message: int, *, goes: bool) -> Answered:
@@ -239,7 +232,7 @@ async def _declines(office: Office, session: AsyncSession, held: Held) -> None:
 async def go_on(office: Office, session: AsyncSession, row: HelpRequest, plea: Plea) -> None:
     """Ask the next without waiting for the time to pass."""
     await session.flush()
-    mark = f"help-{row.alert_id}-{row.id}-{row.asked}-after-{plea.id}"
+    mark = f"{threads.helper(row.alert_id, row.id, row.asked)}-after-{plea.id}"
     await office.engine.enqueue(session, "alerts", "ask_volunteers", mark, row.id, row.asked)
 
 

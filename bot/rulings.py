@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, threads
 from bot.errors import UserError
 from bot.library import leaks
 from bot.office import Office
@@ -136,7 +136,7 @@ async def rule(office: Office, number: int, by: int, *, scam: bool, family: str 
         if first:
             detail = {"review": number, "scam": scam, "family": row.says_family, "pattern": row.says_pattern}
             await acts.write(session, clock.now(), by, "rule", detail)
-            await office.engine.enqueue(session, "tells", "tell_askers", f"review-{number}", number)
+            await office.engine.enqueue(session, "tells", "tell_askers", threads.askers(number), number)
         return Ruling(first, await _card(office, session, row))
 
 

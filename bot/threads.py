@@ -7,6 +7,8 @@ import re
 from datetime import datetime
 
 _AGAIN = re.compile(r"-again[0-9]+$")
+TRIES = 9
+"""So often the audit begins a thing anew; then it is for people."""
 
 
 def ladder(number: int, round: int) -> str:
@@ -44,9 +46,64 @@ def bulletin(week: str, group_id: int) -> str:
     return f"bulletin-{week}-{group_id}"
 
 
-def again(thread: str, at: datetime) -> str:
-    """The same, begun anew by the audit because the first one is gone."""
-    return f"{thread}-again{at.timestamp():.0f}"
+def followup(followup_id: int) -> str:
+    """The asking for one call."""
+    return f"followup-{followup_id}"
+
+
+def missed(followup_id: int) -> str:
+    """The telling that one call was missed."""
+    return f"{followup(followup_id)}-missed"
+
+
+def helpers(number: int, request_id: int) -> str:
+    """What every turn of one asking around begins with."""
+    return f"help-{number}-{request_id}"
+
+
+def helper(number: int, request_id: int, nth: int) -> str:
+    """The turn after the nth who was asked to help."""
+    return f"{helpers(number, request_id)}-{nth}"
+
+
+def help_expires(request_id: int) -> str:
+    """The end of what was disclosed to helpers."""
+    return f"expire-help-{request_id}"
+
+
+def help_ends(number: int, revision: int) -> str:
+    """The end of an asking around because the alert has moved on."""
+    return f"end-help-{number}-r{revision}"
+
+
+def plea(plea_id: int) -> str:
+    """The asking of one helper."""
+    return f"plead-{plea_id}"
+
+
+def settled(plea_id: int, why: str) -> str:
+    """What was disclosed to one helper is taken back."""
+    return f"settle-{plea_id}-{why}"
+
+
+def askers(review_id: int) -> str:
+    """The search for everyone who asked what was answered."""
+    return f"review-{review_id}"
+
+
+def answer(tell_id: int) -> str:
+    """The telling of one asker."""
+    return f"tell-review-{tell_id}"
+
+
+def again(thread: str, nth: int) -> str:
+    """The same, begun anew by the audit for the nth time because the one before has come to nothing."""
+    return f"{thread}-again{nth}"
+
+
+def tries(thread: str) -> list[str]:
+    """The ids under which it may run: its own, then those under which the audit begins it anew."""
+    return [thread, *(again(thread, nth) for nth in range(1, TRIES + 1))]
 
 
 def original(thread: str) -> str:

@@ -15,7 +15,8 @@ import time
 import urllib.request
 
 from bot import clock
-from bot.audit import Finding, examine
+from bot.audit import examine
+from bot.finding import Finding
 from bot.settings import Settings
 from bot.store import heartbeats
 from bot.store.engine import Lock, Store

@@ -6,12 +6,31 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import threads
 from bot.moves import HELD, LIVE
-from bot.store.models import Alert, Bulletin, InboxItem, Page
+from bot.store.models import (
+    Act,
+    Alert,
+    Bulletin,
+    FollowUp,
+    HandoverNote,
+    HelpRequest,
+    InboxItem,
+    Page,
+    Person,
+    Plea,
+    Report,
+    Signature,
+    StopPayment,
+    Tell,
+)
+from bot.store.volunteers import LIVE as RUNNING
 from bot.store.workers import schema_of
 
 MOST = 200
-"""How many of the workflows that are missing are looked at one by one in one look."""
+"""How much of a kind one look looks at; what is more comes with the next."""
+SOME = 1000
+"""How many ids one question to the engine's table names."""
 
 
 async def under_way(session: AsyncSession) -> set[str]:
@@ -19,24 +38,63 @@ async def under_way(session: AsyncSession) -> set[str]:
     schema = await schema_of(session)
     if schema is None:
         return set()
-    query = f"select workflow_uuid, status from {schema}workflow_status where status in ('ENQUEUED', 'PENDING', 'DELAYED')"
+    told = f"select workflow_uuid from {schema}workflow_status where status"
+    query = f"{told} in ('ENQUEUED', 'PENDING') union all {told} = 'DELAYED'"  # apart, each has an index of the engine's
     return {row[0] for row in await session.execute(sa.text(query))}
 
 
-async def ended_well(session: AsyncSession, threads: Sequence[str]) -> set[str]:
+async def ended_well(session: AsyncSession, wanted: Sequence[str]) -> set[str]:
     """Which of these workflows ended well, themselves or begun anew by the audit."""
+    well = {one for one, status in (await _status(session, wanted)).items() if status == "SUCCESS"}
+    others = [one for thread in wanted if thread not in well for one in threads.tries(thread)[1:]]
+    return well | {threads.original(one) for one, status in (await _status(session, others)).items() if status == "SUCCESS"}
+
+
+async def free(session: AsyncSession, thread: str) -> str | None:
+    """The first id under which a workflow may be begun anew: its own when the engine knows nothing of it; None when all were tried.
+
+    What the engine remembers of single steps counts too: under the same id they would not be taken again.
+    """
+    ids = threads.tries(thread)
+    taken = {*await _status(session, ids), *await _stepped(session, ids)}
+    return next((one for one in ids if one not in taken), None)
+
+
+async def _status(session: AsyncSession, ids: Sequence[str]) -> dict[str, str]:
+    """The state of these workflows in the engine's words, as far as it knows them."""
+    schema = await schema_of(session) if ids else None
+    if schema is None:
+        return {}
+    query = _naming(f"select workflow_uuid, status from {schema}workflow_status where workflow_uuid in :ids")
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), SOME):
+        found |= {row[0]: row[1] for row in await session.execute(query, {"ids": list(ids[start : start + SOME])})}
+    return found
+
+
+async def _stepped(session: AsyncSession, ids: Sequence[str]) -> set[str]:
+    """Of which of these workflows the engine remembers steps."""
     schema = await schema_of(session)
     if schema is None:
         return set()
-    begun = "workflow_uuid = :id or workflow_uuid like :again"
-    query = sa.text(f"select count(*) from {schema}workflow_status where status = 'SUCCESS' and ({begun})")
-    counts = {one: (await session.execute(query, {"id": one, "again": f"{one}-again%"})).scalar_one() for one in threads[:MOST]}
-    return {one for one, count in counts.items() if count}
+    query = _naming(f"select distinct workflow_uuid from {schema}operation_outputs where workflow_uuid in :ids")
+    return {row[0] for row in await session.execute(query, {"ids": list(ids)})}
+
+
+def _naming(query: str) -> sa.TextClause:
+    return sa.text(query).bindparams(sa.bindparam("ids", expanding=True))
 
 
 async def live(session: AsyncSession) -> Sequence[Alert]:
     """Every alert that has not ended."""
     return (await session.scalars(sa.select(Alert).where(Alert.state.in_(LIVE)).order_by(Alert.id))).all()
+
+
+async def short_of_signatures(session: AsyncSession) -> Sequence[tuple[Alert, int]]:
+    """Alerts in hands of which a rung asked for more signatures than there are, and how many are missing."""
+    signed = sa.select(sa.func.count()).where(Signature.alert_id == Alert.id, Signature.round == Alert.round).scalar_subquery()
+    query = sa.select(Alert, Alert.need - signed).where(Alert.state.in_(HELD), Alert.need > 1, Alert.need > signed)
+    return [(alert, int(missing)) for alert, missing in await session.execute(query.order_by(Alert.id))]
 
 
 async def unreviewed(session: AsyncSession) -> Sequence[Alert]:
@@ -45,8 +103,9 @@ async def unreviewed(session: AsyncSession) -> Sequence[Alert]:
 
 
 async def last_page(session: AsyncSession) -> dict[int, datetime]:
-    """When somebody was last paged for each open alert."""
-    query = sa.select(Page.alert_id, sa.func.max(Page.made_at)).join(Alert, Alert.id == Page.alert_id).where(Alert.state == "open")
+    """When somebody was last paged for each alert that waits for a signature."""
+    waits = sa.or_(Alert.state == "open", sa.and_(Alert.state.in_(HELD), Alert.need > 1))
+    query = sa.select(Page.alert_id, sa.func.max(Page.made_at)).join(Alert, Alert.id == Page.alert_id).where(waits)
     return {row[0]: row[1] for row in await session.execute(query.group_by(Page.alert_id))}
 
 
@@ -56,6 +115,67 @@ async def unsent(session: AsyncSession, before: datetime) -> Sequence[Page]:
     matters = sa.or_(sa.and_(ladder, Alert.state == "open"), sa.and_(~ladder, Alert.state.in_(LIVE), ~Page.call.startswith("check-")))
     query = sa.select(Page).join(Alert, Alert.id == Page.alert_id).where(Page.state == "due", Page.made_at < before, matters)
     return (await session.scalars(query.order_by(Page.id))).all()
+
+
+async def calls_late(session: AsyncSession, planned: datetime, asked: datetime) -> Sequence[FollowUp]:
+    """Calls that were to be asked for before one moment, and those asked for before another that nobody answered or missed."""
+    ripe = sa.and_(FollowUp.state == "planned", FollowUp.due_at < planned)
+    silent = sa.and_(FollowUp.state == "asked", FollowUp.asked_at < asked)
+    return (await session.scalars(sa.select(FollowUp).where(ripe | silent).order_by(FollowUp.due_at).limit(MOST))).all()
+
+
+async def calls(session: AsyncSession, asked: datetime, missed: datetime) -> Sequence[FollowUp]:
+    """Calls that wait for an answer: asked for since one moment, or since another and missed."""
+    waits = sa.and_(FollowUp.state == "asked", FollowUp.asked_at >= asked) | sa.and_(
+        FollowUp.state == "missed", FollowUp.asked_at >= missed
+    )
+    return (await session.scalars(sa.select(FollowUp).where(waits).order_by(FollowUp.id))).all()
+
+
+async def requests(session: AsyncSession) -> Sequence[tuple[HelpRequest, Alert]]:
+    """Every asking around that is not over, with its alert."""
+    query = sa.select(HelpRequest, Alert).join(Alert, Alert.id == HelpRequest.alert_id).where(HelpRequest.state.in_(RUNNING))
+    return [(row, alert) for row, alert in await session.execute(query.order_by(HelpRequest.id))]
+
+
+async def pleas_unasked(session: AsyncSession, before: datetime) -> Sequence[tuple[Plea, int]]:
+    """Who was to be asked for help before then and has no message, with the alert's number."""
+    query = sa.select(Plea, HelpRequest.alert_id).join(HelpRequest, HelpRequest.id == Plea.request_id)
+    query = query.where(HelpRequest.state.in_(RUNNING), Plea.state == "asked", Plea.message.is_(None), Plea.asked_at < before)
+    return [(plea, number) for plea, number in await session.execute(query.order_by(Plea.id))]
+
+
+async def pleas_untaken(session: AsyncSession, before: datetime) -> Sequence[tuple[Plea, int]]:
+    """Whose message still names a place although it was over before then, with the alert's number."""
+    query = sa.select(Plea, HelpRequest.alert_id).join(HelpRequest, HelpRequest.id == Plea.request_id)
+    query = query.where(HelpRequest.state == "over", HelpRequest.ended_at < before, Plea.message.is_not(None))
+    return [(plea, number) for plea, number in await session.execute(query.order_by(Plea.id))]
+
+
+async def questions_unasked(session: AsyncSession, since: datetime, before: datetime) -> Sequence[tuple[int, int]]:
+    """Stop-payment cards whose question stands, was never shown, and could be: report and alert."""
+    query = sa.select(Report.id, Report.alert_id).join(StopPayment, StopPayment.report_id == Report.id)
+    query = query.join(Person, Person.telegram == Report.reporter).where(Person.chat_open, StopPayment.message.is_(None))
+    query = query.where(StopPayment.asks.is_not(None), StopPayment.changed_at >= since, StopPayment.changed_at < before)
+    return [(report, number) for report, number in await session.execute(query.order_by(Report.id))]
+
+
+async def rulings(session: AsyncSession, since: datetime, before: datetime) -> Sequence[int]:
+    """The reviews that officers answered in that time."""
+    query = sa.select(Act.detail).where(Act.act == "rule", Act.at >= since, Act.at < before).order_by(Act.id)
+    return [int(detail["review"]) for detail in await session.scalars(query)]
+
+
+async def tells(session: AsyncSession, before: datetime) -> Sequence[Tell]:
+    """Answers on their way since before then."""
+    query = sa.select(Tell).where(Tell.state.in_(("due", "sending")), Tell.changed_at < before)
+    return (await session.scalars(query.order_by(Tell.id).limit(MOST))).all()
+
+
+async def notes(session: AsyncSession) -> Sequence[HandoverNote]:
+    """Notes for the next on duty that nobody was given yet."""
+    query = sa.select(HandoverNote).where(HandoverNote.given_at.is_(None), HandoverNote.words.is_not(None))
+    return (await session.scalars(query.order_by(HandoverNote.id))).all()
 
 
 async def stuck(session: AsyncSession, before: datetime) -> Sequence[tuple[str, int]]:

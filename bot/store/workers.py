@@ -13,6 +13,16 @@ async def with_pending_work(session: AsyncSession) -> Sequence[str]:
     return [row[0] for row in rows if row[0]]
 
 
+async def under_way(session: AsyncSession, ids: Sequence[str]) -> Sequence[str]:
+    """Which of these workflows have not ended."""
+    schema = "dbos." if session.get_bind().dialect.name == "postgresql" else ""
+    query = (
+        f"select workflow_uuid from {schema}workflow_status where workflow_uuid in :ids and status in ('ENQUEUED', 'PENDING', 'DELAYED')"
+    )
+    rows = await session.execute(sa.text(query).bindparams(sa.bindparam("ids", expanding=True)), {"ids": list(ids)})
+    return [row[0] for row in rows]
+
+
 async def progress(session: AsyncSession, workflow_id: str) -> str | None:
     """The state of one workflow in the engine's words, None when there is none."""
     schema = "dbos." if session.get_bind().dialect.name == "postgresql" else ""

@@ -7,13 +7,15 @@ from typing import Any, cast
 import pytest
 import sqlalchemy as sa
 
+from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.library.read import Library
 from bot.office import Office
 from bot.privacy import Cipher
 from bot.settings import Settings
+from bot.setup import apply
 from bot.store.engine import Store
-from tests.conftest import Phones
+from tests.conftest import DISTRICT_FILE, Phones
 
 
 @pytest.fixture
@@ -37,3 +39,13 @@ def database_away(store: Store, statement: str, times: int) -> Iterator[None]:
     yield
     sa.event.remove(store.engine.sync_engine, "before_cursor_execute", refuse)
     assert left == [0]
+
+
+@pytest.fixture
+async def quiet(office: Office) -> Office:
+    """An office whose ladder does not climb while one looks, and whose groups want no case of the week."""
+    slow = [{"page": ["officer", "leader"], "level": "station", "wait": "600s"}]
+    await apply(office.store, Deployment.model_validate({**DISTRICT_FILE, "escalation": slow}))
+    async with office.store.begin() as session:
+        await session.execute(sa.text("update groups set bulletin_at = 'none'"))
+    return office

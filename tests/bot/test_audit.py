@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from bot import alerts, audit, clock, reports, threads
 from bot.deployment import Deployment
+from bot.finding import Finding
 from bot.mending import Mender
 from bot.office import Office
 from bot.setup import apply
@@ -25,17 +26,6 @@ from bot.store import heartbeats, pages
 from bot.watch import Watch
 from tests.bot.test_chain import PAID, acts, reported
 from tests.conftest import DISTRICT_FILE, LEADER, OFFICER, Phones, until
-
-SLOW = [{"page": ["officer", "leader"], "level": "station", "wait": "600s"}]
-
-
-@pytest.fixture
-async def quiet(office: Office) -> Office:
-    """An office whose ladder does not climb while one looks, and whose groups want no case of the week."""
-    file = {**DISTRICT_FILE, "escalation": SLOW}
-    await apply(office.store, Deployment.model_validate(file))
-    await do(office, "update groups set bulletin_at = 'none'")
-    return office
 
 
 async def do(office: Office, statement: str, **values: Any) -> None:
@@ -47,7 +37,7 @@ def table(office: Office) -> str:
     return "workflow_status" if office.store.sqlite else "dbos.workflow_status"
 
 
-async def found(office: Office) -> dict[str, audit.Finding]:
+async def found(office: Office) -> dict[str, Finding]:
     return {finding.kind: finding for finding in await audit.examine(office.store)}
 
 
@@ -89,6 +79,13 @@ async def test_a_ladder_that_is_gone_begins_anew_and_ends_with_the_signature(qui
     await until(lambda: len(phones.pages) >= before + 2)
     assert "ladder_again" in await acts(quiet, number)
     await alerts.acknowledge(quiet, number, OFFICER)
+    assert await found(quiet) == {}
+
+
+async def test_an_alert_whose_ladder_is_gone_can_be_signed_all_the_same(quiet: Office, phones: Phones) -> None:
+    number = await paged(quiet, phones)
+    await kill(quiet, threads.ladder(number, 1))
+    assert (await alerts.acknowledge(quiet, number, OFFICER)).changed
     assert await found(quiet) == {}
 
 
@@ -153,6 +150,25 @@ async def test_a_review_that_nobody_was_asked_for_is_asked_for(quiet: Office, ph
     await until(lambda: any(card.may_review for _, card, _ in phones.pages))
     await do(quiet, f"delete from {table(quiet)} where name = 'recheck'")
     assert await mended(quiet) == ["review-gone"]
+
+
+async def test_of_a_review_that_was_asked_for_only_the_reminder_that_is_gone_is_set_again(quiet: Office, phones: Phones) -> None:
+    number = await paged(quiet, phones)
+    await alerts.dismiss(quiet, number, OFFICER)
+    await until(lambda: any(card.may_review for _, card, _ in phones.pages))
+    await until(lambda: rechecks(quiet, "SUCCESS"))
+    before = phones.paged().count(LEADER)
+    await quiet.engine.client.cancel_workflow_async((await rechecks(quiet, "DELAYED"))[0])
+    assert await mended(quiet) == ["review-gone"]
+    assert [thread.endswith("-1-again1") for thread in await rechecks(quiet, "DELAYED")] == [True]
+    assert phones.paged().count(LEADER) == before
+
+
+async def rechecks(office: Office, state: str) -> list[str]:
+    """The askings for reviews that are in this state of the engine."""
+    async with office.store.begin() as session:
+        query = f"select workflow_uuid from {table(office)} where name = 'recheck' and status = :state"
+        return [row[0] for row in await session.execute(sa.text(query), {"state": state})]
 
 
 async def test_messages_that_wait_and_messages_set_aside_are_named_and_told(quiet: Office, phones: Phones) -> None:
