@@ -9,14 +9,12 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock, moves, threads
+from bot import clock, moves, roster, threads
 from bot.errors import UserError
-from bot.moves import ENDS, HELD, LIVE, SEEKING, TIERS, Actor
+from bot.moves import ENDS, HELD, LIVE, MAY_SIGN, SEEKING, TIERS, Actor
 from bot.office import Office
 from bot.store import alerts, areas, followups, pages, people, staff, steps, volunteers
 from bot.store.models import Alert, Staff
-
-MAY_SIGN = ("officer", "leader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +159,24 @@ async def tell_reporters(office: Office, session: AsyncSession, alert: Alert, ev
         await office.engine.enqueue(session, "tells", "tell_reporter", f"tell-{report.id}-{event}{again}", report.id, event)
 
 
-async def colleagues(office: Office, number: int, by: int) -> list[Staff]:
-    """To whom an alert can be handed over: officers and leaders on its way up the tree, without the asker."""
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody to whom an alert can be handed over; away: they are, and whoever stands in for them is called in their place."""
+
+    telegram: int
+    name: str
+    away: bool
+
+
+async def colleagues(office: Office, number: int, by: int) -> list[Colleague]:
+    """To whom an alert can be handed over: officers and leaders on its way up the tree, without the asker; who is away comes last."""
     async with office.store.begin() as session:
         alert = await find(session, number)
         await authority(session, alert, by)
         codes = [area.code for area in await areas.path(session, alert.area)]
         found = {row.telegram: row for row in await staff.serving(session, codes, MAY_SIGN) if row.telegram != by}
-    return list(found.values())
+        away = {one.out for one in await roster.absences(session)}
+    return sorted((Colleague(row.telegram, row.name, row.telegram in away) for row in found.values()), key=lambda one: one.away)
 
 
 async def hand_over(office: Office, number: int, by: int, to: int) -> Outcome:
@@ -280,8 +288,16 @@ async def redrawn(office: Office, session: AsyncSession, alert: Alert, *, togeth
 
 
 async def page_again(office: Office, session: AsyncSession, alert: Alert, call: str, person: Staff, *, silent: bool = False) -> None:
-    """Page one person outside the ladder; `call` (at most 16 characters) is unique for what it is about."""
-    page = await pages.add(
-        session, alert_id=alert.id, call=call[:16], telegram=person.telegram, role=person.role, silent=silent, made_at=clock.now()
-    )
-    await office.engine.enqueue(session, "pages", "page", f"page-{page.id}", page.id)
+    """Page one person outside the ladder; `call` (at most 16 characters) is unique for what it is about.
+
+    Who is away gets it without sound; of an alert that is alive, who stands in for them gets it as well.
+    """
+    [instead] = await roster.hearers(session, [person.telegram])
+    other = await roster.signing_role(session, instead) if instead != person.telegram else None
+    for one, quiet in ((person, silent or other is not None), (other if alert.state in LIVE else None, silent)):
+        if one is None:
+            continue
+        page = await pages.add(
+            session, alert_id=alert.id, call=call[:16], telegram=one.telegram, role=one.role, silent=quiet, made_at=clock.now()
+        )
+        await office.engine.enqueue(session, "pages", "page", f"page-{page.id}", page.id)

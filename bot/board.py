@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, stop_request
-from bot.alerts import MAY_SIGN, authority, ending, find, judges, part_in
+from bot.alerts import authority, ending, find, judges, part_in
 from bot.cards import AlertCard
 from bot.errors import UserError
 from bot.genuine import code_of
-from bot.moves import HELD, Actor, steps_open
+from bot.moves import HELD, MAY_SIGN, Actor, steps_open
 from bot.office import Office
 from bot.privacy import mask
 from bot.store import alerts, areas, doubles, groups, staff, steps, volunteers

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
-from bot.alerts import MAY_SIGN, due, find, leaders, page_again, redrawn, reopen, workflow_id
+from bot.alerts import due, find, leaders, page_again, redrawn, reopen, workflow_id
 from bot.durable import record, workflow
-from bot.moves import HELD, LIVE
+from bot.moves import HELD, LIVE, MAY_SIGN
 from bot.office import Office
 from bot.store import acts, alerts, areas, deployments, staff, steps
 from bot.store.models import Alert, Area, Staff

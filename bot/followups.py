@@ -13,15 +13,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock, office
-from bot.alerts import MAY_SIGN, authority, leaders, raise_tier, rank, redrawn, reopen
+from bot import clock, office, roster
+from bot.alerts import authority, leaders, raise_tier, rank, redrawn, reopen
 from bot.board import watched
 from bot.calls import ANSWERED_WITHIN, turn
 from bot.cards import FollowUpCard
 from bot.durable import effect, workflow
 from bot.errors import UserError
 from bot.messenger import Undelivered
-from bot.moves import ENDS, TIERS
+from bot.moves import ENDS, MAY_SIGN, TIERS
 from bot.office import Office
 from bot.store import alerts, areas, followups, staff
 from bot.store.models import Alert, FollowUp
@@ -111,13 +111,13 @@ async def remind(followup_id: int) -> str:
 async def _callers(session: AsyncSession, alert: Alert, row: FollowUp) -> list[int]:
     """Who is asked, in turn until one is reached: the holder, the station's others, its leaders; of a missed one all its leaders."""
     path = [area.code for area in await areas.path(session, alert.area)]
-    above = [person.telegram for person in await leaders(session, alert)]
+    above = await roster.hearers(session, [person.telegram for person in await leaders(session, alert)])
     if row.state == "missed":
         return above
     serving = {person.telegram for person in await staff.serving(session, path, MAY_SIGN)}
     near = [person.telegram for person in await staff.serving(session, path[:2], ["officer"])]
     holder = [telegram for telegram in (alert.signed_by, alert.closed_by) if telegram in serving]
-    return [telegram for telegram in dict.fromkeys([*holder, *near, *above]) if telegram is not None]
+    return await roster.hearers(session, [telegram for telegram in (*holder, *near, *above) if telegram is not None])
 
 
 async def card_for(session: AsyncSession, desk: Office, alert: Alert, row: FollowUp) -> FollowUpCard:
@@ -214,5 +214,5 @@ async def _once_more(session: AsyncSession, row: FollowUp, others: Sequence[Foll
 
 async def _tell_leaders(desk: Office, session: AsyncSession, alert: Alert, row: FollowUp) -> None:
     text = say("followup-unreached-twice", number=alert.id)
-    for person in await leaders(session, alert):
-        await desk.engine.enqueue(session, "pages", "tell_operator", f"unreached-{row.id}-{person.telegram}", person.telegram, text)
+    for person in await roster.hearers(session, [person.telegram for person in await leaders(session, alert)]):
+        await desk.engine.enqueue(session, "pages", "tell_operator", f"unreached-{row.id}-{person}", person, text)

@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.moves import HELD
 from bot.office import Office
 from bot.privacy import Cipher
-from bot.store import alerts, areas, checks, groups, people
+from bot.store import alerts, areas, cards, checks, groups, people, steps
 from bot.store.models import Alert, Area
 
 WINDOW = timedelta(minutes=30)
@@ -58,6 +58,21 @@ def _window(at: datetime) -> int:
 def _digits(cipher: Cipher, alert: Alert, window: int) -> str:
     """Another round of an alert has other codes."""
     return f"{int(cipher.fingerprint(f'genuine:{alert.id}:{alert.round}:{window}'), 16) % 10**DIGITS:0{DIGITS}d}"
+
+
+async def renew(office: Office, seen: int) -> int:
+    """Once each half hour the cards that show a code are drawn with the new one; `seen`: the half hour it was last done in."""
+    window = _window(clock.now())
+    if window == seen:
+        return seen
+    async with office.store.begin() as session:
+        held = [(alert.id, alert.signed_by) for alert in await alerts.held(session, None)]
+    for number, holder in held:
+        async with office.store.begin() as session:
+            readers = {row.telegram for row in await steps.visitors(session, number)} | {holder}
+            if await cards.outdate(session, number, [reader for reader in readers if reader is not None]):
+                await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{number}-code-{window}", number)
+    return window
 
 
 async def verify(office: Office, asker: int, said: str, chat: int | None = None) -> Checked:

@@ -1,4 +1,5 @@
-"""The duty role's look at the clock and the deployment: every few seconds, has a shift changed, has somebody left?
+"""The duty role's look at the clock and the deployment: every few seconds, has a shift changed, has somebody left, is it
+time for new codes?
 
 Looking twice is nothing: what follows are workflows whose ids come from the rows.
 """
@@ -7,6 +8,7 @@ import asyncio
 import logging
 
 from bot.departures import look_for_departures
+from bot.genuine import renew
 from bot.handover import look_for_changes
 from bot.office import Office
 
@@ -17,11 +19,12 @@ EVERY = 5.0
 
 async def keep_lookout(office: Office) -> None:
     """Run until cancelled; a look that fails is logged and comes again."""
-    seen = -1
+    seen = half_hour = -1
     while True:
         try:
             await look_for_changes(office)
             seen = await look_for_departures(office, seen)
+            half_hour = await renew(office, half_hour)
         except Exception as fault:
             log.error("lookout: %s", type(fault).__name__)
         await asyncio.sleep(EVERY)

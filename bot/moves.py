@@ -13,6 +13,8 @@ from bot.errors import UserError
 Step = Literal["phone", "analysis", "visit", "verify", "meet", "feedback", "end"]
 Who = Literal["holder", "leader", "team", "visitor"]
 
+MAY_SIGN = ("officer", "leader")
+"""Roles that sign for alerts."""
 TIERS = ("low", "medium", "high", "urgent")
 HELD = ("signed", "seeking", "reached", "found", "verified", "met")
 SEEKING = ("signed", "seeking", "reached")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock, moves, threads
+from bot import clock, moves, roster, threads
 from bot.alerts import Outcome, find, page_again, part_in, redrawn
 from bot.durable import SAYING
 from bot.errors import UserError
@@ -50,7 +50,7 @@ class Answered:
 
 
 async def near(session: AsyncSession, alert: Alert, asked: frozenset[int] = frozenset()) -> list[Candidate]:
-    """Who may be asked, nearest first; never who reported it, holds it, goes already or was asked."""
+    """Who may be asked, nearest first; never who reported it, holds it, goes already, is away or was asked."""
     reports = await alerts.reports_of(session, alert.id)
     path = await areas.path(session, alert.area)
     station = next((area.code for area in path if area.level == "station"), alert.area)
@@ -63,7 +63,7 @@ async def near(session: AsyncSession, alert: Alert, asked: frozenset[int] = froz
     for worker in await staff.serving(session, communities, ["grid_worker"]):
         found.append((2, Candidate(worker.telegram, "duty", worker.role)))
     out = asked | {report.reporter for report in reports} | {alert.signed_by}
-    out |= {row.telegram for row in await steps.visitors(session, alert.id)}
+    out |= {row.telegram for row in await steps.visitors(session, alert.id)} | {one.out for one in await roster.absences(session)}
     nearest: dict[int, Candidate] = {}
     for _, one in sorted(found, key=lambda pair: pair[0]):
         nearest.setdefault(one.telegram, one)

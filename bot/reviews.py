@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, roster
 from bot.office import Office
 from bot.privacy import mask
 from bot.sameness import ALIKE, SAME, core_of, likeness
@@ -126,7 +126,7 @@ async def _watch_for_wave(office: Office, session: AsyncSession, review: Review,
         return
     for one in alike.values():
         one.waved_on = today
-    for officer in await _officers(session, review.area):
+    for officer in await roster.hearers(session, await _officers(session, review.area)):
         await office.engine.enqueue(session, "pages", "tell_wave", f"wave-{review.id}-{today}-{officer}", review.id, officer)
 
 

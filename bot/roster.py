@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.alerts import MAY_SIGN
+from bot.moves import MAY_SIGN
 from bot.rota import Line, StandIn, instead_of, turn_at
 from bot.store import alerts, areas, deployments, shifts, staff
 from bot.store.models import Alert, Area, Staff
@@ -51,12 +51,12 @@ async def on_shift(session: AsyncSession, path: Sequence[Area], codes: Sequence[
 async def present(session: AsyncSession, alert: Alert, people: Sequence[Staff]) -> list[Staff]:
     """These people without those who are away, and who stands in for them; all of them when that leaves nobody who is there."""
     now = clock.now()
-    absences = [one for one in await stand_ins(session, now) if one.reason == "away" and one.holds(now)]
-    away = {one.out for one in absences}
+    gone = await absences(session)
+    away = {one.out for one in gone}
     found: dict[int, Staff] = {}
     told: list[tuple[str, str]] = []
     for person in people:
-        [telegram] = instead_of([person.telegram], absences, now)
+        [telegram] = instead_of([person.telegram], gone, now)
         role = person if telegram == person.telegram else await signing_role(session, telegram)
         assert role is not None
         found.setdefault(role.telegram, role)
@@ -67,6 +67,17 @@ async def present(session: AsyncSession, alert: Alert, people: Sequence[Staff]) 
     for name, to in told:
         await alerts.note(session, alert.id, now, None, "stood_in", name=name, to=to)
     return list(found.values())
+
+
+async def absences(session: AsyncSession) -> list[StandIn]:
+    """Who is away now, and who stands in for them."""
+    now = clock.now()
+    return [one for one in await stand_ins(session, now) if one.reason == "away" and one.holds(now)]
+
+
+async def hearers(session: AsyncSession, people: Sequence[int]) -> list[int]:
+    """Whom to call instead of these people: for who is away the one who stands in, once each."""
+    return list(instead_of(people, await absences(session), clock.now()))
 
 
 async def station_of(session: AsyncSession, role: Staff) -> str:

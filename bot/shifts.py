@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, roster, rota
-from bot.alerts import MAY_SIGN
 from bot.errors import UserError
+from bot.moves import MAY_SIGN
 from bot.office import Office
 from bot.rota import Line, StandIn, Turn
 from bot.store import alerts, areas, shifts, staff

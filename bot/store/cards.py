@@ -34,6 +34,12 @@ async def behind(session: AsyncSession, alert_id: int) -> Sequence[int]:
     return (await session.scalars(query.order_by(Card.id))).all()
 
 
+async def outdate(session: AsyncSession, alert_id: int, people: Sequence[int]) -> bool:
+    """These people's cards of an alert are to be drawn again although nothing happened; False when they have none."""
+    query = sa.update(Card).where(Card.alert_id == alert_id, Card.telegram.in_(people)).values(revision=0)
+    return bool((await session.execute(query.returning(Card.id))).all())
+
+
 async def lost(session: AsyncSession, card_id: int) -> None:
     """The message cannot be drawn any more."""
     await session.execute(sa.delete(Card).where(Card.id == card_id))

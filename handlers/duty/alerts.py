@@ -93,7 +93,8 @@ class Presses:
             raise UserError("hand-over-sign-first")
         if not card.held_by_viewer:
             return Reply(say("held-by-other", name=card.signed_by or ""), card)
-        people = [(person.telegram, person.name) for person in await alerts.colleagues(self._office, press.number, by)]
+        found = await alerts.colleagues(self._office, press.number, by)
+        people = [(one.telegram, say("duty-colleague-away-mark", name=one.name) if one.away else one.name) for one in found]
         if not people:
             raise UserError("duty-nobody-to-hand-to")
         return Reply(say("duty-choose-colleague"), card, choose_colleague(replace(card, call=press.call), people))

@@ -7,8 +7,9 @@ from typing import Any
 from telegram import Bot, BotCommand, BotCommandScopeChat, Update
 from telegram.error import TelegramError
 
-from bot import alerts, board, clock, enrolment, shifts
+from bot import board, clock, enrolment, shifts
 from bot.enrolment import Role
+from bot.moves import MAY_SIGN
 from bot.office import Office
 from bot.texts import say
 from handlers.duty.rota_buttons import now_on_duty
@@ -25,7 +26,7 @@ LEADING = ("alerts", "rechecks", "followups", "duty", "review", *ON_DUTY)
 
 def signs(roles: Sequence[Role]) -> bool:
     """Whether one of these roles may sign for alerts."""
-    return any(role.role in alerts.MAY_SIGN for role in roles)
+    return any(role.role in MAY_SIGN for role in roles)
 
 
 class Menu:

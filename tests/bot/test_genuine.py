@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import clock, genuine
+from bot import alerts as alerts_acts
+from bot import board, clock, genuine, reports
 from bot.deployment import Deployment
 from bot.errors import UserError
 from bot.genuine import MOST, MOST_WRONG, WINDOW, Checked, code_of
@@ -13,7 +14,8 @@ from bot.office import Office
 from bot.setup import apply
 from bot.store import alerts, groups, people
 from bot.store.models import Alert
-from tests.conftest import DISTRICT_FILE, NEIGHBOURS, OFFICER, RESIDENT, STRANGER
+from tests.bot.test_chain import reported
+from tests.conftest import DISTRICT_FILE, LEADER, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, Phones, until
 
 FAR = {"chat": -1001000000009, "title": "宁平居民群", "area": "lyg-hz-np", "kind": "neighbourhood", "tags": []}
 YES = Checked("verify-genuine", "新东派出所")
@@ -93,6 +95,24 @@ async def test_a_code_holds_for_its_half_hour_and_the_next(post: Office, monkeyp
     for later, found in ((0, YES), (59, YES), (60, NO)):
         monkeypatch.setattr(clock, "now", lambda later=later: start + timedelta(minutes=later))
         assert await genuine.verify(post, RESIDENT, code.digits) == found
+
+
+async def test_cards_that_are_out_show_the_new_code_each_half_hour(office: Office, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = (await reports.report(office, reported())).number
+    await until(lambda: {OFFICER, LEADER} <= set(phones.paged()))
+    await alerts_acts.acknowledge(office, number, OFFICER)
+    old = (await board.show(office, number, OFFICER)).code
+    await until(lambda: any(card.code == old for _, card in phones.redraws))
+    now = clock.now()
+    half_hour = await genuine.renew(office, -1)
+    monkeypatch.setattr(clock, "now", lambda: now + WINDOW)
+    new = (await board.show(office, number, OFFICER)).code
+    seen = len(phones.redraws)
+    assert await genuine.renew(office, half_hour) == half_hour + 1
+    await until(lambda: any(card.code == new for _, card in phones.redraws[seen:]))
+    assert {sent.chat for sent, card in phones.redraws[seen:] if card.code == new} == {OFFICER}
+    assert new != old
+    assert await genuine.renew(office, half_hour + 1) == half_hour + 1
 
 
 async def test_codes_of_another_secret_or_another_round_are_others(post: Office) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import alerts, board, clock, reports, shifts, steps
+from bot import alerts, board, clock, followups, pleas, reports, shifts, steps
 from bot.departures import look_for_departures
 from bot.deployment import Deployment
 from bot.errors import UserError
@@ -291,6 +291,63 @@ async def test_an_alert_under_way_goes_to_the_leader_with_what_was_done(office: 
     card = await board.show(office, number, LEADER)
     assert (card.state, card.held_by_viewer, card.last) == ("seeking", True, ("phone", "busy"))
     assert card.due_at is not None
+
+
+def heard(phones: Phones, who: int) -> list[bool]:
+    """Of the pages that somebody got: which were silent."""
+    return [silent for chat, _, silent in phones.pages if chat == who]
+
+
+@SQLITE
+async def test_nothing_rings_for_who_is_away_whatever_way_it_comes(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    number = await signed(office, phones, OFFICER)
+    await away(office, OFFICER, SECOND)
+    before = {who: len(heard(phones, who)) for who in (OFFICER, SECOND)}
+    async with office.store.begin() as session:
+        alert = await alerts.find(session, number)
+        await alerts.page_again(office, session, alert, "still-9", await alerts.authority(session, alert, OFFICER))
+    await until(lambda: all(len(heard(phones, who)) > before[who] for who in before))
+    assert (heard(phones, OFFICER)[-1], heard(phones, SECOND)[-1]) == (True, False)
+    await alerts.hand_over(office, number, OFFICER, LEADER)
+    await alerts.hand_over(office, number, LEADER, OFFICER)
+    await until(lambda: all(len(heard(phones, who)) == before[who] + 2 for who in before))
+    assert (heard(phones, OFFICER)[-1], heard(phones, SECOND)[-1]) == (True, False)
+
+
+@SQLITE
+async def test_calls_to_people_who_were_met_come_to_who_stands_in(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    number = await signed(office, phones, OFFICER)
+    await away(office, OFFICER, SECOND)
+    for seq, (step, outcome) in enumerate((("visit", "found"), ("verify", "match"), ("meet", "persuaded"))):
+        await steps.record(office, number, OFFICER, step, outcome, seq)
+    await followups.ask_for_due(office, clock.now() + timedelta(days=2))
+    await until(lambda: phones.reminders)
+    assert [chat for chat, _ in phones.reminders] == [SECOND]
+    assert (await followups.show(office, phones.reminders[0][1].id, SECOND)).number == number
+
+
+@SQLITE
+async def test_who_is_away_stands_last_and_marked_among_those_an_alert_can_be_given_to(office: Office, phones: Phones) -> None:
+    await apply(office.store, file())
+    number = await signed(office, phones, OFFICER)
+    await away(office, SECOND, THIRD)
+    found = await alerts.colleagues(office, number, OFFICER)
+    assert [(one.telegram, one.away) for one in found if one.telegram in (SECOND, THIRD)] == [(THIRD, False), (SECOND, True)]
+    assert found[-1].telegram == SECOND
+
+
+@SQLITE
+async def test_a_grid_worker_who_is_away_is_not_asked_to_go_and_look(office: Office, phones: Phones) -> None:
+    both = {"telegram": THIRD, "name": "孙警官", "role": "grid_worker", "area": "lyg-hz-xd-01"}
+    await apply(office.store, file(staff=[*DISTRICT_FILE["staff"], *MORE, both]))
+    number = await signed(office, phones, OFFICER)
+    for gone, expected in ((False, {GRID, THIRD}), (True, {GRID})):
+        if gone:
+            await away(office, THIRD, SECOND)
+        async with office.store.begin() as session:
+            assert {one.telegram for one in await pleas.near(session, await alerts.find(session, number))} == expected
 
 
 @SQLITE

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot import shifts
 from bot.deployment import Deployment
 from bot.handover import look_for_changes
 from bot.setup import apply
@@ -92,6 +93,17 @@ async def test_an_absence_begins_with_the_yes_and_ends_when_one_is_back(rota: St
     assert "我回来了" not in home.buttons
     await rota.read(LEADER, "替 陈警官 的代班到此结束")
     assert await rota.desk.violations() == []
+
+
+async def test_who_is_away_is_marked_among_those_an_alert_can_be_given_to(rota: Station) -> None:
+    shift = await shifts.ask_absence(rota.office, OFFICER, LEADER, "3d")
+    await shifts.answer(rota.office, shift.id, LEADER, True)
+    await rota.report()
+    card = await rota.card(LEADER)
+    await rota.press(LEADER, card, "签收")
+    await rota.press(LEADER, await rota.becomes(card, "✅ 您已于"), "转交")
+    asked = await rota.desk.wait_message(rota.phone(LEADER), button="🌙 陈警官（暂离）")
+    assert asked.buttons[-2:] == ["🌙 陈警官（暂离）", "返回"]
 
 
 async def test_a_note_is_a_reply_and_reaches_the_next_on_duty_with_what_is_in_hands(rota: Station) -> None:

@@ -72,6 +72,7 @@ duty-button-sure = 确认误报
 duty-button-back = 返回
 duty-sure-wrong = 请再按一次“确认误报”，这条预警就结束了
 duty-choose-colleague = 请选择转交给谁
+duty-colleague-away-mark = 🌙 { $name }（暂离）
 duty-nobody-to-hand-to = 这条线上现在没有别的同事可以转交
 duty-colleague-gone = 这位同事现在不在可转交的名单里，请重新选择
 duty-button-old = 这个按钮已经失效了，请发 /alerts 重新打开预警

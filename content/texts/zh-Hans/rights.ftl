@@ -2,7 +2,7 @@
 # 花括号里的词由程序填入，请原样保留。命令也请原样保留。
 
 command-verify = 核验来人或来电：写上对方给的 4 位核验码
-card-code = 🔑 核验码 { $code }（{ $until } 前有效）：请当事人给守望发 /verify { $code }。过了时间，发 /alerts 打开就是新的
+card-code = 🔑 核验码 { $code }（{ $until } 前有效）：请当事人给守望发 /verify { $code }。卡片上的码会自动更新
 card-same = 🔁 与预警 { $other } 号内容相同
 card-reporter-gone = （已按本人要求或期限删除）
 verify-genuine = ✅ 这个核验码是真的：{ $station }正在处理一件预警。真民警也不会让您转账、要验证码、开屏幕共享；对方提了这些，请马上挂断，拨打 110。
