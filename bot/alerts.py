@@ -13,7 +13,7 @@ from bot import clock, moves, roster, threads
 from bot.errors import UserError
 from bot.moves import ENDS, HELD, LIVE, MAY_SIGN, SEEKING, TIERS, Actor
 from bot.office import Office
-from bot.store import alerts, areas, followups, pages, people, staff, steps, volunteers
+from bot.store import alerts, areas, followups, kin, pages, people, staff, steps, volunteers
 from bot.store.models import Alert, Staff
 
 
@@ -148,6 +148,8 @@ async def ended(office: Office, session: AsyncSession, alert: Alert) -> None:
     await office.engine.wake(session, workflow_id(alert), {"kind": alert.state}, f"{alert.state}-{workflow_id(alert)}-{alert.moves}")
     await redrawn(office, session, alert)
     await office.engine.enqueue(session, "alerts", "recheck", f"{threads.recheck(alert.id, alert.closed_at)}-0", alert.id, ending(alert), 0)
+    if await kin.untold(session, alert.id):
+        await office.engine.enqueue(session, "alerts", "end_kin", f"end-kin-{alert.id}-{ending(alert)}", alert.id)
     if alert.state != "duplicate":
         await tell_reporters(office, session, alert, "false_alarm" if alert.state == "false_alarm" else "closed")
 

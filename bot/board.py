@@ -17,7 +17,7 @@ from bot.genuine import code_of
 from bot.moves import HELD, MAY_SIGN, Actor, steps_open
 from bot.office import Office
 from bot.privacy import mask
-from bot.store import alerts, areas, doubles, groups, staff, steps, volunteers
+from bot.store import alerts, areas, doubles, groups, kin, staff, steps, volunteers
 from bot.store.models import Alert, AlertLog, Staff, Visitor
 from bot.texts import say
 
@@ -87,6 +87,7 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         ending=ending(alert),
         sent_back=await _sent_back(session, office, alert) if held and alert.review == "refused" else None,
         stop_payment=await stop_request.summary(office, session, alert.id, clock.now()),
+        kin=held and (actor.holder or actor.leader) and bool(await kin.behind(session, alert.id)),
     )
 
 

@@ -14,7 +14,7 @@ class AlertCard:
     step and outcome; steps: those with a button for the viewer now · due_at: until when the next has to come · visitors: names of who is
     on the visit; going: the viewer is · code, code_until: what a resident may check with /verify, for those who go to see them · review: of
     its ending, due, accepted or refused; may_review: the viewer may judge it; ending: which one; sent_back: why a leader sent it back ·
-    stop_payment: what reporters told of a transfer, on one line, empty while nothing is known.
+    stop_payment: what reporters told of a transfer, on one line, empty while nothing is known · kin: who reported it named family.
     """
 
     number: int
@@ -57,6 +57,7 @@ class AlertCard:
     ending: str = ""
     sent_back: str | None = None
     stop_payment: str = ""
+    kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

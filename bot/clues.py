@@ -13,7 +13,7 @@ from bot import clock
 from bot.alerts import authority, find
 from bot.board import watched
 from bot.office import Office
-from bot.store import alerts, areas, clues
+from bot.store import alerts, areas, clues, kin
 from bot.store.models import Alert
 from bot.triage.indicators import find as indicators_in
 from bot.triage.normalise import normalise
@@ -34,7 +34,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What is known beside the alert: see the module. alike: alerts of the same family in the station within thirty days."""
+    """What is known beside the alert: see the module. alike: alerts of the same family in the station within thirty days; kin: how many
+    family contacts who reported it named."""
 
     number: int
     predicts: str | None
@@ -42,6 +43,7 @@ class Analysis:
     seen: tuple[Seen, ...]
     earlier: tuple[int, ...]
     alike: int
+    kin: int = 0
 
 
 async def note(office: Office, session: AsyncSession, alert: Alert, words: str) -> None:
@@ -67,10 +69,11 @@ async def analyse(office: Office, number: int, by: int) -> Analysis:
         seen = _seen(await clues.shared(session, number), own)
         earlier = [other for other, area in await clues.earlier(session, alert) if area in own]
         station = next((area.code for area in await areas.path(session, alert.area) if area.level == "station"), alert.area)
+        named = len(await kin.behind(session, number))
         alike = await clues.alike(session, alert, await areas.below(session, [station]), clock.now() - RECENT)
     pattern = office.library.patterns.get(alert.pattern or "")
     predicts, flag = (pattern.predicts, pattern.red_flag) if pattern else (None, None)
-    return Analysis(number, predicts, flag, seen, tuple(earlier[:MOST]), alike)
+    return Analysis(number, predicts, flag, seen, tuple(earlier[:MOST]), alike, named)
 
 
 def _seen(shared: Sequence[tuple[str, int, str]], own: set[str]) -> tuple[Seen, ...]:

@@ -42,6 +42,7 @@ STORIES = (
     "bot.alarm",
     "bot.closure",
     "bot.pleading",
+    "bot.kin_calling",
     "bot.bulletins",
     "bot.corrections",
 )  # importing them makes their workflows known

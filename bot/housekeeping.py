@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from bot import questions, rights
+from bot import kin, questions, rights
 from bot.clock import now
 from bot.genuine import WITHIN
 from bot.inbox import REMEMBER
@@ -49,6 +49,7 @@ async def clean(office: Office) -> dict[str, int]:
         gone["核验记录"] = await checks.sweep(session, moment - WITHIN)
         gone["邀请码试错的编号"] = await traces.forget_guessers(session, moment - GUESSES)
         gone["很久没来的人"] = await traces.expire_people(session, moment - timedelta(days=knobs.person_days))
+    gone["家人联系人"] = await kin.expire(office, moment - timedelta(days=knobs.person_days))
     return gone
 
 

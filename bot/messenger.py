@@ -76,6 +76,12 @@ class Community(Protocol):
     async def plead(self, chat: int, text: str, plea: int) -> Sent:
         """Ask one volunteer to go and look, with 我去 and 去不了 for this plea; raises Undelivered or Uncertain."""
 
+    async def summon(self, chat: int, text: str, call: int) -> Sent:
+        """Ask one relative to call a resident, with the answers for this call; raises Undelivered or Uncertain."""
+
+    async def ask_leave(self, chat: int, text: str, call: int) -> Sent:
+        """Ask one resident whether a relative may be asked, with 同意 and 不同意 for this call; raises Undelivered or Uncertain."""
+
     async def fetch(self, file: str) -> bytes:
         """The bytes of a file that somebody sent, at most LARGEST; raises Undelivered when it cannot be had, TryLater when not now."""
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot import clock, volunteering
+from bot import clock, kin, volunteering
 from bot.errors import OperatorError
 from bot.moves import ENDS
 from bot.office import Office
 from bot.privacy import Cipher
 from bot.store import acts, people, stop_payments, traces, volunteers
+from bot.store import kin as kin_rows
 from bot.store.engine import Store
 
 GRACE = timedelta(minutes=10)
@@ -33,6 +34,7 @@ async def forget(office: Office, telegram: int) -> Forgotten:
     nothing, now = office.cipher.seal(""), clock.now()
     async with office.store.begin() as session:
         await volunteering.forget(office, session, telegram)
+        await kin.forget(office, session, telegram)
         await traces.leave_reviews(session, await traces.forget_questions(session, telegram))
         await traces.forget_reports(session, telegram, nothing, now)
         await traces.forget_lines(session, telegram)
@@ -70,6 +72,8 @@ async def export(store: Store, cipher: Cipher, telegram: int) -> dict[str, Any]:
         cards = {report.id: await stop_payments.get(session, report.id) for report, _ in reports}
         checks = await traces.checks_of(session, telegram)
         helping = await volunteers.of(session, telegram)
+        named, others = await kin_rows.of(session, telegram), await kin_rows.for_whom(session, telegram)
+        called = await kin_rows.calls_about(session, telegram)
         roles = await traces.roles_of(session, telegram)
         deeds = await traces.deeds_of(session, telegram)
         about = await traces.acts_about(session, telegram)
@@ -101,6 +105,15 @@ async def export(store: Store, cipher: Cipher, telegram: int) -> dict[str, Any]:
             {"kind": row.kind, "name": cipher.open(row.name), "group": group.id, "since": row.consented_at.isoformat()}
             for row, group in helping
         ],
+        "family": [
+            {
+                "title": cipher.open(row.title) if row.title else "", "phone": cipher.open(row.phone) if row.phone else "",
+                "ask_first": row.ask_first, "state": row.state, "since": row.made_at.isoformat(),
+            }
+            for row in named
+        ],
+        "family_of": [{"for": cipher.open(row.owner), "name": cipher.open(row.title) if row.title else ""} for row in others],
+        "family_asked": [{"alert": row.alert_id, "at": row.made_at.isoformat(), "why": row.why, "state": row.state} for row in called],
         "roles": [{"role": row.role, "area": row.area, "name": row.name, "retired": row.retired_at is not None} for row in roles],
         "history": [{"alert": row.alert_id, "at": row.at.isoformat(), "act": row.act} for row in deeds],
         "done_about_them": [{"at": row.at.isoformat(), "act": row.act} for row in about],

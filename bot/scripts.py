@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot import clock
 from bot.alerts import find, part_in
 from bot.errors import UserError
@@ -17,6 +19,7 @@ from bot.office import Office
 from bot.store import alerts, scripts, steps
 from bot.store.engine import Store
 from bot.store.models import Alert, ScriptShown
+from bot.texts import say
 
 REFUSALS: tuple[str, ...] = get_args(Refusal)
 SPEAKERS = {"officer": "officer", "leader": "officer", "grid_worker": "grid_worker"}
@@ -39,9 +42,7 @@ async def offer(office: Office, number: int, by: int, refusal: str | None = None
     async with office.store.begin() as session:
         alert = await find(session, number)
         role, _ = await part_in(session, alert, by)
-        last = await steps.last(session, number)
-        met = next((move.refusal for move in MOVES if last and (move.step, move.outcome) == (last.step, last.outcome)), None)
-        chosen = refusal or met
+        chosen = refusal or await _met(session, number)
         if chosen is None:
             return Told(number, None)
         if chosen not in REFUSALS:
@@ -52,6 +53,21 @@ async def offer(office: Office, number: int, by: int, refusal: str | None = None
         await scripts.show(session, row)
         await alerts.note(session, number, clock.now(), by, "script_shown", name=role.name, refusal=chosen)
     return Told(number, chosen, own.text, family.text)
+
+
+async def _met(session: AsyncSession, number: int) -> str | None:
+    """The refusal that the last step of an alert met."""
+    last = await steps.last(session, number)
+    return next((move.refusal for move in MOVES if last and (move.step, move.outcome) == (last.step, last.outcome)), None)
+
+
+async def for_family(office: Office, session: AsyncSession, alert: Alert) -> str:
+    """What a relative may say, for what was met last; where nothing was, for somebody who was told to keep it secret."""
+    chosen = await _met(session, alert.id) or "secret"
+    family = office.library.script(alert.family, chosen, "family")
+    await scripts.show(session, ScriptShown(alert_id=alert.id, script=family.id, version=family.version, by=0, at=clock.now()))
+    await alerts.note(session, alert.id, clock.now(), None, "script_shown", name=say("kin-somebody"), refusal=chosen)
+    return family.text
 
 
 async def lists(office: Office, number: int, by: int) -> tuple[Sequence[str], Sequence[str]]:

@@ -13,7 +13,7 @@ from bot.alerts import Outcome, due, ended, find, part_in, redrawn, reopen, tell
 from bot.errors import UserError
 from bot.moves import ENDS, LIVE, Actor, Move, open_to, take
 from bot.office import Office
-from bot.store import alerts, areas, cards, doubles, scripts, steps
+from bot.store import alerts, areas, cards, doubles, kin, scripts, steps
 from bot.store.followups import drop
 from bot.store.models import Alert, Area, Staff, StepTaken
 
@@ -115,6 +115,7 @@ async def _merge(office: Office, session: AsyncSession, alert: Alert, into: Aler
     """The reporters of a double stand behind the other from now on."""
     alert.duplicate_of = into.id
     moved, added = await doubles.bring(session, alert.id, into.id)
+    await kin.move_calls(session, alert.id, into.id)
     await alerts.note(session, into.id, clock.now(), None, "merged", count=len(moved), to=alert.id, reports=moved, added=added)
     await redrawn(office, session, into)
 

@@ -77,6 +77,8 @@ class Phones:
     quizzes: list[tuple[int, Quiz]] = field(default_factory=list)
     asked: list[tuple[int, str, int]] = field(default_factory=list)
     pleas: list[tuple[int, str, int]] = field(default_factory=list)
+    summons: list[tuple[int, str, int]] = field(default_factory=list)
+    leaves: list[tuple[int, str, int]] = field(default_factory=list)
     refuse: dict[int, list[Exception]] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
@@ -123,6 +125,16 @@ class Phones:
     async def plead(self, chat: int, text: str, plea: int) -> Sent:
         self._maybe_refuse(chat)
         self.pleas.append((chat, text, plea))
+        return Sent(chat, next(self._ids))
+
+    async def summon(self, chat: int, text: str, call: int) -> Sent:
+        self._maybe_refuse(chat)
+        self.summons.append((chat, text, call))
+        return Sent(chat, next(self._ids))
+
+    async def ask_leave(self, chat: int, text: str, call: int) -> Sent:
+        self._maybe_refuse(chat)
+        self.leaves.append((chat, text, call))
         return Sent(chat, next(self._ids))
 
     async def fetch(self, file: str) -> bytes:

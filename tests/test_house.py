@@ -29,6 +29,7 @@ from bot.moves import HELD, MOVES, STEPS
 from bot.scripts import REFUSALS
 from bot.settings import HOUSE, Settings
 from bot.store.engine import Store
+from bot.store.kin import UNDER_WAY
 from bot.store.models import Base
 from bot.texts import catalogue
 from bot.transfers import CHOICES, KEYS, PAID
@@ -251,6 +252,12 @@ FAMILIES = {
     "kind-*": {*HELPERS, "grid-worker"},
     "plea-*": {"taken", "over", "thanks"},
     "helped-*": {"going", "back", "nobody"},
+    "family-button-*": {"always", "ask"},
+    "kin-news-*": {"agreed", "left"},
+    "kin-over-*": {"relative", "owner", "officer"},
+    "kin-said-*": {"yes", "later", "lost"},
+    "kin-state-*": {*UNDER_WAY} - {"due"},
+    "kin-told-*": {"yes", "later", "lost", "unreachable", "unasked", "allowed", "refused"},
     "role-*": {"officer", "leader", "grid-worker"},
     "duty-command-*": {*ANYBODY, *LEADING},
 }

@@ -29,6 +29,8 @@ from handlers.community import (
     asking,
     commands,
     errors,
+    family,
+    family_buttons,
     gathering,
     membership,
     plea_buttons,
@@ -161,6 +163,7 @@ def _dispatcher() -> Dispatcher:
     router = Dispatcher(disable_fsm=True)
     router.message.register(membership.on_moved, F.migrate_to_chat_id | F.migrate_from_chat_id)
     router.message.register(commands.on_command, commands.Called())
+    router.message.register(family.on_number, family.Number())
     router.message.register(asking.on_question)
     router.edited_message.register(asking.on_edited)
     router.guest_message.register(asking.on_guest)
@@ -170,6 +173,9 @@ def _dispatcher() -> Dispatcher:
     router.callback_query.register(rights.on_forgetting, rights.Forgetting.filter())
     router.callback_query.register(volunteers.on_enlist, plea_buttons.Enlist.filter())
     router.callback_query.register(volunteers.on_answer, plea_buttons.Going.filter())
+    router.callback_query.register(family.on_named, family_buttons.Named.filter())
+    router.callback_query.register(family.on_summoned, family_buttons.Summoned.filter())
+    router.callback_query.register(family.on_leave, family_buttons.Leave.filter())
     router.callback_query.register(pressing.on_unknown_press)
     router.my_chat_member.register(membership.on_own_place)
     router.error.register(errors.on_user_error, ExceptionTypeFilter(UserError))

@@ -19,7 +19,7 @@ from aiogram.types import (
 )
 
 from bot.texts import say
-from handlers.community import introducing, volunteers
+from handlers.community import family, introducing, volunteers
 from handlers.community.addressed import Call, call_in
 from handlers.community.asking import on_ask
 from handlers.community.booth import Booth
@@ -48,11 +48,12 @@ COMMANDS = {
     "verify": Command(on_verify, "command-verify"),
     "privacy": Command(introducing.on_privacy, "command-privacy"),
     "forget": Command(on_forget, "command-forget"),
+    "family": Command(family.on_family, "command-family"),
     "volunteer": Command(volunteers.on_volunteer, "command-volunteer"),
     "status": Command(introducing.on_status, "command-status"),
     "bind": Command(on_bind, "command-bind"),
 }
-PRIVATE = ("start", "help", "ask", "report", "verify", "volunteer", "privacy", "forget", "status")
+PRIVATE = ("start", "help", "ask", "report", "verify", "family", "volunteer", "privacy", "forget", "status")
 GROUP = ("ask", "report", "verify", "help", "privacy", "forget", "status")
 ADMINISTRATORS = (*GROUP, "bind")
 

@@ -27,6 +27,7 @@ from aiohttp import ClientError, ClientResponseError
 from bot import membership
 from bot.messenger import LARGEST, Link, Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
+from handlers.community.family_buttons import leave_or_not, summoned
 from handlers.community.plea_buttons import go_or_not
 from handlers.community.refusals import delivered, says, translate
 
@@ -91,6 +92,14 @@ class Sender:
     async def plead(self, chat: int, text: str, plea: int) -> Sent:
         """Ask one volunteer to go and look, with 我去 and 去不了 for this plea."""
         return await self.say(Place(chat), text, buttons=go_or_not(plea))
+
+    async def summon(self, chat: int, text: str, call: int) -> Sent:
+        """Ask one relative to call a resident, with the answers for this call."""
+        return await self.say(Place(chat), text, buttons=summoned(call))
+
+    async def ask_leave(self, chat: int, text: str, call: int) -> Sent:
+        """Ask one resident whether a relative may be asked, with 可以 and 先不要 for this call."""
+        return await self.say(Place(chat), text, buttons=leave_or_not(call))
 
     async def edit(self, sent: Sent, text: str, *, link: Link | None = None, buttons: InlineKeyboardMarkup | None = None) -> None:
         """Replace text and buttons of a message; a vanished message or an unchanged text is no error."""

@@ -16,6 +16,8 @@ def analysed(known: Analysis) -> str:
         found.append(say("analysis-earlier", numbers=_numbers(known.earlier)))
     if known.alike:
         found.append(say("analysis-alike", count=known.alike))
+    if known.kin:
+        found.append(say("analysis-kin", count=known.kin))
     return "\n".join([*lines, *(found or [say("analysis-nothing")])])
 
 

@@ -19,11 +19,23 @@ from bot.errors import OperatorError, UserError
 from bot.messenger import Undelivered
 from bot.office import Office
 from bot.texts import say
-from handlers.duty import followups, help_buttons, recheck_buttons, reminders, reviews, rota_buttons, scripts, step_buttons, steps
+from handlers.duty import (
+    followups,
+    help_buttons,
+    kin_buttons,
+    recheck_buttons,
+    reminders,
+    reviews,
+    rota_buttons,
+    scripts,
+    step_buttons,
+    steps,
+)
 from handlers.duty.alerts import Presses
 from handlers.duty.commands import Commands, Menu
 from handlers.duty.enrol import Enrolment
 from handlers.duty.helping import Helping
+from handlers.duty.kin import Kinship
 from handlers.duty.rechecks import Rechecks
 from handlers.duty.rota import Rota
 from handlers.duty.sender import Sender
@@ -72,6 +84,7 @@ class DutyBot:
         rechecking = Rechecks(self._office, self.sender)
         speaking = scripts.Scripts(self._office, self.sender)
         helping = Helping(self._office, self.sender)
+        kinship = Kinship(self._office, self.sender)
         self._application.add_handlers(
             [
                 CallbackQueryHandler(reviewing.on_press, reviews.PRESSED),
@@ -81,6 +94,7 @@ class DutyBot:
                 CallbackQueryHandler(rechecking.on_press, recheck_buttons.PRESSED),
                 CallbackQueryHandler(speaking.on_press, scripts.PRESSED),
                 CallbackQueryHandler(helping.on_press, help_buttons.PRESSED),
+                CallbackQueryHandler(kinship.on_press, kin_buttons.PRESSED),
                 CallbackQueryHandler(presses.on_press),
                 CommandHandler("start", enrolment.on_start),
                 CommandHandler("whoami", enrolment.on_whoami),
@@ -96,6 +110,7 @@ class DutyBot:
                 MessageHandler(filters.ChatType.PRIVATE & rota_buttons.NOTES, rota.on_note),
                 MessageHandler(filters.ChatType.PRIVATE & recheck_buttons.REASONS, rechecking.on_reason),
                 MessageHandler(filters.ChatType.PRIVATE & help_buttons.PLACES, helping.on_place),
+                MessageHandler(filters.ChatType.PRIVATE & kin_buttons.REASONS, kinship.on_reason),
                 MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, commands.on_unknown),
                 MessageHandler(filters.ChatType.PRIVATE & filters.REPLY & filters.TEXT, stepping.on_reply),
                 MessageHandler(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, enrolment.on_words),

@@ -17,6 +17,7 @@ from bot.moves import SEEKING
 from bot.steps import Offer
 from bot.texts import say
 from handlers.duty.help_buttons import ask_around
+from handlers.duty.kin_buttons import ask_family
 
 PRESSED = re.compile(r"^s1:")
 MOST_OTHERS = 20
@@ -92,7 +93,9 @@ def menu(card: AlertCard, ends: Sequence[str]) -> InlineKeyboardMarkup:
     rows.append([InlineKeyboardButton(say("button-lists"), callback_data=f"t1:{card.number}:lists")])
     rows.append([*([] if card.going else [step_button("button-go-along", "go", card)]), _lift(card)])
     found = [_ending(end, card) for end in ends]
-    rows += [[ask_around(card)]] if card.state in SEEKING and (card.held_by_viewer or card.leads) else []
+    help_rows = [ask_around(card)] if card.state in SEEKING and (card.held_by_viewer or card.leads) else []
+    help_rows += [ask_family(card)] if card.kin else []
+    rows += [help_rows] if help_rows else []
     return InlineKeyboardMarkup([*rows, *(found[at : at + 2] for at in range(0, len(found), 2)), _back(card)])
 
 

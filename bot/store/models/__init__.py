@@ -4,6 +4,7 @@ from bot.store.models.aftermath import FollowUp, HelpRequest, Plea, ScriptShown,
 from bot.store.models.alerts import Alert, AlertLog, Card, Clue, Page, Report, Signature, StepTaken, Visitor
 from bot.store.models.base import Base, Moment
 from bot.store.models.house import Act, Bulletin, Chain, Heartbeat, InboxItem
+from bot.store.models.kin import Kin, KinCall
 from bot.store.models.places import Area, Deployment, Group, HandoverNote, Invite, Shift, Staff
 from bot.store.models.questions import Question, Review, Tell
 from bot.store.models.residents import Check, Farewell, Person, Volunteer
@@ -28,6 +29,8 @@ __all__ = [
     "HelpRequest",
     "InboxItem",
     "Invite",
+    "Kin",
+    "KinCall",
     "Moment",
     "Page",
     "Person",
