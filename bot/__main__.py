@@ -131,9 +131,12 @@ async def _open_bot(office: Any, name: str) -> Any:
 async def _work(office: Any, bots: list[Any], roles: tuple[str, ...], stop: asyncio.Event) -> None:
     """Poll, handle and keep the calendar until asked to stop, or until something that only an operator can mend."""
     from bot.bulletins import Calendar
+    from bot.deliveries import Deliveries
+    from bot.editions import Editions
     from bot.followups import FollowUps
     from bot.housekeeping import keep_house
     from bot.lookout import keep_lookout
+    from bot.pump import Pump
     from bot.watch import beat, guarded
 
     calendars: list[Calendar | FollowUps] = [Calendar(office)] if "community" in roles else []
@@ -144,6 +147,9 @@ async def _work(office: Any, bots: list[Any], roles: tuple[str, ...], stop: asyn
     background = [asyncio.create_task(keep_house(office), name="housekeeping")]
     background.append(asyncio.create_task(beat(office.store, roles, office.engine.worker), name="heartbeat"))
     background.append(asyncio.create_task(guarded(), name="watch"))
+    if "community" in roles:
+        pump = Pump(office, (Deliveries(office), Editions(office)))
+        background.append(asyncio.create_task(pump.run(), name="pump"))
     if "duty" in roles:
         background.append(asyncio.create_task(keep_lookout(office), name="lookout"))
     stopped = asyncio.create_task(stop.wait())

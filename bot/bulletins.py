@@ -1,10 +1,10 @@
 """The case of the week: which story, when, and once per group and week.
 
-The calendar (APScheduler) says when; the workflow id and the row's unique key say once; at start the newest due slot is asked for again.
-An intent is written before each send: a crash in between leaves the edition `unknown`, shown to operators and never sent twice blindly.
+The calendar (APScheduler) says when; the row's unique key says once; at start the newest due slot is asked for again. A planned row is an
+intent: bot.editions brings it out through the pump that sends whatever goes to many.
 """
 
-import logging
+import asyncio
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,18 +19,17 @@ from bot import clock, office, threads
 from bot.durable import record, workflow
 from bot.library.read import Library, StoryCard
 from bot.lookback import ask_for_week
-from bot.messenger import Community, Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
 from bot.schedule import Due, latest, parse_slot, slot_in, upcoming
 from bot.store import bulletins, deployments, groups
 from bot.store.engine import Store
-from bot.store.models import Bulletin, Group
+from bot.store.models import Group
 from bot.texts import say
-
-log = logging.getLogger(__name__)
 
 FRESH = timedelta(hours=48)
 NOT_AGAIN = timedelta(weeks=26)
+MANY = 100
+"""Editions planned at a time."""
 LOOK = timedelta(seconds=5)
 LOOKBACK = timedelta(minutes=5)
 
@@ -74,21 +73,40 @@ def slot_of(group: Group, plan: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 async def ask_for_due(desk: Office) -> list[str]:
-    """Ask for the newest due slot of every group; what is planned, out or stale already is nothing. Returns the workflow ids asked for."""
+    """Plan the newest due edition of every group; what is planned, out or stale already is nothing. Returns what was planned."""
     asked: list[str] = []
-    now = clock.now()
+    for own, due in await _slots(desk):
+        if due is None or clock.now() - due.at > FRESH:
+            continue
+        while True:  # a few at a time: ten thousand groups have the same hour
+            async with desk.store.begin() as session:
+                waiting = await bulletins.unplanned(session, own, due, MANY)
+                told = await bulletins.told_of(session, [group.id for group in waiting], due.at - NOT_AGAIN)
+            if not waiting:
+                break
+            editions = [_edition(desk.library, group, due.week, due.at, told[group.id]) for group in waiting]
+            async with desk.store.begin() as session:
+                made = await bulletins.put(session, editions)
+            asked += [threads.bulletin(due.week, group) for group in made]
+            await asyncio.sleep(0)
+    return asked
+
+
+async def _slots(desk: Office) -> list[tuple[str | None, Due | None]]:
+    """Every slot that groups have, as their row says it, with its newest occurrence."""
     async with desk.store.begin() as session:
         plan = await deployments.plan(session)
-        for group in await groups.served(session) if plan else ():
-            slot = slot_of(group, plan or {})
-            due = latest(parse_slot(slot[0]), slot[1], now) if slot else None
-            if due is None or due.at < group.created_at or now - due.at > FRESH:
-                continue
-            if await bulletins.of_week(session, group.id, due.week) is None:
-                workflow_id = threads.bulletin(due.week, group.id)
-                await desk.engine.enqueue(session, "bulletins", "bulletin", workflow_id, group.id, due.week, due.at.isoformat())
-                asked.append(workflow_id)
-    return asked
+        owns = await groups.slots(session) if plan else []
+    slots = [(own, slot_in(own, plan or {})) for own in owns]
+    return [(own, latest(parse_slot(slot[0]), slot[1], clock.now()) if slot else None) for own, slot in slots]
+
+
+def _edition(library: Library, group: Group, week: str, slot: datetime, told: Sequence[str]) -> dict[str, Any]:
+    """The row of an edition; one without a story is passed over for good."""
+    choice = choose(library, [str(tag) for tag in group.tags], slot.month, told, group.id)
+    columns = {"state": "planned", "fault": None} if choice else {"state": "skipped", "fault": "no-story"}
+    story = choice.story if choice else ""
+    return {"group_id": group.id, "week": week, "slot": slot, "story": story, "changed_at": clock.now(), **columns}
 
 
 class Calendar:
@@ -123,7 +141,7 @@ class Calendar:
     async def _next(self) -> set[datetime]:
         async with self._desk.store.begin() as session:
             plan = await deployments.plan(session)
-            slots = {slot_of(group, plan) for group in await groups.served(session)} if plan else set()
+            slots = {slot_in(own, plan) for own in await groups.slots(session)} if plan else set()
         return {upcoming(parse_slot(slot[0]), slot[1], clock.now(), 1)[0].at for slot in slots if slot}
 
     def stop(self) -> None:
@@ -133,16 +151,8 @@ class Calendar:
 
 @workflow("bulletin")
 async def bulletin(group_id: int, week: str, slot: str) -> str:
-    """One edition for one group: choose, post the card, post the quiz."""
-    bulletin_id = await plan_edition(group_id, week, slot)
-    if bulletin_id is None:
-        return "skipped"
-    outcome: str = await post_card(bulletin_id)
-    if outcome == "card_sent":
-        outcome = await post_quiz(bulletin_id)
-    if outcome == "unknown":
-        await tell_unknown(bulletin_id)
-    return outcome
+    """One edition that the audit found missing: planned, and the pump brings it out."""
+    return "skipped" if await plan_edition(group_id, week, slot) is None else "planned"
 
 
 @record("plan_edition")
@@ -157,96 +167,9 @@ async def plan_edition(group_id: int, week: str, slot: str) -> int | None:
         if clock.now() - moment > FRESH:
             return None
         told = await bulletins.told(session, group_id, moment - NOT_AGAIN)
-        choice = choose(desk.library, [str(tag) for tag in group.tags], moment.month, told, group_id)
-        if choice is None:
-            return None
-        row = await bulletins.add(session, group_id=group_id, week=week, slot=moment, story=choice.story, at=clock.now())
-        return row.id
-
-
-@record("post_card")
-async def post_card(bulletin_id: int) -> str:
-    """The story with its red flag; states planned → sending → card_sent."""
-    return await _post(bulletin_id, "planned", "sending", "card_sent")
-
-
-@record("post_quiz")
-async def post_quiz(bulletin_id: int) -> str:
-    """The quiz; states card_sent → quiz_sending → sent."""
-    return await _post(bulletin_id, "card_sent", "quiz_sending", "sent")
-
-
-async def _post(bulletin_id: int, was: str, during: str, becomes: str) -> str:
-    """Intent first, then the send, then its record. An intent found from an earlier run means that nobody can know: unknown.
-
-    Returns the state that was reached; elsewhere when another worker was faster by a moment.
-    """
-    desk = office.current()
-    async with desk.store.begin() as session:
-        row = await bulletins.get(session, bulletin_id)
-        group = await groups.get(session, row.group_id) if row else None
-        if row is None or group is None:
-            return "failed"
-        if row.state != was:
-            return await _settle(session, row, during)
-        if was == "planned" and clock.now() - row.slot > FRESH:
-            await bulletins.step(session, bulletin_id, was, "skipped", clock.now(), fault="stale")
-            return "skipped"
-        if not await bulletins.step(session, bulletin_id, was, during, clock.now()):
-            return "elsewhere"
-    story = desk.library.stories.get(row.story)
-    if story is None or desk.community is None:
-        return await _end(desk, bulletin_id, during, "failed", "no-story" if story is None else "no-bot")
-    try:
-        sent = await _send(desk.community, Place(group.chat), story, during)
-    except Undelivered as refused:
-        return await _end(desk, bulletin_id, during, "failed", refused.reason)
-    except Uncertain:
-        return await _end(desk, bulletin_id, during, "unknown", "uncertain")
-    except TryLater:
-        await _end(desk, bulletin_id, during, was, "later")
-        raise
-    columns = {"card_message": sent.message} if during == "sending" else {"quiz_message": sent.message, "poll": sent.poll}
-    async with desk.store.begin() as session:
-        await bulletins.step(session, bulletin_id, during, becomes, clock.now(), **columns)
-    return becomes
-
-
-async def _send(bot: Community, place: Place, story: StoryCard, during: str) -> Sent:
-    if during == "quiz_sending":
-        return await bot.quiz(place, Quiz(story.question, story.options, story.answer, story.explanation))
-    return await bot.say(place, card_text(story))
-
-
-async def _settle(session: Any, row: Bulletin, during: str) -> str:
-    """The row is not where this step begins: it was done before, or its intent was left behind by a crash."""
-    if row.state != during:
-        return row.state
-    await bulletins.step(session, row.id, during, "unknown", clock.now(), fault="crash")
-    return "unknown"
-
-
-async def _end(desk: Office, bulletin_id: int, was: str, state: str, fault: str) -> str:
-    async with desk.store.begin() as session:
-        await bulletins.step(session, bulletin_id, was, state, clock.now(), fault=fault)
-    return state
-
-
-@record("tell_unknown")
-async def tell_unknown(bulletin_id: int) -> None:
-    """Operators look into the group and decide; the product does not send twice blindly."""
-    desk = office.current()
-    async with desk.store.begin() as session:
-        row = await bulletins.get(session, bulletin_id)
-        group = await groups.get(session, row.group_id) if row else None
-        text = say("operators-bulletin-unknown", group=group.title if group else "", week=row.week if row else "")
-        for operator in desk.settings.operators:
-            await desk.engine.enqueue(session, "pages", "tell_operator", f"unknown-{bulletin_id}-{operator}", operator, text)
-
-
-def card_text(story: StoryCard) -> str:
-    """The post: title, three sentences, the red flag, and on what the story rests."""
-    return say("bulletin-card", title=story.title, story="\n".join(story.sentences), flag=story.red_flag, basis=story.basis)
+        await bulletins.put(session, [_edition(desk.library, group, week, moment, told)])
+        row = await bulletins.of_week(session, group_id, week)
+        return row.id if row and row.state == "planned" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,10 @@ async def migrated(office: Office, old: int, new: int) -> bool:
         return await groups.move(session, old, new, clock.now())
 
 
-async def bind(office: Office, chat: int, title: str, by: int, code: str) -> str:
+async def bind(office: Office, chat: int, title: str, by: int, code: str, *, topic: int | None = None) -> str:
     """`/bind CODE` by a grid worker, officer, leader or operator; returns the area's name. Raises UserError.
+
+    In a group with topics, what goes to many is posted in the topic in which it was bound.
 
     Staff may bind groups to areas at or below their own, and to nothing else; operators to any.
     """
@@ -68,7 +70,7 @@ async def bind(office: Office, chat: int, title: str, by: int, code: str) -> str
             row = await groups.add(session, chat=chat, title=title, created_at=clock.now())
         if row.retired_at is not None:
             row.source, row.retired_at = "chat", None
-        row.area, row.title, row.left_at = area.code, title[:256], None
+        row.area, row.title, row.left_at, row.topic = area.code, title[:256], None, topic
         row.joined_at = row.joined_at or clock.now()
         await acts.write(session, clock.now(), by, "bind", {"chat": chat, "area": area.code})
         return area.name

@@ -1,7 +1,8 @@
 """What the product needs of a chat platform. The edges implement it; services and workflows only know these shapes."""
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.cards import AlertCard, FollowUpCard
 
@@ -19,11 +20,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message that is out: where it is, so that it can be edited."""
+    """A message that is out: where it is, so that it can be edited; `file` is the platform's own name of what was uploaded with it."""
 
     chat: int
     message: int
     poll: str | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,25 @@ class Quiz:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a short film: its bytes, or the name under which the platform keeps it since it was first sent."""
+
+    kind: Literal["photo", "video"]
+    content: bytes = b""
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message of a broadcast: a text, a text under a picture or a film, or a quiz."""
+
+    text: str = ""
+    media: Media | None = None
+    quiz: Quiz | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A button that opens our own private chat with a start word."""
 
@@ -45,7 +66,11 @@ class Link:
 
 
 class Undelivered(Exception):
-    """The platform refused for good. reason: blocked, gone, moved or refused; `moved_to` is the new chat of a migrated group."""
+    """The platform refused for good. reason: blocked, gone, moved, muted (we are there and may not write), topic (it is not there)
+    or refused.
+
+    `moved_to` is the new chat of a migrated group.
+    """
 
     def __init__(self, reason: str, moved_to: int | None = None) -> None:
         super().__init__(reason)
@@ -54,7 +79,14 @@ class Undelivered(Exception):
 
 
 class TryLater(Exception):
-    """The platform said no for now (too many requests): nothing was sent, and the same call may go through later."""
+    """The platform said no for now (too many requests): nothing was sent, and the same call may go through later.
+
+    `after`: seconds for which it asked, when it did.
+    """
+
+    def __init__(self, reason: str = "", after: float | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
 
 
 class Uncertain(Exception):
@@ -72,6 +104,18 @@ class Community(Protocol):
 
     async def quiz(self, place: Place, quiz: Quiz) -> Sent:
         """Post a quiz poll; raises Undelivered or Uncertain."""
+
+    def in_turn(self, chat: int) -> AbstractAsyncContextManager[None]:
+        """Wait for this bot's next turn among what goes to many; `post` and `unsay` are called inside, once."""
+
+    def ready_in(self, chat: int) -> float:
+        """Seconds until a broadcast may write to this chat; 0 when it may now."""
+
+    async def post(self, place: Place, post: Post) -> Sent:
+        """One try at one message of a broadcast, waiting for nothing and following nobody; raises Undelivered, TryLater or Uncertain."""
+
+    async def unsay(self, sent: Sent) -> None:
+        """Take a message back; one that is gone already is no error. Raises Undelivered when it is too old, TryLater or Uncertain."""
 
     async def plead(self, chat: int, text: str, plea: int) -> Sent:
         """Ask one volunteer to go and look, with 我去 and 去不了 for this plea; raises Undelivered or Uncertain."""

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.library.compile import ensure
 from bot.library.read import Library, read
-from bot.messenger import Link, Place, Quiz, Sent, Undelivered
+from bot.messenger import Link, Place, Post, Quiz, Sent, Undelivered
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
 from bot.settings import HOUSE, Settings
@@ -79,6 +79,9 @@ class Phones:
     pleas: list[tuple[int, str, int]] = field(default_factory=list)
     summons: list[tuple[int, str, int]] = field(default_factory=list)
     leaves: list[tuple[int, str, int]] = field(default_factory=list)
+    posts: list[tuple[Place, Post]] = field(default_factory=list)
+    unsaid: list[Sent] = field(default_factory=list)
+    refuse_quizzes: Exception | None = None
     refuse: dict[int, list[Exception]] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
@@ -114,8 +117,25 @@ class Phones:
 
     async def quiz(self, place: Place, quiz: Quiz) -> Sent:
         self._maybe_refuse(place.chat)
+        if self.refuse_quizzes is not None:
+            raise self.refuse_quizzes
         self.quizzes.append((place.chat, quiz))
         return Sent(place.chat, next(self._ids), "poll")
+
+    def in_turn(self, chat: int) -> contextlib.AbstractAsyncContextManager[None]:
+        return contextlib.nullcontext()
+
+    def ready_in(self, chat: int) -> float:
+        return 0.0
+
+    async def post(self, place: Place, post: Post) -> Sent:
+        sent = await (self.quiz(place, post.quiz) if post.quiz else self.say(place, post.text))
+        self.posts.append((place, post))
+        return replace(sent, file="kept") if post.media else sent
+
+    async def unsay(self, sent: Sent) -> None:
+        self._maybe_refuse(sent.chat)
+        self.unsaid.append(sent)
 
     async def ask(self, chat: int, text: str, shift: int) -> Sent:
         self._maybe_refuse(chat)

@@ -2,11 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.models import Bulletin
+from bot.schedule import Due
+from bot.store.models import Bulletin, Group
+
+_OUT = sa.or_(Bulletin.state.not_in(("failed", "skipped")), Bulletin.card_message.is_not(None))
+
+
+class Waiting(NamedTuple):
+    """An edition of which a part may be posted now, and its group as it is today."""
+
+    id: int
+    group: int
+    chat: int
+    topic: int | None
+    state: str
+    story: str
+    slot: datetime
+    served: bool
 
 
 async def of_week(session: AsyncSession, group_id: int, week: str) -> Bulletin | None:
@@ -14,12 +32,19 @@ async def of_week(session: AsyncSession, group_id: int, week: str) -> Bulletin |
     return (await session.scalars(sa.select(Bulletin).where(Bulletin.group_id == group_id, Bulletin.week == week))).one_or_none()
 
 
-async def add(session: AsyncSession, *, group_id: int, week: str, slot: datetime, story: str, at: datetime) -> Bulletin:
-    """Plan an edition."""
-    row = Bulletin(group_id=group_id, week=week, slot=slot, story=story, changed_at=at)
-    session.add(row)
-    await session.flush()
-    return row
+async def put(session: AsyncSession, rows: Sequence[dict[str, object]]) -> list[int]:
+    """Write editions; one that a group has for that week already stays as it is. The groups whose edition is new."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(Bulletin).on_conflict_do_nothing().returning(Bulletin.group_id)
+    return list(await session.scalars(statement, list(rows))) if rows else []
+
+
+async def unplanned(session: AsyncSession, slot: str | None, due: Due, most: int) -> Sequence[Group]:
+    """Served groups with this slot (None: the common one) which were there at its moment and have no edition of its week."""
+    known = sa.select(Bulletin.id).where(Bulletin.group_id == Group.id, Bulletin.week == due.week).exists()
+    served = sa.and_(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
+    query = sa.select(Group).where(served, Group.bulletin_at.is_not_distinct_from(slot), Group.created_at <= due.at, ~known)
+    return (await session.scalars(query.order_by(Group.id).limit(most))).all()
 
 
 async def get(session: AsyncSession, bulletin_id: int) -> Bulletin | None:
@@ -35,11 +60,36 @@ async def step(session: AsyncSession, bulletin_id: int, was: str, becomes: str, 
 
 async def told(session: AsyncSession, group_id: int, since: datetime) -> Sequence[str]:
     """Stories a group has had, or may have had, since then, newest first."""
-    out = sa.or_(Bulletin.state.not_in(("failed", "skipped")), Bulletin.card_message.is_not(None))
-    query = sa.select(Bulletin.story).where(Bulletin.group_id == group_id, Bulletin.slot >= since, out)
+    query = sa.select(Bulletin.story).where(Bulletin.group_id == group_id, Bulletin.slot >= since, _OUT)
     return (await session.scalars(query.order_by(Bulletin.slot.desc()))).all()
 
 
-async def unresolved(session: AsyncSession) -> Sequence[Bulletin]:
-    """Editions of which nobody can know whether they are out."""
-    return (await session.scalars(sa.select(Bulletin).where(Bulletin.state == "unknown").order_by(Bulletin.id))).all()
+async def told_of(session: AsyncSession, group_ids: Sequence[int], since: datetime) -> dict[int, list[str]]:
+    """The same for several groups at once."""
+    stories: dict[int, list[str]] = {group: [] for group in group_ids}
+    query = sa.select(Bulletin.group_id, Bulletin.story).where(Bulletin.group_id.in_(group_ids), Bulletin.slot >= since, _OUT)
+    for group, story in await session.execute(query.order_by(Bulletin.slot.desc())):
+        stories[group].append(story)
+    return stories
+
+
+async def due(session: AsyncSession, now: datetime, most: int) -> list[Waiting]:
+    """What may be posted now: quizzes whose card is out first, then cards, by slot."""
+    columns = (Bulletin.id, Bulletin.group_id, Group.chat, Group.topic, Bulletin.state, Bulletin.story, Bulletin.slot)
+    served = sa.and_(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
+    query = sa.select(*columns, served).join(Group, Group.id == Bulletin.group_id).where(Bulletin.state.in_(("card_sent", "planned")))
+    query = query.where(Bulletin.slot <= now, sa.or_(Bulletin.due_at.is_(None), Bulletin.due_at <= now))
+    return [Waiting(*row) for row in await session.execute(query.order_by(Bulletin.state, Bulletin.slot, Bulletin.id).limit(most))]
+
+
+async def abandon(session: AsyncSession, in_hand: Sequence[int], now: datetime) -> list[int]:
+    """Editions that somebody began to post and nobody will settle are unknown from now on; their ids."""
+    query = sa.update(Bulletin).where(Bulletin.state.in_(("sending", "quiz_sending")), Bulletin.id.not_in(list(in_hand)))
+    values = {"state": "unknown", "fault": "crash", "changed_at": now}
+    return list(await session.scalars(query.values(**values).returning(Bulletin.id)))
+
+
+async def named(session: AsyncSession, bulletin_ids: Sequence[int]) -> list[tuple[str, str]]:
+    """Title of the group and week of these editions, in order."""
+    query = sa.select(Group.title, Bulletin.week).join(Group, Group.id == Bulletin.group_id).where(Bulletin.id.in_(bulletin_ids))
+    return [(title, week) for title, week in await session.execute(query.order_by(Bulletin.id))]

@@ -21,6 +21,12 @@ async def served(session: AsyncSession) -> Sequence[Group]:
     return (await session.scalars(query.order_by(Group.id))).all()
 
 
+async def slots(session: AsyncSession) -> list[str | None]:
+    """The different weekly slots that served groups have; None is the common one."""
+    query = sa.select(Group.bulletin_at).where(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
+    return list(await session.scalars(query.distinct()))
+
+
 async def add(session: AsyncSession, *, chat: int, title: str, created_at: datetime, source: str = "chat", **columns: Any) -> Group:
     """A new group."""
     row = Group(chat=chat, title=title[:256], created_at=created_at, source=source, **columns)
@@ -59,3 +65,14 @@ async def move(session: AsyncSession, old: int, new: int, at: datetime) -> bool:
     row.chat, row.former_chat = new, old
     await session.flush()
     return True
+
+
+async def shut_out(session: AsyncSession, group_id: int, at: datetime, since: datetime) -> None:
+    """The bot found itself removed, by a request that began at `since`; if it was added again after that, it is in."""
+    unseen = sa.or_(Group.joined_at.is_(None), Group.joined_at < since)
+    await session.execute(sa.update(Group).where(Group.id == group_id, Group.left_at.is_(None), unseen).values(left_at=at))
+
+
+async def lose_topic(session: AsyncSession, group_id: int) -> None:
+    """The topic of a group's broadcasts is gone."""
+    await session.execute(sa.update(Group).where(Group.id == group_id).values(topic=None))

@@ -42,5 +42,6 @@ async def on_bind(booth: Booth, message: Message, call: Call, update: int) -> No
         raise UserError("bind-anonymous")
     if not call.rest:
         raise UserError("bind-which-area")
-    area = await membership.bind(booth.office, message.chat.id, message.chat.title or "", message.from_user.id, call.rest.split()[0])
+    topic, title = message.message_thread_id if message.is_topic_message else None, message.chat.title or ""
+    area = await membership.bind(booth.office, message.chat.id, title, message.from_user.id, call.rest.split()[0], topic=topic)
     await booth.reply(message, say("bound", area=area))

@@ -23,12 +23,18 @@ from aiohttp import ClientConnectorError
 
 from bot.messenger import TryLater, Uncertain, Undelivered
 
+_MUTED = ("not enough rights", "have no rights", "WRITE_FORBIDDEN", "CHAT_RESTRICTED", "TOPIC_CLOSED", "ADMIN_REQUIRED")
+"""We are in the group and may not write there, or not of this kind."""
 _NOT_NOW = (TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError)
 
 
 def translate(fault: AiogramError, chat: int) -> Undelivered | TryLater | Uncertain:
     """The exception that services understand; `chat` is where the call went, positive for a person."""
     name = type(fault).__name__
+    if isinstance(fault, TelegramForbiddenError | TelegramBadRequest) and chat < 0 and any(words in fault.message for words in _MUTED):
+        return Undelivered("muted")
+    if isinstance(fault, TelegramBadRequest) and "message thread not found" in fault.message:
+        return Undelivered("topic")
     if isinstance(fault, TelegramForbiddenError):
         return Undelivered("blocked" if chat > 0 and "deactivated" not in fault.message else "gone")
     if isinstance(fault, TelegramBadRequest | TelegramEntityTooLarge):

@@ -1,32 +1,48 @@
 """The community bot's voice: our words into Bot API calls, Telegram's refusals into what `bot.messenger` promises.
 
-Last hop of every answer, receipt, closure and bulletin. Plain text only, no link previews. A flood wait is slept here, where it holds up
-one chat and no other; a group that moved is followed.
+Last hop of every answer, receipt, closure, notice and bulletin. Plain text only, no link previews. Every request that counts at Telegram
+is paced (bot.pace): who is answered goes at once, what goes to many waits its turn. For an answer a flood wait is slept here, where it
+holds up one chat and no other, and a group that moved is followed; a message of a broadcast is tried once, and the pump decides.
 """
 
 import asyncio
 import contextlib
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TypeVar, cast
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramMigrateToChat, TelegramRetryAfter
-from aiogram.methods import AnswerCallbackQuery, AnswerGuestQuery, EditMessageText, GetFile, SendMessage, SendPoll, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    AnswerGuestQuery,
+    DeleteMessage,
+    EditMessageText,
+    GetFile,
+    SendMessage,
+    SendPhoto,
+    SendPoll,
+    SendVideo,
+    TelegramMethod,
+)
 from aiogram.types import (
+    BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InputPollOption,
     InputTextMessageContent,
     LinkPreviewOptions,
+    Message,
     ReplyParameters,
 )
 from aiohttp import ClientError, ClientResponseError
 
 from bot import membership
-from bot.messenger import LARGEST, Link, Place, Quiz, Sent, TryLater, Uncertain, Undelivered
+from bot.messenger import LARGEST, Link, Place, Post, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
+from bot.pace import Pace
 from handlers.community.family_buttons import leave_or_not, summoned
 from handlers.community.plea_buttons import go_or_not
 from handlers.community.refusals import delivered, says, translate
@@ -34,6 +50,7 @@ from handlers.community.refusals import delivered, says, translate
 T = TypeVar("T")
 
 LONGEST = 4096
+CAPTION = 1024
 NOTE = 200
 PATIENCE = 30.0
 DOWNLOAD = 30
@@ -57,6 +74,7 @@ class Sender:
         self._office = office
         self._bot = bot
         self._username = username
+        self._pace = Pace()
 
     def link(self, link: Link) -> InlineKeyboardButton:
         """A button that opens our own private chat with a start word."""
@@ -117,19 +135,30 @@ class Sender:
 
     async def quiz(self, place: Place, quiz: Quiz) -> Sent:
         """Post a quiz poll; raises Undelivered, TryLater or Uncertain."""
-        message = await self._do(
-            place.chat,
-            lambda chat: SendPoll(
-                chat_id=chat,
-                message_thread_id=place.topic,
-                question=fit(quiz.question, 300),
-                options=[InputPollOption(text=fit(option, 100)) for option in quiz.options],
-                type="quiz",
-                correct_option_ids=[quiz.answer],
-                explanation=fit(quiz.explanation, NOTE),
-            ),
-        )
+        message = await self._do(place.chat, lambda chat: _poll(Place(chat, place.topic), quiz))
         return Sent(message.chat.id, message.message_id, message.poll.id if message.poll else None)
+
+    def in_turn(self, chat: int) -> AbstractAsyncContextManager[None]:
+        """Wait for this bot's next turn among what goes to many; `post` and `unsay` are called inside, once."""
+        return self._pace.in_turn(chat)
+
+    def ready_in(self, chat: int) -> float:
+        """Seconds until a broadcast may write to this chat; 0 when it may now."""
+        return self._pace.ready_in(chat)
+
+    async def post(self, place: Place, post: Post) -> Sent:
+        """One try at one message of a broadcast, waiting for nothing and following nobody; raises Undelivered, TryLater or Uncertain."""
+        message = await self._once(place.chat, _message(place, post))
+        file = message.photo[-1].file_id if message.photo else message.video.file_id if message.video else None
+        return Sent(message.chat.id, message.message_id, message.poll.id if message.poll else None, file)
+
+    async def unsay(self, sent: Sent) -> None:
+        """Take a message back; one that is gone already is no error. Raises Undelivered when it is too old, TryLater or Uncertain."""
+        try:
+            await self._once(sent.chat, DeleteMessage(chat_id=sent.chat, message_id=sent.message))
+        except Undelivered as refused:
+            if not says(refused, "message to delete not found"):
+                raise
 
     async def fetch(self, file: str) -> bytes:
         """The bytes of a file; raises Undelivered when it is gone or too large, TryLater when it cannot be had now.
@@ -189,11 +218,12 @@ class Sender:
         waited, moved = 0.0, False
         while True:
             try:
-                return await self._bot(build(chat))
+                async with self._pace.at_once(chat) if chat else contextlib.nullcontext():
+                    return await self._bot(build(chat))
             except TelegramRetryAfter as flood:
                 waited += flood.retry_after
                 if waited > PATIENCE:
-                    raise TryLater(f"retry after {flood.retry_after}") from flood
+                    raise TryLater(f"retry after {flood.retry_after}", flood.retry_after) from flood
                 await asyncio.sleep(flood.retry_after)
             except TelegramMigrateToChat as news:
                 if moved:
@@ -201,8 +231,60 @@ class Sender:
                 await membership.migrated(self._office, chat, news.migrate_to_chat_id)
                 chat, moved = news.migrate_to_chat_id, True
             except ClientDecodeError as odd:
-                if (taken := delivered(odd)) is None:
-                    raise translate(odd, chat) from odd
-                return cast(T, taken)
+                return cast(T, _taken(odd, chat))
             except AiogramError as fault:
                 raise translate(fault, chat) from fault
+
+    async def _once(self, chat: int, call: TelegramMethod[T]) -> T:
+        """Make the call, once."""
+        try:
+            return await self._bot(call)
+        except TelegramRetryAfter as flood:
+            self._pace.hold(chat, flood.retry_after)
+            raise TryLater(f"retry after {flood.retry_after}", flood.retry_after) from flood
+        except TelegramMigrateToChat as news:
+            raise Undelivered("moved", news.migrate_to_chat_id) from news
+        except ClientDecodeError as odd:
+            return cast(T, _taken(odd, chat))
+        except AiogramError as fault:
+            raise translate(fault, chat) from fault
+
+
+def _taken(odd: ClientDecodeError, chat: int) -> object:
+    """What a yes that could not be read says; raises when it was no yes."""
+    if (taken := delivered(odd)) is None:
+        raise translate(odd, chat) from odd
+    return taken
+
+
+def _poll(place: Place, quiz: Quiz, silent: bool = False) -> SendPoll:
+    return SendPoll(
+        chat_id=place.chat,
+        message_thread_id=place.topic,
+        question=fit(quiz.question, 300),
+        options=[InputPollOption(text=fit(option, 100)) for option in quiz.options],
+        type="quiz",
+        correct_option_ids=[quiz.answer],
+        explanation=fit(quiz.explanation, NOTE),
+        disable_notification=silent or None,
+    )
+
+
+def _message(place: Place, post: Post) -> TelegramMethod[Message]:
+    """The call that sends a post; an upload is named by the platform once it has been sent."""
+    quiet = post.silent or None
+    if post.quiz is not None:
+        return _poll(place, post.quiz, post.silent)
+    if post.media is None:
+        return SendMessage(
+            chat_id=place.chat,
+            message_thread_id=place.topic,
+            text=fit(post.text, LONGEST),
+            link_preview_options=NO_PREVIEW,
+            disable_notification=quiet,
+        )
+    words, kind = fit(post.text, CAPTION) or None, post.media.kind
+    what = post.media.file or BufferedInputFile(post.media.content, "photo.jpg" if kind == "photo" else "video.mp4")
+    if kind == "photo":
+        return SendPhoto(chat_id=place.chat, message_thread_id=place.topic, photo=what, caption=words, disable_notification=quiet)
+    return SendVideo(chat_id=place.chat, message_thread_id=place.topic, video=what, caption=words, disable_notification=quiet)

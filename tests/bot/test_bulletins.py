@@ -1,8 +1,9 @@
 """The case of the week: which story, and once per group and week whatever happens."""
 
 import asyncio
+import contextlib
 import multiprocessing
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,13 +14,15 @@ import pytest
 import sqlalchemy as sa
 
 from bot import clock, membership
-from bot.bulletins import Calendar, ask_for_due, choose, plan_ahead, plan_edition, post_card, post_quiz
+from bot.bulletins import Calendar, ask_for_due, choose, plan_ahead, plan_edition
 from bot.deployment import Deployment
 from bot.durable import Engine
+from bot.editions import Editions
 from bot.library.read import Library, StoryCard
 from bot.messenger import Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
+from bot.pump import Pump
 from bot.schedule import DAYS
 from bot.settings import Settings
 from bot.setup import apply
@@ -100,19 +103,38 @@ def slot_at(moment: datetime) -> str:
 
 
 @pytest.fixture
-def newsroom(desk: Office) -> Office:
-    """An office with thirty stories; workflows find it, no engine runs yet."""
+def newsroom(desk: Office) -> Iterator[Office]:
+    """An office with thirty stories; workflows find it and can be asked for, none runs yet."""
     desk = replace(desk, library=SHELF)
+    desk.engine.lend()
     occupy(desk)
-    return desk
+    yield desk
+    desk.engine.give_back()
+
+
+async def post(desk: Office) -> list[str]:
+    """Everything goes out that may go out now; how the editions stand then."""
+    await Pump(desk, [Editions(desk)]).drain()
+    return await states(desk)
+
+
+@contextlib.asynccontextmanager
+async def pumping(desk: Office) -> AsyncIterator[None]:
+    """The pump runs, as in a process of the community bot."""
+    running = asyncio.create_task(Pump(desk, [Editions(desk)]).run())
+    yield
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
 
 
 @pytest.fixture
 async def press(newsroom: Office) -> AsyncIterator[Office]:
-    """The same with its workflows running."""
+    """The same with its workflows and its pump running."""
+    newsroom.engine.give_back()
     newsroom.engine = Engine(newsroom.store, ("community", "duty"), "test")
     await newsroom.engine.start()
-    yield newsroom
+    async with pumping(newsroom):
+        yield newsroom
     await newsroom.engine.stop()
 
 
@@ -203,7 +225,7 @@ def shift(knobs: Settings, paper: Path) -> None:
         office = Office(knobs, store, Cipher("test"), SHELF, cast(Any, None), Engine(store, ("community",), "test"), community=pen)
         occupy(office)
         await office.engine.start()
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(60), pumping(office):
             while await states(office) != ["sent"]:
                 await ask_for_due(office)
                 await asyncio.sleep(0.05)
@@ -227,42 +249,60 @@ async def test_two_processes_asking_at_the_same_time_post_once(newsroom: Office,
 
 async def test_two_workers_at_one_edition_send_it_once(newsroom: Office, phones: Phones) -> None:
     [group] = await serve(newsroom, clock.now())
-    edition = await planned(newsroom, group)
-    await asyncio.gather(*(post_card(edition) for _ in range(5)))
-    assert len(phones.texts) == 1
+    await planned(newsroom, group)
+    await asyncio.gather(*(post(newsroom) for _ in range(5)))
+    assert await states(newsroom) == ["sent"]
+    assert (len(phones.texts), len(phones.quizzes)) == (1, 1)
 
 
-async def test_a_card_that_was_cut_off_while_it_was_sent_is_unknown_and_never_sent_again(press: Office, phones: Phones) -> None:
+async def test_a_card_that_was_cut_off_while_it_was_sent_is_unknown_and_never_sent_again(newsroom: Office, phones: Phones) -> None:
     at = clock.now() - HOUR
-    [group] = await serve(press, at)
-    edition = await planned(press, group, at)
-    await set_state(press, edition, "sending")
-    async with press.store.begin() as session:
-        await press.engine.enqueue(session, "bulletins", "bulletin", "bulletin-again", group, "2026-W48", at.isoformat())
-    await until(lambda: phones.told(OPERATOR))
-    assert await states(press) == ["unknown"]
-    assert "镇西新苑业主群" in phones.told(OPERATOR)[0]
-    assert "2026-W48" in phones.told(OPERATOR)[0]
-    assert (phones.told(NEIGHBOURS), phones.quizzes) == ([], [])
-    assert await post_card(edition) == await post_quiz(edition) == "unknown"
-    assert (phones.told(NEIGHBOURS), phones.quizzes) == ([], [])
+    [group] = await serve(newsroom, at)
+    edition = await planned(newsroom, group, at)
+    await set_state(newsroom, edition, "sending")
+    assert await post(newsroom) == await post(newsroom) == ["unknown"]
+    assert await plan_edition(group, "2026-W48", at.isoformat()) == edition
+    assert await post(newsroom) == ["unknown"]
+    assert (phones.texts, phones.quizzes) == ([], [])
+
+
+async def test_operators_are_told_which_groups_to_look_into(newsroom: Office, phones: Phones) -> None:
+    at = clock.now() - HOUR
+    for group in await serve(newsroom, at, NEIGHBOURS, FACTORY):
+        await set_state(newsroom, await planned(newsroom, group, at), "sending")
+    newsroom.engine.give_back()
+    newsroom.engine = Engine(newsroom.store, ("community", "duty"), "test")
+    await newsroom.engine.start()
+    async with pumping(newsroom):
+        await until(lambda: phones.told(OPERATOR))
+    await newsroom.engine.stop()
+    [told] = phones.told(OPERATOR)
+    assert all(part in told for part in ("镇西新苑业主群、鸿达电子厂工友群", "2026-W48", "有 2 个群"))
 
 
 async def test_a_quiz_that_was_cut_off_while_it_was_sent_is_unknown_and_never_sent_again(newsroom: Office, phones: Phones) -> None:
     [group] = await serve(newsroom, clock.now())
-    edition = await planned(newsroom, group)
-    assert await post_card(edition) == "card_sent"
-    await set_state(newsroom, edition, "quiz_sending")
-    assert await post_quiz(edition) == await post_quiz(edition) == "unknown"
-    assert (len(phones.texts), phones.quizzes) == (1, [])
+    await set_state(newsroom, await planned(newsroom, group), "quiz_sending")
+    assert await post(newsroom) == await post(newsroom) == ["unknown"]
+    assert (phones.texts, phones.quizzes) == ([], [])
 
 
 async def test_a_card_that_is_out_already_is_followed_by_its_quiz(newsroom: Office, phones: Phones) -> None:
     [group] = await serve(newsroom, clock.now())
-    edition = await planned(newsroom, group)
-    assert await post_card(edition) == await post_card(edition) == "card_sent"
-    assert await post_quiz(edition) == await post_quiz(edition) == "sent"
-    assert (len(phones.texts), len(phones.quizzes)) == (1, 1)
+    await set_state(newsroom, await planned(newsroom, group), "card_sent")
+    assert await post(newsroom) == await post(newsroom) == ["sent"]
+    assert (len(phones.texts), len(phones.quizzes)) == (0, 1)
+
+
+async def test_a_quiz_does_not_follow_a_card_of_days_ago(newsroom: Office, phones: Phones) -> None:
+    [group] = await serve(newsroom, clock.now())
+    await set_state(newsroom, await planned(newsroom, group), "card_sent")
+    async with newsroom.store.begin() as session:
+        await session.execute(sa.update(Bulletin).values(slot=clock.now() - timedelta(hours=49), card_message=7))
+    assert await post(newsroom) == ["skipped"]
+    assert phones.quizzes == []
+    await planned(newsroom, group, week="2026-W49")
+    assert len({row.story for row in await rows(newsroom)}) == 2
 
 
 async def test_a_send_whose_fate_is_unknown_is_shown_and_not_repeated(press: Office, phones: Phones) -> None:
@@ -277,36 +317,49 @@ async def test_a_send_whose_fate_is_unknown_is_shown_and_not_repeated(press: Off
 
 
 async def test_a_group_that_refuses_gets_nothing_more_that_week(newsroom: Office, phones: Phones) -> None:
-    phones.refuse = {NEIGHBOURS: [Undelivered("gone")]}
+    phones.refuse = {NEIGHBOURS: [Undelivered("refused")]}
     [group] = await serve(newsroom, clock.now())
-    edition = await planned(newsroom, group)
-    assert await post_card(edition) == "failed"
+    await planned(newsroom, group)
+    assert await post(newsroom) == ["failed"]
     phones.refuse = {}
-    assert await post_card(edition) == await post_quiz(edition) == "failed"
-    assert [(row.state, row.fault) for row in await rows(newsroom)] == [("failed", "gone")]
+    assert await post(newsroom) == ["failed"]
+    assert [(row.state, row.fault) for row in await rows(newsroom)] == [("failed", "refused")]
     assert (phones.texts, phones.quizzes) == ([], [])
 
 
-async def test_a_story_that_never_got_out_may_be_told_later(newsroom: Office, phones: Phones) -> None:
+async def test_a_group_that_turns_out_to_have_removed_the_bot_is_left_alone_from_then_on(newsroom: Office, phones: Phones) -> None:
     phones.refuse = {NEIGHBOURS: [Undelivered("gone")]}
     [group] = await serve(newsroom, clock.now())
-    await post_card(await planned(newsroom, group))
+    await planned(newsroom, group)
+    assert await post(newsroom) == ["failed"]
+    assert await plan_edition(group, "2026-W49", clock.now().isoformat()) is None
+    await membership.joined(newsroom, NEIGHBOURS, "镇西新苑业主群")
+    phones.refuse = {}
+    await planned(newsroom, group, week="2026-W49")
+    assert await post(newsroom) == ["failed", "sent"]
+
+
+async def test_a_story_that_never_got_out_may_be_told_later(newsroom: Office, phones: Phones) -> None:
+    phones.refuse = {NEIGHBOURS: [Undelivered("muted")]}
+    [group] = await serve(newsroom, clock.now())
+    await planned(newsroom, group)
+    await post(newsroom)
     await planned(newsroom, group, week="2026-W49")
     assert len({row.story for row in await rows(newsroom)}) == 1
 
 
 async def test_a_story_whose_quiz_failed_was_told_all_the_same(newsroom: Office, phones: Phones) -> None:
     [group] = await serve(newsroom, clock.now())
-    edition = await planned(newsroom, group)
-    assert await post_card(edition) == "card_sent"
-    phones.refuse = {NEIGHBOURS: [Undelivered("refused")]}
-    assert await post_quiz(edition) == "failed"
+    await planned(newsroom, group)
+    phones.refuse_quizzes = Undelivered("refused")
+    assert await post(newsroom) == ["failed"]
+    assert len(phones.texts) == 1
     await planned(newsroom, group, week="2026-W49")
     assert len({row.story for row in await rows(newsroom)}) == 2
 
 
 async def test_too_many_requests_are_waited_out_and_it_is_sent_once(press: Office, phones: Phones) -> None:
-    phones.refuse = {NEIGHBOURS: [TryLater(), TryLater()]}
+    phones.refuse = {NEIGHBOURS: [TryLater("flood", 0.2), TryLater("flood", 0.2)]}
 
     async def relent() -> None:
         await until(lambda: len(phones.refuse[NEIGHBOURS]) == 1)
@@ -329,10 +382,10 @@ async def test_a_slot_of_more_than_two_days_ago_is_not_made_up_for(newsroom: Off
 
 async def test_an_edition_that_was_planned_before_a_long_outage_is_not_posted_after_it(newsroom: Office, phones: Phones) -> None:
     [group] = await serve(newsroom, clock.now())
-    edition = await planned(newsroom, group)
+    await planned(newsroom, group)
     async with newsroom.store.begin() as session:
         await session.execute(sa.update(Bulletin).values(slot=clock.now() - timedelta(hours=49)))
-    assert await post_card(edition) == await post_quiz(edition) == "skipped"
+    assert await post(newsroom) == ["skipped"]
     assert phones.texts == []
 
 
@@ -390,9 +443,8 @@ async def test_an_edition_planned_twice_is_one(newsroom: Office) -> None:
 
 async def test_a_story_that_was_withdrawn_from_the_library_is_not_posted(newsroom: Office, phones: Phones) -> None:
     [group] = await serve(newsroom, clock.now())
-    edition = await planned(newsroom, group)
-    occupy(replace(newsroom, library=library()))
-    assert await post_card(edition) == "failed"
+    await planned(newsroom, group)
+    assert await post(replace(newsroom, library=library())) == ["failed"]
     assert [row.fault for row in await rows(newsroom)] == ["no-story"]
     assert phones.texts == []
 

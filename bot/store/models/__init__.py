@@ -3,9 +3,10 @@
 from bot.store.models.aftermath import FollowUp, HelpRequest, Plea, ScriptShown, StopPayment
 from bot.store.models.alerts import Alert, AlertLog, Card, Clue, Page, Report, Signature, StepTaken, Visitor
 from bot.store.models.base import Base, Moment
-from bot.store.models.house import Act, Bulletin, Chain, Heartbeat, InboxItem
+from bot.store.models.house import Act, Chain, Heartbeat, InboxItem
 from bot.store.models.kin import Kin, KinCall
 from bot.store.models.places import Area, Deployment, Group, HandoverNote, Invite, Shift, Staff
+from bot.store.models.publicity import Broadcast, Bulletin, Delivery
 from bot.store.models.questions import Question, Review, Tell
 from bot.store.models.residents import Check, Farewell, Person, Volunteer
 
@@ -15,11 +16,13 @@ __all__ = [
     "AlertLog",
     "Area",
     "Base",
+    "Broadcast",
     "Bulletin",
     "Card",
     "Chain",
     "Check",
     "Clue",
+    "Delivery",
     "Deployment",
     "Farewell",
     "FollowUp",

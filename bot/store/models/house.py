@@ -1,4 +1,4 @@
-"""The house itself: kept updates, editions of the case of the week, privileged acts, chains and signs of life."""
+"""The house itself: kept updates, privileged acts, chains and signs of life."""
 
 from datetime import datetime
 from typing import Any
@@ -21,27 +21,6 @@ class InboxItem(Base):
     tries: Mapped[int] = mapped_column(default=0)
     received_at: Mapped[datetime]
     fault: Mapped[str | None] = mapped_column(sa.String(200))
-
-
-class Bulletin(Base):
-    """The case of the week for one group and week: its slot, its story, and how far the sending got.
-
-    state: planned → sending → card_sent → quiz_sending → sent; or unknown (nobody can know whether it is out), failed, skipped.
-    """
-
-    __tablename__ = "bulletins"
-    __table_args__ = (sa.UniqueConstraint("group_id", "week"),)
-    id: Mapped[int] = mapped_column(Serial, primary_key=True)
-    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), index=True)
-    week: Mapped[str] = mapped_column(sa.String(8))
-    slot: Mapped[datetime]
-    story: Mapped[str] = mapped_column(sa.String(64))
-    state: Mapped[str] = mapped_column(sa.String(16), default="planned", index=True)
-    card_message: Mapped[int | None]
-    quiz_message: Mapped[int | None]
-    poll: Mapped[str | None] = mapped_column(sa.String(64))
-    fault: Mapped[str | None] = mapped_column(sa.String(64))
-    changed_at: Mapped[datetime]
 
 
 class Act(Base):

@@ -60,7 +60,8 @@ class Invite(Base):
 class Group(Base):
     """A group chat the community bot serves or has been added to; `area` is empty until somebody binds it.
 
-    `former_chat` is the number it had before it became a supergroup, by which a deployment file may still name it.
+    `former_chat` is the number it had before it became a supergroup, by which a deployment file may still name it;
+    `topic` is where broadcasts go in a group that has topics, the one in which it was bound.
     """
 
     __tablename__ = "groups"
@@ -77,6 +78,7 @@ class Group(Base):
     left_at: Mapped[datetime | None]
     retired_at: Mapped[datetime | None]
     bulletin_at: Mapped[str | None] = mapped_column(sa.String(32))
+    topic: Mapped[int | None]
 
 
 class Shift(Base):

@@ -75,5 +75,5 @@ not-your-report = 只有报告人自己能看这条进展。
 no-area = 这里还没有设置辖区，报告没有送出。请马上拨打 110，并告诉群主联系运维。
 
 operators-nobody-signed = 🚨 预警 { $number } 号：整个升级顺序走完第 { $turn } 遍，仍然没有人签收！正在从头再通知。请立即用电话联系值班民警。
-operators-bulletin-unknown = ⚠️ “{ $group }”{ $week } 的每周一案：发送时中断，无法确定是否已经发出。请到群里看一眼；系统不会自动重发。
+operators-bulletin-unknown = ⚠️ { $week } 的每周一案：有 { $count } 个群在发送时中断，无法确定是否已经发出（{ $groups }）。请到群里看一眼；系统不会自动重发。
 operators-update-set-aside = ⚠️ 有一条消息处理失败，已单独存放（编号 { $code }）。当事人已收到道歉和编号。

@@ -1,0 +1,78 @@
+"""What goes to many: broadcasts with one row of intent per group, and editions of the case of the week."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.models.base import Base, Serial
+
+
+class Broadcast(Base):
+    """One message for many groups, due at a moment and pointless after another.
+
+    state: going (before its moment, too) → done or cancelled; withdrawing → withdrawn. What is posted is sealed; `file` is the platform's
+    name of its picture or film once that was uploaded, and the bytes go then.
+    """
+
+    __tablename__ = "broadcasts"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    by: Mapped[int | None]
+    audience: Mapped[dict[str, Any]]
+    words: Mapped[bytes]
+    media: Mapped[str | None] = mapped_column(sa.String(8))
+    content: Mapped[bytes | None]
+    file: Mapped[str | None] = mapped_column(sa.String(200))
+    silent: Mapped[bool]
+    state: Mapped[str] = mapped_column(sa.String(12), default="going", index=True)
+    at: Mapped[datetime]
+    until: Mapped[datetime]
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Delivery(Base):
+    """What is meant for one group, written before anything is sent.
+
+    state: waiting (not before `due_at`) → sending → sent, failed or unknown (nobody can know whether it is out); skipped, cancelled; a
+    sent one can become recalling → withdrawn, or stay sent with the fault of its recall. `chat` and `message`: where it is.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        sa.UniqueConstraint("broadcast_id", "group_id"),
+        sa.Index("ix_deliveries_turn", "broadcast_id", "state", "due_at", "id"),
+    )
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    broadcast_id: Mapped[int] = mapped_column(sa.ForeignKey("broadcasts.id"))
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"))
+    state: Mapped[str] = mapped_column(sa.String(12), default="waiting")
+    due_at: Mapped[datetime]
+    chat: Mapped[int | None]
+    message: Mapped[int | None]
+    fault: Mapped[str | None] = mapped_column(sa.String(64))
+    tries: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime]
+
+
+class Bulletin(Base):
+    """The case of the week for one group and week: its slot, its story, and how far the sending got; not before `due_at` where that is set.
+
+    state: planned → sending → card_sent → quiz_sending → sent; or unknown (nobody can know whether it is out), failed, skipped.
+    """
+
+    __tablename__ = "bulletins"
+    __table_args__ = (sa.UniqueConstraint("group_id", "week"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), index=True)
+    week: Mapped[str] = mapped_column(sa.String(8))
+    slot: Mapped[datetime]
+    story: Mapped[str] = mapped_column(sa.String(64))
+    state: Mapped[str] = mapped_column(sa.String(16), default="planned", index=True)
+    due_at: Mapped[datetime | None]
+    card_message: Mapped[int | None]
+    quiz_message: Mapped[int | None]
+    poll: Mapped[str | None] = mapped_column(sa.String(64))
+    fault: Mapped[str | None] = mapped_column(sa.String(64))
+    changed_at: Mapped[datetime]
