@@ -82,13 +82,15 @@ class Deliveries:
 
     async def _claim_of(self, session: AsyncSession, turn: Turn, most: int, ready_in: Ready) -> list[Parcel]:
         """From one broadcast; one that has nothing left to do has ended."""
-        now, recall = clock.now(), turn.state == "withdrawing"
-        rows = await broadcasts.due(session, turn.id, "recalling" if recall else "waiting", now, most)
-        if not rows:
-            await self._end(session, turn)
-            return []
+        recall = turn.state == "withdrawing"
+        state = "recalling" if recall else "waiting"
+        rows = await broadcasts.due(session, turn.id, state, clock.now(), most)
+        if not rows and await self._has_more(session, turn):
+            rows = await broadcasts.due(session, turn.id, state, clock.now(), most)
         if recall:
             return [parcel for row in rows if (parcel := await self._recall(session, row))]
+        if not rows:
+            return []
         post = await self._post(session, turn.id)
         if post.media is not None and post.media.file is None:  # the first upload gives the name by which the others are sent
             if turn.id in self._uploading:
@@ -99,14 +101,15 @@ class Deliveries:
             self._uploading.add(turn.id)
         return parcels
 
-    async def _end(self, session: AsyncSession, turn: Turn) -> None:
-        """Nothing can be claimed: it has ended, unless rows are on their way, put off, or came out after they were called back."""
+    async def _has_more(self, session: AsyncSession, turn: Turn) -> bool:
+        """Nothing could be claimed: it has ended, unless rows are on their way or put off, or came out after all were called back."""
         now, recall = clock.now(), turn.state == "withdrawing"
         if await broadcasts.has(session, turn.id, broadcasts.OPEN + broadcasts.RECALL):
-            return
+            return False
         if recall and await broadcasts.recall(session, turn.id, now, now - STAYS):
-            return
+            return True
         await broadcasts.move(session, turn.id, [turn.state], "withdrawn" if recall else "done", ended_at=now)
+        return False
 
     async def _take(self, session: AsyncSession, broadcast_id: int, row: Addressed, post: Post, ready_in: Ready) -> Parcel | None:
         now = clock.now()
