@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.messenger import Media, Place, Post, Quiz, Sent
 from bot.office import Office
-from bot.pump import Outcome, Parcel, Ready
+from bot.pump import Parcel, Ready, Result
 from bot.store import broadcasts
 from bot.store.broadcasts import Addressed, Turn
 
@@ -132,34 +132,34 @@ class Deliveries:
         await broadcasts.step(session, row.id, ["recalling"], "recalling", now, due_at=now + LEASE)
         return Parcel(self, row.id, row.group, Place(row.sent_to), None, Sent(row.sent_to, row.message))
 
-    async def settle(self, session: AsyncSession, parcel: Parcel, outcome: Outcome) -> None:
+    async def settle(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
         """Write down what came of a row; a broadcast that was uploaded has a file from now on."""
         if parcel.post is None:
-            await self._settle_recall(session, parcel, outcome)
+            await self._settle_recall(session, parcel, result)
             return
         now, broadcast_id = clock.now(), self._of.pop(parcel.row, 0)
         if parcel.post.media is not None and parcel.post.media.file is None:
             self._uploading.discard(broadcast_id)
-            if outcome.sent is not None and outcome.sent.file:
-                await broadcasts.keep_file(session, broadcast_id, outcome.sent.file)
+            if result.sent is not None and result.sent.file:
+                await broadcasts.keep_file(session, broadcast_id, result.sent.file)
                 self._posts.pop(broadcast_id, None)
         was = ["sending", "unknown"]
-        if outcome.kind == "done" and outcome.sent is not None:
-            where = {"chat": outcome.sent.chat, "message": outcome.sent.message}
+        if result.kind == "done" and result.sent is not None:
+            where = {"chat": result.sent.chat, "message": result.sent.message}
             await broadcasts.step(session, parcel.row, was, "sent", now, fault=None, **where)
-        elif outcome.kind == "later":
-            await self._wait_again(session, parcel, broadcast_id, outcome.after, outcome.reason)
+        elif result.kind == "later":
+            await self._wait_again(session, parcel, broadcast_id, result.after, result.reason)
         else:
-            await broadcasts.step(session, parcel.row, was, "failed" if outcome.kind == "refused" else "unknown", now, fault=outcome.reason)
+            await broadcasts.step(session, parcel.row, was, "failed" if result.kind == "refused" else "unknown", now, fault=result.reason)
 
-    async def _settle_recall(self, session: AsyncSession, parcel: Parcel, outcome: Outcome) -> None:
+    async def _settle_recall(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
         now = clock.now()
-        if outcome.kind == "done":
+        if result.kind == "done":
             await broadcasts.step(session, parcel.row, ["recalling"], "withdrawn", now, fault=None)
-        elif outcome.kind == "refused":
+        elif result.kind == "refused":
             await broadcasts.step(session, parcel.row, ["recalling"], "sent", now, fault="stays")
         else:  # taking back twice does no harm
-            await broadcasts.step(session, parcel.row, ["recalling"], "recalling", now, due_at=now + timedelta(seconds=outcome.after + 1))
+            await broadcasts.step(session, parcel.row, ["recalling"], "recalling", now, due_at=now + timedelta(seconds=result.after + 1))
 
     async def give_back(self, session: AsyncSession, parcel: Parcel) -> None:
         """It was claimed and not sent."""

@@ -14,7 +14,7 @@ from bot.bulletins import FRESH
 from bot.library.read import StoryCard
 from bot.messenger import Place, Post, Quiz
 from bot.office import Office
-from bot.pump import Outcome, Parcel, Ready
+from bot.pump import Parcel, Ready, Result
 from bot.store import bulletins
 from bot.store.bulletins import Waiting
 from bot.texts import say
@@ -69,20 +69,20 @@ class Editions:
             return Parcel(self, row.id, row.group, Place(row.chat, row.topic), post_of(story, row.state))
         return None
 
-    async def settle(self, session: AsyncSession, parcel: Parcel, outcome: Outcome) -> None:
+    async def settle(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
         """Write down what came of a card or a quiz."""
         now, during = clock.now(), self._during.pop(parcel.row)
-        if outcome.kind == "done" and outcome.sent is not None:
-            sent = outcome.sent
+        if result.kind == "done" and result.sent is not None:
+            sent = result.sent
             columns = {"card_message": sent.message} if during == "sending" else {"quiz_message": sent.message, "poll": sent.poll}
             for was in (during, "unknown"):
                 await bulletins.step(session, parcel.row, was, AFTER[during], now, fault=None, **columns)
-        elif outcome.kind == "later":
-            due = now + timedelta(seconds=outcome.after)
+        elif result.kind == "later":
+            due = now + timedelta(seconds=result.after)
             await bulletins.step(session, parcel.row, during, BEFORE[during], now, due_at=due, fault="later")
-        elif outcome.kind == "refused":
-            await bulletins.step(session, parcel.row, during, "failed", now, fault=outcome.reason)
-        elif await bulletins.step(session, parcel.row, during, "unknown", now, fault=outcome.reason):
+        elif result.kind == "refused":
+            await bulletins.step(session, parcel.row, during, "failed", now, fault=result.reason)
+        elif await bulletins.step(session, parcel.row, during, "unknown", now, fault=result.reason):
             await self._tell(session, [parcel.row])
 
     async def give_back(self, session: AsyncSession, parcel: Parcel) -> None:

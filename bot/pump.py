@@ -59,7 +59,7 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Result:
     """What came of one try: done, refused for good, later (nothing was sent), or unknown. `began` is when the request left."""
 
     kind: Literal["done", "refused", "later", "unknown"]
@@ -79,7 +79,7 @@ class Mail(Protocol):
     async def claim(self, session: AsyncSession, most: int, ready_in: Ready) -> list[Parcel]:
         """Mark up to `most` rows as being sent and give them; what a chat is not ready for is put off."""
 
-    async def settle(self, session: AsyncSession, parcel: Parcel, outcome: Outcome) -> None:
+    async def settle(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
         """Write down what came of a parcel."""
 
     async def give_back(self, session: AsyncSession, parcel: Parcel) -> None:
@@ -92,7 +92,7 @@ class _Job:
 
     parcel: Parcel
     left: bool = False
-    outcome: Outcome | None = None
+    result: Result | None = None
     task: "asyncio.Task[None] | None" = field(default=None, repr=False)
 
 
@@ -149,7 +149,7 @@ class Pump:
     async def turn(self) -> int:
         """Settle what has come back and claim what is sent next; returns how many were claimed."""
         self._news.clear()
-        back = [job for job in self._jobs if job.outcome is not None]
+        back = [job for job in self._jobs if job.result is not None]
         room = self._room()
         async with self._desk.store.begin() as session:
             if not self._sound:
@@ -196,17 +196,17 @@ class Pump:
 
     async def _settle(self, session: AsyncSession, job: _Job) -> None:
         """A group that moved is followed, one that removed us is marked, a topic that is gone forgotten; the rest is the mail's."""
-        parcel, outcome = job.parcel, job.outcome
-        assert outcome is not None
-        if outcome.reason == "gone":
-            await groups.shut_out(session, parcel.group, clock.now(), outcome.began)
-        elif outcome.reason == "moved" and outcome.moved_to and parcel.post:
-            await groups.move(session, parcel.place.chat, outcome.moved_to, clock.now())
-            outcome = Outcome("later", outcome.began, "moved")
-        elif outcome.reason == "topic" and parcel.place.topic:
+        parcel, result = job.parcel, job.result
+        assert result is not None
+        if result.reason == "gone":
+            await groups.shut_out(session, parcel.group, clock.now(), result.began)
+        elif result.reason == "moved" and result.moved_to and parcel.post:
+            await groups.move(session, parcel.place.chat, result.moved_to, clock.now())
+            result = Result("later", result.began, "moved")
+        elif result.reason == "topic" and parcel.place.topic:
             await groups.lose_topic(session, parcel.group)
-            outcome = Outcome("later", outcome.began, "topic")
-        await parcel.mail.settle(session, parcel, outcome)
+            result = Result("later", result.began, "topic")
+        await parcel.mail.settle(session, parcel, result)
 
     def _send(self, parcel: Parcel) -> None:
         job = _Job(parcel)
@@ -221,29 +221,29 @@ class Pump:
             job.left = True
             self._tell()
             if (wait := self._brake.left()) > 0:
-                job.outcome = Outcome("later", clock.now(), "held", after=wait)
+                job.result = Result("later", clock.now(), "held", after=wait)
             else:
-                job.outcome = await self._try(bot, job.parcel)
-                self._brake.note(job.parcel.place.chat, job.outcome)
+                job.result = await self._try(bot, job.parcel)
+                self._brake.note(job.parcel.place.chat, job.result)
         self._tell()
 
-    async def _try(self, bot: Community, parcel: Parcel) -> Outcome:
+    async def _try(self, bot: Community, parcel: Parcel) -> Result:
         began = clock.now()
         try:
             if parcel.post is not None:
-                return Outcome("done", began, sent=await bot.post(parcel.place, parcel.post))
+                return Result("done", began, sent=await bot.post(parcel.place, parcel.post))
             if parcel.sent is not None:
                 await bot.unsay(parcel.sent)
-            return Outcome("done", began, sent=parcel.sent)
+            return Result("done", began, sent=parcel.sent)
         except Undelivered as refused:
-            return Outcome("refused", began, refused.reason, moved_to=refused.moved_to)
+            return Result("refused", began, refused.reason, moved_to=refused.moved_to)
         except TryLater as busy:
-            return Outcome("later", began, "flood" if busy.after is not None else "line", after=busy.after or 0.0)
+            return Result("later", began, "flood" if busy.after is not None else "line", after=busy.after or 0.0)
         except Uncertain:
-            return Outcome("unknown", began, "uncertain")
+            return Result("unknown", began, "uncertain")
         except Exception as fault:
             log.error("broadcast to group %d: %s", parcel.group, type(fault).__name__, exc_info=fault)
-            return Outcome("unknown", began, "error")
+            return Result("unknown", began, "error")
 
     def _tell(self) -> None:
         if sum(not job.left for job in self._jobs) <= LOW:
@@ -260,7 +260,7 @@ class Pump:
             await asyncio.wait(tasks, timeout=PATIENCE)
         async with self._desk.store.begin() as session:
             for job in self._jobs:
-                if job.outcome is not None:
+                if job.result is not None:
                     await self._settle(session, job)
                 elif not job.left:
                     await job.parcel.mail.give_back(session, job.parcel)
@@ -284,18 +284,18 @@ class _Brake:
         """Whether nothing may be claimed now."""
         return self.left() > 0 or (under_way >= DEAF and monotonic() - self._heard > SILENCE)
 
-    def note(self, chat: int, outcome: Outcome) -> None:
+    def note(self, chat: int, result: Result) -> None:
         """Learn from what came of one request."""
         now = monotonic()
         self._heard = now
-        if outcome.kind in ("done", "refused"):
+        if result.kind in ("done", "refused"):
             self.doubts = 0
-        elif outcome.reason == "flood":
+        elif result.reason == "flood":
             self._floods = [(at, other) for at, other in self._floods if now - at < TOGETHER] + [(now, chat)]
             if len({other for _, other in self._floods}) > 1:
-                self._until = max(self._until, now + outcome.after)
-                log.warning("Telegram asks broadcasts to wait %.0f s", outcome.after)
+                self._until = max(self._until, now + result.after)
+                log.warning("Telegram asks broadcasts to wait %.0f s", result.after)
         else:
             self.doubts += 1
-            if self.doubts >= DOUBTS or outcome.kind == "later":
+            if self.doubts >= DOUBTS or result.kind == "later":
                 self._until = max(self._until, now + min(LONGEST_PAUSE, 2.0 ** min(self.doubts, 6)))

@@ -141,7 +141,8 @@ async def test_a_group_that_became_a_supergroup_keeps_its_area_and_its_history(d
     async with desk.store.begin() as session:
         before = await groups.by_chat(session, NEIGHBOURS)
         assert before is not None
-        await bulletins.add(session, group_id=before.id, week="2026-W48", slot=clock.now(), story="s", at=clock.now())
+        edition = {"group_id": before.id, "week": "2026-W48", "slot": clock.now(), "story": "s", "state": "sent", "changed_at": clock.now()}
+        await bulletins.put(session, [edition])
     assert await membership.migrated(desk, NEIGHBOURS, MOVED)
     assert await group(desk, NEIGHBOURS) is None
     after = await group(desk, MOVED)

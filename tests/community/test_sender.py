@@ -1,6 +1,7 @@
 """The voice of the bot: what Telegram or the line refuses becomes undelivered, try later or uncertain, and nothing else."""
 
 import asyncio
+import base64
 import time
 from pathlib import Path
 
@@ -10,11 +11,12 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot import membership
-from bot.messenger import Link, Place, Quiz, Sent, TryLater, Uncertain, Undelivered
+from bot.messenger import Link, Media, Place, Post, Quiz, Sent, TryLater, Uncertain, Undelivered
 from handlers.community.sender import Sender, fit
 from tests.community.conftest import BOT, TOKEN, Street
 from tests.conftest import NEIGHBOURS, RESIDENT
 
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 HOME, GROUP = Place(RESIDENT), Place(NEIGHBOURS)
 
 
@@ -64,7 +66,7 @@ async def test_a_group_that_removed_the_bot_is_gone(street: Street, sender: Send
 
 
 async def test_a_request_telegram_does_not_like_is_refused(street: Street, sender: Sender) -> None:
-    await street.desk.fault("sendMessage", status=400, description="Bad Request: TOPIC_CLOSED")
+    await street.desk.fault("sendMessage", status=400, description="Bad Request: MESSAGE_ODD")
     with pytest.raises(Undelivered, match="refused"):
         await sender.say(GROUP, "您好")
 
@@ -172,3 +174,55 @@ async def test_a_server_of_ones_own_names_a_place_on_this_machine(street: Street
     assert sender._from_disk(kept) == b"abc"
     with pytest.raises(Undelivered):
         sender._from_disk(tmp_path / "nothing.bin")
+
+
+async def test_a_group_in_which_we_may_not_write_is_muted(street: Street, sender: Sender) -> None:
+    await street.desk.fault("sendMessage", status=400, description="Bad Request: not enough rights to send text messages to the chat")
+    with pytest.raises(Undelivered, match="muted"):
+        await sender.say(GROUP, "您好")
+
+
+async def test_a_message_of_a_broadcast_is_tried_once_and_a_flood_holds_its_chat_alone(street: Street, sender: Sender) -> None:
+    await street.desk.fault("sendMessage", chat=street.group, status=429, retry_after=9)
+    assert sender.ready_in(NEIGHBOURS) < 1.1  # it has introduced itself there
+    with pytest.raises(TryLater) as busy:
+        async with sender.in_turn(NEIGHBOURS):
+            await sender.post(GROUP, Post("群发"))
+    assert busy.value.after == 9
+    assert 8 < sender.ready_in(NEIGHBOURS) <= 9
+    assert sender.ready_in(RESIDENT) < 1.1
+    async with asyncio.timeout(5):
+        await sender.say(GROUP, "回答不用等")
+
+
+async def test_a_message_of_a_broadcast_follows_nobody_by_itself(street: Street, sender: Sender) -> None:
+    street.bot.addressed = lambda update: False  # type: ignore[method-assign] - the service message is lost
+    await street.desk.do("migrate", chat=street.group.key, to=-1009900000001)
+    with pytest.raises(Undelivered, match="moved") as news:
+        await sender.post(GROUP, Post("群发"))
+    assert news.value.moved_to == -1009900000001
+
+
+async def test_a_message_of_a_broadcast_goes_to_its_topic_or_says_that_there_is_none(street: Street, sender: Sender) -> None:
+    topic = await street.desk.topic(street.group, "通知", street.wang)
+    sent = await sender.post(Place(NEIGHBOURS, topic), Post("群发"))
+    [message] = await street.desk.messages(street.group, contains="群发")
+    assert (message.id, message.topic) == (sent.message, topic)
+    with pytest.raises(Undelivered, match="topic"):
+        await sender.post(Place(NEIGHBOURS, 4711), Post("群发"))
+
+
+async def test_a_picture_is_uploaded_once_and_sent_again_by_its_name(street: Street, sender: Sender) -> None:
+    first = await sender.post(GROUP, Post("看图", Media("photo", PIXEL)))
+    assert first.file
+    again = await sender.post(HOME, Post("看图", Media("photo", file=first.file)))
+    assert again.file == first.file
+    captions = [message.text for message in await street.desk.messages(street.group, contains="看图")]
+    assert captions == ["看图"]
+
+
+async def test_a_message_that_was_sent_can_be_taken_back_and_twice_is_no_error(street: Street, sender: Sender) -> None:
+    sent = await sender.post(GROUP, Post("收回"))
+    await sender.unsay(sent)
+    assert await street.desk.messages(street.group, contains="收回") == []
+    await sender.unsay(sent)
