@@ -14,7 +14,7 @@ from bot.alerts import authority, ending, find, judges, part_in
 from bot.cards import AlertCard
 from bot.errors import UserError
 from bot.genuine import code_of
-from bot.moves import HELD, MAY_SIGN, Actor, steps_open
+from bot.moves import HELD, LIVE, MAY_SIGN, Actor, steps_open
 from bot.office import Office
 from bot.privacy import mask
 from bot.store import alerts, areas, doubles, groups, kin, staff, steps, volunteers
@@ -85,9 +85,12 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         code_until=code.until if code else None,
         may_review=alert.review == "due" and await _may_review(session, alert, viewer),
         ending=ending(alert),
-        sent_back=await _sent_back(session, office, alert) if held and alert.review == "refused" else None,
+        sent_back=await _sent_back(session, office, alert) if alert.state in LIVE and alert.review == "refused" else None,
         stop_payment=await stop_request.summary(office, session, alert.id, clock.now()),
         kin=held and (actor.holder or actor.leader) and bool(await kin.behind(session, alert.id)),
+        analysis=await steps.analysed(session, alert) if held else None,
+        signer=await _signer(session, alert) if held else None,
+        again=await _again(session, alert) if alert.round > 1 and alert.state in LIVE else None,
     )
 
 
@@ -107,6 +110,23 @@ async def _sent_back(session: AsyncSession, office: Office, alert: Alert) -> str
     return (
         say("card-sent-back", name=alert.reviewed_name or "", reason=mask(office.cipher.open(line.words))) if line and line.words else None
     )
+
+
+async def _signer(session: AsyncSession, alert: Alert) -> str | None:
+    first = await steps.first_signer(session, alert)
+    return first.name if first is not None and first.telegram != alert.signed_by else None
+
+
+async def _again(session: AsyncSession, alert: Alert) -> str | None:
+    """Why it begins once more, for who has seen it end."""
+    line = await alerts.why_again(session, alert.id)
+    if line is None:
+        return None
+    if line.act == "relapsed":
+        called = await alerts.latest_line(session, alert.id, "followed_up")
+        return say("card-again-relapsed", came=say(f"followup-came-{called.detail['came']}") if called else "")
+    name = line.detail.get("name", "")
+    return say("card-again-left", name=name) if line.act == "holder_left" else say("card-again-station", name=name)
 
 
 async def _actor(session: AsyncSession, alert: Alert, viewer: int) -> Actor:

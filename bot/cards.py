@@ -9,12 +9,14 @@ class AlertCard:
     """An alert as one person sees it at one moment, already masked; `viewer` is the Telegram id the card is drawn for.
 
     state: bot.moves.STATES · revision: grows with each change that cards show · call: how often this person has been paged for it, from
-    2 on marked as a repeat · held_by_viewer: the viewer holds it · may_sign: the viewer's role may sign · leads: as a leader of its area
-    or above · missing: signatures that are still asked for; signed_too: the viewer gave one · seq: steps taken so far; last: the latest,
-    step and outcome; steps: those with a button for the viewer now · due_at: until when the next has to come · visitors: names of who is
-    on the visit; going: the viewer is · code, code_until: what a resident may check with /verify, for those who go to see them · review: of
-    its ending, due, accepted or refused; may_review: the viewer may judge it; ending: which one; sent_back: why a leader sent it back ·
-    stop_payment: what reporters told of a transfer, on one line, empty while nothing is known · kin: who reported it named family.
+    2 on marked as a repeat · held_by_viewer: the viewer holds it · may_sign: the viewer's role may sign · leads: as a leader of its
+    area or above · missing: signatures that are still asked for; signed_too: the viewer gave one · seq: steps taken so far; last: the
+    latest, step and outcome; analysis: what the one beside it brought; steps: those with a button for the viewer now · due_at: until
+    when the next has to come · visitors: names of who is on the visit; going: the viewer is · code, code_until: what a resident may
+    check with /verify, for those who go to see them · review: of its ending, due, accepted or refused; may_review: the viewer may judge
+    it; ending: which one; sent_back: why a leader sent it back · stop_payment: what reporters told of a transfer, on one line, empty
+    while nothing is known · signer: who signed, when it has passed into other hands since; again: why it was opened once
+    more · kin: who reported it named family.
     """
 
     number: int
@@ -58,6 +60,9 @@ class AlertCard:
     sent_back: str | None = None
     stop_payment: str = ""
     kin: bool = False
+    analysis: str | None = None
+    signer: str | None = None
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ WAITS = {"wait": 180.0, "keep": 86400.0}
 class Move:
     """One way on. target None: the alert stays where it is. asks: what has to be chosen besides (another alert, a station).
 
-    refusal: the kind of resistance met, for which there are scripts. contact: somebody spoke with the person concerned.
+    refusal: the kind of resistance met, for which there are scripts. contact: somebody spoke with the person
+    concerned, and knows that it is them.
     """
 
     step: Step
@@ -70,10 +71,10 @@ MOVES: tuple[Move, ...] = (
     Move("phone", "rejects", SEEKING, "seeking", _DESK, refusal="unreachable"),
     Move("phone", "off", SEEKING, "seeking", _DESK, refusal="unreachable"),
     Move("phone", "wrong", SEEKING, "seeking", _DESK),
-    Move("visit", "found", SEEKING, "found", _DOOR, contact=True),
+    Move("visit", "found", SEEKING, "found", _DOOR),
     Move("visit", "away", SEEKING, "seeking", _DOOR),
     Move("visit", "shut", SEEKING, "seeking", _DOOR, refusal="door"),
-    Move("verify", "match", ("found",), "verified", _TEAM),
+    Move("verify", "match", ("found",), "verified", _TEAM, contact=True),
     Move("verify", "mismatch", ("found",), "seeking", _TEAM),
     Move("meet", "persuaded", ("verified",), "met", _TEAM, contact=True),
     Move("meet", "doubtful", ("verified",), "met", _TEAM, refusal="recover", contact=True),

@@ -85,7 +85,7 @@ async def send_plea(plea_id: int) -> str:
         row = await volunteers.get_request(session, plea.request_id) if plea else None
         if plea is None or row is None or plea.state != "asked" or row.state == "over":
             return "settled"
-        text = await pleas.words(session, desk, row)
+        text = f"{await pleas.words(session, desk, row)}\n{say('plea-or-not')}"
     voice = _voice(desk, plea)
     try:
         sent = await voice.plead(plea.telegram, text, plea.id)

@@ -5,6 +5,7 @@ shown what happened; the same press again changes nothing. Notes are replies to 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -120,14 +121,29 @@ async def _merge(office: Office, session: AsyncSession, alert: Alert, into: Aler
     await redrawn(office, session, into)
 
 
-async def others(office: Office, number: int, by: int) -> list[Alert]:
+@dataclass(frozen=True, slots=True)
+class Other:
+    """An alert of which another may be a double: its number, when it was raised, and what trick it is about (empty: unknown)."""
+
+    number: int
+    raised_at: datetime
+    what: str
+
+
+async def others(office: Office, number: int, by: int) -> list[Other]:
     """Which alert it may be a double of: those alive in the same station, newest first."""
     async with office.store.begin() as session:
         alert = await find(session, number)
         await part_in(session, alert, by)
         path = await areas.path(session, alert.area)
         station = next((area.code for area in path if area.level == "station"), alert.area)
-        return [row for row in await alerts.live(session, await areas.below(session, [station])) if row.id != number]
+        found = await alerts.live(session, await areas.below(session, [station]))
+    return [Other(row.id, row.raised_at, _what(office, row)) for row in found if row.id != number]
+
+
+def _what(office: Office, alert: Alert) -> str:
+    named = office.library.patterns.get(alert.pattern or "") or office.library.families.get(alert.family or "")
+    return named.name if named else ""
 
 
 async def stations(office: Office, number: int, by: int) -> list[Area]:

@@ -170,6 +170,13 @@ async def latest_line(session: AsyncSession, number: int, act: str) -> AlertLog 
     return (await session.scalars(query)).one_or_none()
 
 
+async def why_again(session: AsyncSession, number: int) -> AlertLog | None:
+    """The line that tells why it was opened once more: a relapse, another station, a holder who left."""
+    query = sa.select(AlertLog).where(AlertLog.alert_id == number, AlertLog.act.in_(("relapsed", "holder_left", "step")))
+    lines = (await session.scalars(query.order_by(AlertLog.id.desc()))).all()
+    return next((line for line in lines if line.act != "step" or line.detail["outcome"] == "station"), None)
+
+
 async def add_report(session: AsyncSession, **columns: Any) -> Report:
     """A new report."""
     row = Report(**columns)

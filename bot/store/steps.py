@@ -45,9 +45,23 @@ async def taken(session: AsyncSession, alert_id: int) -> Sequence[StepTaken]:
 
 
 async def last(session: AsyncSession, alert_id: int) -> StepTaken | None:
-    """The latest step."""
-    query = sa.select(StepTaken).where(StepTaken.alert_id == alert_id).order_by(StepTaken.seq.desc()).limit(1)
-    return (await session.scalars(query)).one_or_none()
+    """The latest step towards the person; analysis, which runs beside, is none."""
+    query = sa.select(StepTaken).where(StepTaken.alert_id == alert_id, StepTaken.step != "analysis")
+    return (await session.scalars(query.order_by(StepTaken.seq.desc()).limit(1))).one_or_none()
+
+
+async def analysed(session: AsyncSession, alert: Alert) -> str | None:
+    """What the latest analysis brought since somebody signed."""
+    query = sa.select(StepTaken.outcome).where(
+        StepTaken.alert_id == alert.id, StepTaken.step == "analysis", StepTaken.at >= alert.signed_at
+    )
+    return (await session.scalars(query.order_by(StepTaken.seq.desc()).limit(1))).one_or_none()
+
+
+async def first_signer(session: AsyncSession, alert: Alert) -> Signature | None:
+    """Who signed first in this round."""
+    query = sa.select(Signature).where(Signature.alert_id == alert.id, Signature.round == alert.round)
+    return (await session.scalars(query.order_by(Signature.id).limit(1))).one_or_none()
 
 
 async def join(session: AsyncSession, alert_id: int, telegram: int, name: str, role: str, at: datetime) -> bool:

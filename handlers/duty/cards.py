@@ -14,7 +14,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.board import Detail, named
 from bot.cards import AlertCard
-from bot.moves import HELD
+from bot.moves import HELD, LIVE
 from bot.stop_request import Page
 from bot.texts import say
 from handlers.duty.recheck_buttons import recheck_row
@@ -94,28 +94,46 @@ def _pattern(card: AlertCard) -> str:
 
 def _state(card: AlertCard) -> str:
     """How it stands: who has it, what was done, what is next and until when; or how it ended."""
-    at = moment(card.signed_at) if card.signed_at else ""
-    if card.state == "open":
-        return say("card-state-open" if card.may_sign else "card-go-and-see")
-    if card.state not in HELD:
+    if card.state not in LIVE:
         return "\n".join(_ending(card))
-    if card.last is None:
-        lines = [say("card-state-signed-by-you" if card.held_by_viewer else "card-state-signed", name=card.signed_by or "", at=at)]
-    else:
-        lines = [say("card-in-hands", name=card.signed_by or "", at=at), say("card-last-step", **_named(card.last))]
+    lines = [_whose(card)]
+    if card.again:
+        lines.append(card.again)
+    if card.last:
+        lines.append(say("card-last-step", **_named(card.last)))
+    if card.analysis:
+        lines.append(say(f"card-analysis-{card.analysis}"))
     if card.sent_back:
         lines.append(" ".join(card.sent_back.split()))
     if card.missing:
         lines.append(say("card-missing", count=card.missing))
     if card.visitors:
         lines.append(say("card-visitors", names="、".join(card.visitors)))
+    return "\n".join([*lines, *_next(card)])
+
+
+def _whose(card: AlertCard) -> str:
+    """Nobody's yet; the one's who signed; or passed on since."""
+    at = moment(card.signed_at) if card.signed_at else ""
+    if card.state == "open":
+        return say("card-state-open" if card.may_sign else "card-go-and-see")
+    if card.signer and card.held_by_viewer and card.last is None:
+        return say("card-state-handed-to-you", name=card.signer)
+    if card.last or card.signer:
+        return say("card-in-hands", name=card.signed_by or "", at=at)
+    return say("card-state-signed-by-you" if card.held_by_viewer else "card-state-signed", name=card.signed_by or "", at=at)
+
+
+def _next(card: AlertCard) -> Iterator[str]:
+    """What is best done now, what to show the resident, and until when."""
+    if card.state == "open":
+        return
     if card.steps:
-        lines.append(say("card-next", next=say(f"next-{'-'.join(card.last)}") if card.last else say("next-signed")))
+        yield say("card-next", next=say(f"next-{'-'.join(card.last)}") if card.last else say("next-signed"))
     if card.code and card.code_until:
-        lines.append(say("card-code", code=card.code, until=moment(card.code_until)))
+        yield say("card-code", code=card.code, until=moment(card.code_until))
     if card.due_at:
-        lines.append(say("card-due", at=moment(card.due_at)))
-    return "\n".join(lines)
+        yield say("card-due", at=moment(card.due_at))
 
 
 def _named(last: tuple[str, str]) -> dict[str, str]:
@@ -212,7 +230,11 @@ def choose_colleague(card: AlertCard, people: Sequence[tuple[int, str]]) -> Inli
 def _short(card: AlertCard) -> str:
     if card.review == "due":
         return say("rechecks-line-state")
-    return say("duty-alerts-open") if card.state == "open" else say("duty-alerts-signed", name=card.signed_by or "")
+    if card.state == "open":
+        return say("duty-alerts-open")
+    if card.last:
+        return say("duty-alerts-step", name=card.signed_by or "", **_named(card.last))
+    return say("duty-alerts-signed", name=card.signed_by or "")
 
 
 def listed(cards: Sequence[AlertCard]) -> tuple[str, InlineKeyboardMarkup]:

@@ -74,10 +74,17 @@ class Steps:
             found = [(mark(area.code), area.name) for area in await steps.stations(self._office, press.number, by)]
         else:
             others = await steps.others(self._office, press.number, by)
-            found = [(str(row.id), f"{row.id} 号 · {moment(row.raised_at)}") for row in others]
+            found = [
+                (
+                    str(row.number),
+                    say("step-other", number=row.number, at=moment(row.raised_at), what=row.what or say("duty-alerts-unknown")),
+                )
+                for row in others
+            ]
         if not found:
             raise UserError("step-other-none")
-        return Reply(say("step-choose"), card, choose_other(card, press.outcome or "", press.seq, found))
+        asked = say("step-choose-station") if press.outcome == "station" else say("step-choose-other")
+        return Reply(asked, card, choose_other(card, press.outcome or "", press.seq, found))
 
     async def _record(self, press: StepPress, by: int) -> Reply:
         other = press.other

@@ -84,6 +84,17 @@ async def test_the_nearest_who_agreed_are_asked_one_after_another_and_nobody_els
 
 
 @SQLITE
+async def test_who_has_agreed_is_not_asked_any_more_to_say_no(office: Office, phones: Phones) -> None:
+    await enlist(office, LI, "李叔")
+    await begin(office)
+    await until(lambda: LI in asked(phones))
+    assert "请按一下「去不了」" in phones.pleas[0][1]
+    told = await answer(office, phones, LI, goes=True)
+    assert "谢谢您答应去" in told
+    assert "请按一下「去不了」" not in told
+
+
+@SQLITE
 async def test_what_they_are_told_names_a_place_and_nothing_of_the_report(office: Office, phones: Phones) -> None:
     await enlist(office, LI, "李叔")
     await begin(office, "3 号楼门口\n联系 13812345678 或 http://kan.cn")

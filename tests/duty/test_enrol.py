@@ -81,7 +81,7 @@ async def test_operators_learn_that_their_notices_come_here(station: Station) ->
     assert (await station.write(OPERATOR, "你好")).text.startswith("我在。")
 
 
-@pytest.mark.parametrize(("who", "words"), [(OFFICER, "“签收”：由您来跟进"), (GRID, "签收由民警来做")])
+@pytest.mark.parametrize(("who", "words"), [(OFFICER, "“签收”：由您来跟进"), (OFFICER, "/followups 待回访"), (GRID, "签收由民警来做")])
 async def test_help_fits_the_role(station: Station, who: int, words: str) -> None:
     assert words in (await station.write(who, "/help")).text
 

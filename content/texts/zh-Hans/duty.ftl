@@ -39,8 +39,10 @@ duty-help-signing =
     · “转交”：签收之后，可以交给同一条线上的同事
     · “误报”：核实没事，会再问一遍，确认后结束
     · “详情”：没有遮盖的原话和经过，不能转发
+    · 签收之后按环节记录：先按做了什么，再按结果；卡片会提示下一步和话术。回复卡片就是写备注
     按钮可以放心重复按。
     /alerts 正在处理的预警
+    /followups 待回访
     /duty 谁在当班；换班、请假、交班
     /review 待核实的咨询：居民问到认不出的事，由您来答复
     /rechecks 待复查的预警：结束的预警由没参与处置的值班领导复查
@@ -64,6 +66,7 @@ duty-alerts-line = { $tier } { $number } 号 · { $at } · { $what } · { $state
 duty-alerts-unknown = 套路暂未识别
 duty-alerts-open = 等待签收
 duty-alerts-signed = { $name } 已签收
+duty-alerts-step = { $name } · { $step }：{ $outcome }
 duty-alerts-button = 打开 { $number } 号
 duty-alerts-more = 这里列出最近 { $shown } 条，一共 { $total } 条。
 duty-alerts-others = 这份清单供民警和值班领导查看。有需要您去看一看的，我会直接发给您。

@@ -1,0 +1,96 @@
+"""What a card says at the turns of the way: analysis beside it, other hands, another round — so that nobody has to guess what happened."""
+
+from bot import alerts, board, clock, followups, scripts, steps
+from bot.store import followups as calls
+from tests.conftest import GRID, LEADER, OFFICER, RESIDENT, Phones, until
+from tests.duty.conftest import OUTSIDER, SQLITE, Station
+from tests.duty.test_steps import offered
+
+pytestmark = SQLITE
+LOW = "有人加我微信说可以做兼职,还没聊"
+
+
+async def on_the_way(station: Station, *taken: tuple[str, str]) -> int:
+    """An alert that the officer holds, with these steps taken."""
+    number = (await station.report()).number
+    for who in (OFFICER, LEADER):
+        await station.card(who)
+    await alerts.acknowledge(station.office, number, OFFICER)
+    for seq, (step, outcome) in enumerate(taken):
+        await steps.record(station.office, number, OFFICER, step, outcome, seq)
+    return number
+
+
+def heard(station: Station, words: str) -> int:
+    phones = station.office.community
+    assert isinstance(phones, Phones)
+    return sum(words in text for text in phones.told(RESIDENT))
+
+
+async def test_analysis_beside_the_visit_leaves_the_next_act_and_the_script_where_they_were(station: Station) -> None:
+    number = await on_the_way(station, ("visit", "shut"), ("analysis", "nothing"))
+    card = await station.read(OFFICER, "🔎 研判：没有新线索")
+    assert "🧭 上门寻找：不开门\n🔎 研判：没有新线索\n➡️ 不开门多半是骗子教的" in card.text
+    assert (await scripts.offer(station.office, number, OFFICER)).refusal == "door"
+
+
+async def test_the_reporter_hears_that_somebody_was_reached_when_it_is_the_right_person(station: Station) -> None:
+    number = await on_the_way(station, ("visit", "found"), ("verify", "mismatch"), ("visit", "found"))
+    async with station.office.store.begin() as session:
+        assert (await alerts.find(session, number)).contacted_at is None
+    await steps.record(station.office, number, OFFICER, "verify", "match", 3)
+    await until(lambda: heard(station, "已经联系上当事人"))
+    assert heard(station, "已经联系上当事人") == 1
+
+
+async def test_who_is_given_an_alert_reads_from_whom_and_not_that_they_signed(station: Station) -> None:
+    number = await on_the_way(station)
+    await alerts.hand_over(station.office, number, OFFICER, LEADER)
+    given = await station.read(LEADER, "（第 2 次通知，同一件事）")
+    assert "✅ 陈警官 签收后已交给您，请尽快联系当事人" in given.text
+    await station.becomes(await station.card(OFFICER), "✅ 由 周所长 负责（")
+    await steps.record(station.office, number, LEADER, "phone", "busy", 0)
+    assert "✅ 由 周所长 负责（" in (await station.becomes(given, "🧭 电话劝阻：占线")).text
+
+
+async def test_a_relapse_says_so_to_who_saw_it_end(station: Station) -> None:
+    number = await on_the_way(station, ("visit", "found"), ("verify", "match"), ("meet", "persuaded"), ("feedback", "dissuaded"))
+    async with station.office.store.begin() as session:
+        [first, *_] = await calls.of(session, number)
+        await calls.step(session, first.id, ["planned"], "asked", asked_at=clock.now())
+    await followups.record(station.office, first.id, OFFICER, "paid")
+    again = await station.read(OFFICER, "⏳ 等待签收\n🔁 回访发现反复：再次转账。请重新联系，尽快见面", button="签收")
+    await station.press(OFFICER, again, "签收")
+    assert "🔁 回访发现反复" in (await station.becomes(again, "✅ 您已于")).text
+
+
+async def test_another_station_reads_who_handed_it_over(station: Station) -> None:
+    number = await on_the_way(station)
+    await steps.record(station.office, number, OFFICER, "end", "station", 0, "lyg-hz-np")
+    assert "⏳ 等待签收\n↪️ 陈警官 移交过来的，请接手" in (await station.card(OUTSIDER)).text
+
+
+async def test_before_anybody_signs_everybody_sees_who_has_gone_already(station: Station) -> None:
+    number = (await station.report(LOW)).number
+    hers, card = await station.read(GRID, "🚶"), await station.card(OFFICER)
+    await station.press(GRID, hers, "我去上门")
+    assert (await station.becomes(hers, "👣 上门：李丽")).text.endswith("民警已同时收到。\n👣 上门：李丽")
+    assert (await station.becomes(card, "👣 上门：李丽")).text.endswith("⏳ 等待签收\n👣 上门：李丽")
+    await alerts.acknowledge(station.office, number, OFFICER)
+
+
+async def test_the_list_says_how_far_each_alert_has_come(station: Station) -> None:
+    number = await on_the_way(station, ("visit", "shut"))
+    assert (await station.write(OFFICER, "/alerts", "按编号打开")).text.endswith("陈警官 · 上门寻找：不开门")
+    assert (await board.show(station.office, number, OFFICER)).last == ("visit", "shut")
+
+
+async def test_what_an_alert_may_double_is_named_by_its_trick(station: Station) -> None:
+    first = (await station.report("自称公安局的说我涉嫌洗钱,要我把钱转到安全账户")).number
+    number = (await station.report(LOW, origin="report:2")).number
+    card = await station.read(OFFICER, f"预警 {number} 号")
+    await alerts.acknowledge(station.office, number, OFFICER)
+    note = (await station.press(OFFICER, card, data=f"s1:{number}:end:duplicate:0"))["text"]
+    assert note == "请选择和哪一条是同一件事"
+    asked = await until(lambda: offered(station, card, f"{first} 号 · "))
+    assert "安全账户" in asked
