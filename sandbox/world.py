@@ -22,7 +22,8 @@ KEPT_REQUESTS = 20_000
 class World:
     """Everything on the desk; not thread-safe, it belongs to the loop of the server."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept_requests: int = KEPT_REQUESTS) -> None:
+        self._kept_requests = kept_requests
         self._bell = asyncio.Event()
         self.rev = 0
         self.bots: dict[int, Bot] = {}
@@ -145,8 +146,8 @@ class World:
         self.requests.append(request)
         if violation:
             self.violations.append(request)
-        if len(self.requests) > KEPT_REQUESTS:
-            del self.requests[: KEPT_REQUESTS // 2]
+        if len(self.requests) > self._kept_requests:
+            del self.requests[: self._kept_requests // 2]
         self.touch()
 
     def touch(self, message: Message | None = None) -> None:
