@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo tour run test check bench format
+.PHONY: demo tour run test check bench chaos format
 
 demo: .venv/ready
 	$(BIN)/shouwang demo
@@ -25,6 +25,10 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m bench
+
+# CHAOS="--database postgresql --workers 2 --groups 1000 --minutes 5", CHAOS=--calm or CHAOS=--short; --help names the rest.
+chaos: .venv/ready
+	$(BIN)/python -m bench.chaos $(CHAOS)
 
 format: .venv/ready
 	$(BIN)/ruff format .

@@ -72,7 +72,10 @@ class File:
 
 @dataclass
 class Message:
-    """A message as everyone sees it; `body` holds its Bot API fields but files and replies, `rev` grows with every change."""
+    """A message as everyone sees it; `body` holds its Bot API fields but files and replies, `rev` grows with every change.
+
+    `first` is what could be read when it was new.
+    """
 
     id: int
     chat: "Chat"
@@ -93,6 +96,7 @@ class Message:
     poll_owner: int | None = None
     reactions: dict[int, str] = field(default_factory=dict)
     silent: bool = False
+    first: str = ""
     at: float = 0.0
     seq: int = 0
     rev: int = 0

@@ -12,7 +12,8 @@ Json = dict[str, Any]
 def message_view(message: Message) -> Json:
     """A message as the desk shows it, to whoever may look at everything."""
     return {
-        "id": message.id, "chat": message.chat.key, "sender": message.sender, "text": message.text, "date": message.date, "at": message.at,
+        "id": message.id, "chat": message.chat.key, "sender": message.sender, "text": message.text, "first": message.first,
+        "date": message.date, "at": message.at,
         "buttons": [button["text"] for button in message.buttons], "keyboard": message.keyboard, "poll": message.body.get("poll"),
         "votes": message.votes, "files": [file.unique for file in message.files], "media": message.media, "topic": message.topic,
         "reply_to": message.reply_to.id if message.reply_to else None, "edited": message.edited, "deleted": message.deleted,

@@ -111,7 +111,7 @@ class World:
         chat = message.chat
         chat.number += 1
         message.id = -chat.number if message.only_for else chat.number
-        message.seq, message.at = next(self._seq), self.now()
+        message.seq, message.at, message.first = next(self._seq), self.now(), message.text
         chat.messages[message.id] = message
         if message.sender in self.bots:
             chat.last_bot = message.sender

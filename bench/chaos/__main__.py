@@ -26,6 +26,7 @@ def main(
     clocks: Annotated[bool, typer.Option(help="let the clock jump, where libfaketime is installed")] = True,
     strict: Annotated[bool, typer.Option("--strict", help="with --calm: fail when p99 to the first page is above 2 s")] = False,
     short: Annotated[bool, typer.Option("--short", help="the form of the tests: 150 reports, six kills, within a minute")] = False,
+    keep: Annotated[Path | None, typer.Option(help="a folder in which the data directory with its logs is kept")] = None,
     library: Annotated[Path | None, typer.Option(help="a compiled library.db to copy, so that none is compiled")] = None,
 ) -> None:
     """Report, sign, kill, restart, count."""
@@ -34,7 +35,7 @@ def main(
     options = Options(reports, minutes, database, workers, seed, groups, calm, kills, clocks)
     if short:
         options = replace(SHORT, database=database, workers=workers, seed=seed, calm=calm)
-    outcome = play(options, library, lambda words: out.print(f"[dim]{words}[/]"))
+    outcome = play(options, library, keep, lambda words: out.print(f"[dim]{words}[/]"))
     show(outcome, out)
     missed = outcome.judgement.failures(calm=calm, strict=strict)
     if outcome.calm_after is None:

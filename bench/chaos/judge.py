@@ -6,6 +6,7 @@ Every finding is a sentence that names the matter, so that it can be looked up i
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bench.chaos.crowd import Made
 from bench.chaos.record import Raised, Record, Rung, Shown
@@ -147,21 +148,22 @@ def _order(record: Record, shown: Pages) -> Iterator[str]:
     """Each rung in its turn: none before the one below it, none before the wait of that one is over."""
     for (number, _), steps in _by_rung(record.rungs).items():
         alert = record.alerts[number]
-        before: tuple[tuple[int, int], float, float] | None = None
+        before: Moment | None = None
         for step in sorted(steps):
             seen = [page.at for rung in steps[step] for page in shown.get((rung.person, number, rung.nth), ())]
-            made = min(rung.made for rung in steps[step])
+            now = (step, min(seen, default=None), min(rung.made for rung in steps[step]))
             if before is not None:
-                yield from _after(alert, before, (step, min(seen, default=made), made), record)
-            before = (step, min(seen, default=made), made)
+                yield from _after(alert, before, now, record)
+            before = now
 
 
-Moment = tuple[tuple[int, int], float, float]
+Moment = tuple[tuple[int, int], float | None, float]
+"""A call, when the first of it was on a phone (None: on none, somebody had signed), when it was made."""
 
 
 def _after(alert: Raised, before: Moment, now: Moment, record: Record) -> Iterator[str]:
     (last, last_seen, last_made), (step, seen, made) = before, now
-    if seen < last_seen - TOUCH:
+    if seen is not None and last_seen is not None and seen < last_seen - TOUCH:
         yield f"alert {alert.number}: call {step} on a phone {last_seen - seen:.1f} s before call {last}"
     wait = alert.waits[last[1]]
     if made - last_made < wait - 1 and alert.number not in record.stirred:
@@ -192,7 +194,7 @@ def _silent(record: Record, shown: Pages) -> Iterator[str]:
             over.get((number, round)) or (alert.closed if round == alert.round else None) or (record.ended if alert.round == round else 0.0)
         )
         moments = sorted(page.at for rows in steps.values() for rung in rows for page in shown.get((rung.person, number, rung.nth), ()))
-        for one, following in zip(moments, [*moments[1:], end], strict=True):
+        for one, following in pairwise([*moments, end]):
             if following - one > max(alert.waits) + SILENCE:
                 yield f"alert {number}: silent for {following - one:.0f} s although nobody had signed"
 

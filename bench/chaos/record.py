@@ -94,17 +94,16 @@ class Record:
 
 
 class Truth:
-    """The true time of what the product wrote by a clock that jumped; of two possible moments the later."""
+    """The true time of what the product wrote until `now` by a clock that jumped; of two possible moments the later."""
 
-    def __init__(self, jumps: Sequence[tuple[float, float]]) -> None:
-        self._jumps = [
-            (moment, ahead, following) for (moment, ahead), following in zip(jumps, [*(at for at, _ in jumps[1:]), 1e12], strict=True)
-        ]
+    def __init__(self, jumps: Sequence[tuple[float, float]], now: float) -> None:
+        ends = [moment for moment, _ in jumps[1:]] + [now]
+        self._spans = [(begun, ahead, over) for (begun, ahead), over in zip(jumps, ends, strict=True)]
 
     def of(self, told: datetime) -> float:
         """Unix time; a moment that fits nowhere is taken as told."""
         moment = told.timestamp()
-        fits = [moment - ahead for begun, ahead, over in self._jumps if begun - 1 <= moment - ahead <= over + 1]
+        fits = [moment - ahead for begun, ahead, over in self._spans if begun - 1 <= moment - ahead <= over + 1]
         return max(fits, default=moment)
 
 
@@ -118,8 +117,8 @@ async def on_phones(desk: Desk, people: Sequence[Person]) -> list[Shown]:
     found = []
     for person in people:
         for message in await desk.do("messages", chat=Private(person, DUTY_BOT).key, deleted=True):
-            if card := _CARD.match(message["text"]):
-                found.append(Shown(person.id, int(card[1]), int(card[2] or 1), message["at"], message["text"]))
+            if card := _CARD.match(message["first"]):
+                found.append(Shown(person.id, int(card[1]), int(card[2] or 1), message["at"], message["first"]))
     return sorted(found, key=lambda one: one.at)
 
 

@@ -30,7 +30,7 @@ from sandbox.world import World
 
 PLACES = 12
 """Groups of the district in which residents report."""
-CALM = 240.0
+CALM = 480.0
 """Seconds within which everything must have come to rest once nothing breaks any more."""
 STILL = 4.0
 
@@ -52,8 +52,11 @@ class Outcome:
     editions: dict[str, int]
 
 
-def play(options: Options, library: Path | None = None, say: Callable[[str], None] = lambda _: None) -> Outcome:
-    """Play a run to its end. library: a compiled library to use instead of compiling one; say: hears how it goes."""
+def play(options: Options, library: Path | None = None, logs: Path | None = None, say: Callable[[str], None] = lambda _: None) -> Outcome:
+    """Play a run to its end. library: a compiled one to use instead of compiling it; logs: where the data directory is kept afterwards.
+
+    say: hears how it goes.
+    """
     with tempfile.TemporaryDirectory(prefix="shouwang-chaos-", ignore_cleanup_errors=True) as name, ExitStack() as stack:
         folder = Path(name)
         folder.chmod(0o755)  # the database server runs as another user
@@ -63,6 +66,8 @@ def play(options: Options, library: Path | None = None, say: Callable[[str], Non
             shutil.copy(library, data / "library.db")
         database = Postgres(folder) if options.database == "postgresql" else Sqlite(data)
         stack.callback(database.close)
+        if logs is not None:
+            stack.callback(shutil.copytree, data, logs, dirs_exist_ok=True)
         served = stack.enter_context(Served(world=World(kept_requests=1_000)))
         return asyncio.run(_play(options, served, data, database, say))
 
@@ -96,7 +101,8 @@ async def _play(options: Options, served: Served, data: Path, database: Sqlite |
         for hand in hands:
             hand.cancel()
         await asyncio.gather(*hands, return_exceptions=True)
-        ended, found = time.time(), await asyncio.to_thread(record.rows, database.url, record.Truth(clock.jumps))
+        ended = time.time()
+        found = await asyncio.to_thread(record.rows, database.url, record.Truth(clock.jumps, ended))
         seen = record.Record(
             made=crowd.made,
             shown=await record.on_phones(desk, list(people.values())),

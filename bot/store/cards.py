@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.models import Alert, Card
 
 
 async def drawn(session: AsyncSession, *, alert_id: int, telegram: int, message: int, nth: int, revision: int) -> None:
-    """A message shows the alert as it was at this revision."""
-    row = await at(session, telegram, message)
-    if row is None:
-        session.add(Card(alert_id=alert_id, telegram=telegram, message=message, nth=nth, revision=revision))
-    else:
-        row.revision = revision
-    await session.flush()
+    """A message shows the alert as it was at this revision.
+
+    In one statement: a press on a card that is only just out notes it at the same moment as the page that brought it.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(Card).values(alert_id=alert_id, telegram=telegram, message=message, nth=nth, revision=revision)
+    await session.execute(statement.on_conflict_do_update(index_elements=["telegram", "message"], set_={"revision": revision}))
 
 
 async def at(session: AsyncSession, telegram: int, message: int) -> Card | None:

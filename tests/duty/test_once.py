@@ -5,6 +5,7 @@ import asyncio
 from dbos import DBOS
 
 from bot import enrolment
+from bot.store import cards
 from tests.conftest import DISTRICT, GRID, LEADER, OFFICER, STRANGER
 from tests.duty.conftest import BOT, HOLDER, Station
 
@@ -107,3 +108,19 @@ async def test_status_counts_what_is_open_and_signed(station: Station) -> None:
     await station.press(OFFICER, card, data=f"a1:sign:{receipt.number}")
     assert "等待签收 1 条，已签收还没结束 1 条" in (await station.write(LEADER, "/status", "正常")).text
     assert "等待签收" not in (await station.write(GRID, "/status", "正常")).text
+
+
+async def test_a_card_that_its_page_and_a_press_note_at_the_same_moment_is_one_card(station: Station) -> None:
+    receipt = await station.report()
+    message = (await station.card(OFFICER)).id + 1000
+
+    async def note(revision: int) -> None:
+        async with station.office.store.begin() as session:
+            await cards.drawn(session, alert_id=receipt.number, telegram=OFFICER, message=message, nth=1, revision=revision)
+
+    await asyncio.gather(*(note(1) for _ in range(5)))
+    await note(2)
+    async with station.office.store.begin() as session:
+        card = await cards.at(session, OFFICER, message)
+    assert card is not None
+    assert card.revision == 2
