@@ -3,9 +3,10 @@
 Way of a press: `KinPress.read` → bot.kin_calls → the pressed message, and a number in a message of its own that is taken back later.
 """
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Update
+from telegram import CallbackQuery, Update
 
 from bot import kin_calls
 from bot.errors import UserError
@@ -23,25 +24,21 @@ class Kinship:
     def __init__(self, office: Office, sender: Sender) -> None:
         self._office = office
         self._sender = sender
+        self._acts: dict[str, Callable[[CallbackQuery, KinPress], Awaitable[None]]] = {
+            "ask": self._choose,
+            "call": self._call,
+            "leave": self._leave,
+            "not": self._not,
+        }
 
     async def on_press(self, update: Update, _: Any) -> None:
         """A button was pressed; raises UserError for what the presser may not do, before anything has changed."""
         query = update.callback_query
         assert query is not None
-        press, by = KinPress.read(query.data), query.from_user.id
+        press = KinPress.read(query.data)
         if press is None:
             raise UserError("duty-button-old")
-        if press.act == "ask":
-            await self._choose(query, press)
-        elif press.act == "call":
-            await self._call(query, press)
-        elif press.act == "leave":
-            called = await kin_calls.ask_leave(self._office, press.number, press.contact, by)
-            await self._sender.note(query.id, say(called.key, name=called.title))
-            await self._show(query, say(called.key, name=called.title))
-        else:
-            await self._sender.note(query.id, "")
-            await self._show(query, say("kin-not-called", number=press.number))
+        await self._acts[press.act](query, press)
 
     async def _choose(self, query: CallbackQuery, press: KinPress) -> None:
         """Whom they may ask; in a message of its own, so that the card stays."""
@@ -70,6 +67,15 @@ class Kinship:
         await self._sender.note(query.id, say(called.key, name=called.title))
         await self._disclose(by, press.number, called)
 
+    async def _leave(self, query: CallbackQuery, press: KinPress) -> None:
+        called = await kin_calls.ask_leave(self._office, press.number, press.contact, query.from_user.id)
+        await self._sender.note(query.id, say(called.key, name=called.title))
+        await self._show(query, say(called.key, name=called.title))
+
+    async def _not(self, query: CallbackQuery, press: KinPress) -> None:
+        await self._sender.note(query.id, "")
+        await self._show(query, say("kin-not-called", number=press.number))
+
     async def _disclose(self, by: int, number: int, called: Called) -> None:
         """A number goes to this officer alone, and where it stands is noted, so that it can be taken back."""
         if called.number:
@@ -88,13 +94,13 @@ class Kinship:
         await self._sender.say(person.id, say(called.key, name=called.title), silent=True)
         await self._disclose(person.id, press.number, called)
 
-    async def _show(self, query: CallbackQuery, text: str, buttons: InlineKeyboardMarkup | None = None) -> None:
+    async def _show(self, query: CallbackQuery, text: str) -> None:
         """In the place of the pressed message, or below where that is out of reach."""
         message = query.message
         if message is not None and message.is_accessible:
-            await self._sender.edit(Sent(message.chat.id, message.message_id), text, buttons=buttons)
+            await self._sender.edit(Sent(message.chat.id, message.message_id), text)
         else:
-            await self._sender.say(query.from_user.id, text, buttons=buttons, silent=True)
+            await self._sender.say(query.from_user.id, text, silent=True)
 
 
 def _line(one: Relative) -> str:

@@ -3,9 +3,10 @@
 Way of a press: `RecheckPress.read` → bot.rechecks → board.py of this room: the note under the button, the card as it is now.
 """
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 
 from bot import board, rechecks
 from bot.errors import UserError
@@ -25,6 +26,11 @@ class Rechecks:
         self._office = office
         self._sender = sender
         self._board = Board(office, sender)
+        self._acts: dict[str, Callable[[CallbackQuery, RecheckPress], Awaitable[None]]] = {
+            "pass": self._pass,
+            "back": self._ask,
+            "keep": self._keep,
+        }
 
     async def on_rechecks(self, update: Update, _: Any) -> None:
         """What waits for this leader's review; raises UserError for who is no leader."""
@@ -41,23 +47,25 @@ class Rechecks:
         """A button of a review; raises UserError before anything has changed."""
         query = update.callback_query
         assert query is not None
-        press, by = RecheckPress.read(query.data), query.from_user.id
-        if press is None or press.act not in ("pass", "back", "keep"):
+        press = RecheckPress.read(query.data)
+        if press is None or press.act not in self._acts:
             raise UserError("duty-button-old")
-        if press.act == "pass":
-            outcome = await rechecks.accept(self._office, press.number, by, press.ending)
-            await self._board.put(query, press.call, await self._after(outcome.key, outcome.name, press, by))
-        elif press.act == "back":
-            await self._ask(query, press)
-        else:
-            await self._sender.note(query.id, say("recheck-kept"))
-            if query.message is not None and query.message.is_accessible:
-                await self._sender.edit(Sent(by, query.message.message_id), say("recheck-kept"))
+        await self._acts[press.act](query, press)
+
+    async def _pass(self, query: CallbackQuery, press: RecheckPress) -> None:
+        by = query.from_user.id
+        outcome = await rechecks.accept(self._office, press.number, by, press.ending)
+        await self._board.put(query, press.call, await self._after(outcome.key, outcome.name, press, by))
+
+    async def _keep(self, query: CallbackQuery, press: RecheckPress) -> None:
+        await self._sender.note(query.id, say("recheck-kept"))
+        if query.message is not None and query.message.is_accessible:
+            await self._sender.edit(Sent(query.from_user.id, query.message.message_id), say("recheck-kept"))
 
     async def _after(self, key: str, name: str, press: RecheckPress, by: int) -> Reply:
         return Reply(say(key, name=name, number=press.number), await board.show(self._office, press.number, by))
 
-    async def _ask(self, query: Any, press: RecheckPress) -> None:
+    async def _ask(self, query: CallbackQuery, press: RecheckPress) -> None:
         """A message of its own that waits for the reason: the card may be drawn anew at any moment."""
         by = query.from_user.id
         outcome = await rechecks.ask_why(self._office, press.number, by, press.ending)

@@ -5,6 +5,7 @@ nothing is lost in a restart; a sentence for residents is written as a reply to 
 """
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +75,15 @@ class Reviews:
     def __init__(self, office: Office, sender: Sender) -> None:
         self._office = office
         self._sender = sender
+        self._acts: dict[str, Callable[[CallbackQuery, Choice], Awaitable[None]]] = {
+            "scam": self._kinds,
+            "other": self._kinds,
+            "kind": self._confirm,
+            "send": self._send,
+            "back": self._turn,
+            "skip": self._turn,
+            "next": self._turn,
+        }
 
     async def on_review(self, update: Update, _: Any) -> None:
         """`/review`: the weightiest card that waits; raises UserError review-not-yours."""
@@ -90,13 +100,9 @@ class Reviews:
         query = update.callback_query
         assert query is not None
         choice = Choice.read(query.data)
-        act = {"scam": self._kinds, "other": self._kinds, "kind": self._confirm, "send": self._send}.get(choice.act if choice else "")
-        if choice is not None and act is not None:
-            await act(query, choice)
-        elif choice is not None and choice.act in ("back", "skip", "next"):
-            await self._turn(query, choice)
-        else:
+        if choice is None or choice.act not in self._acts:
             raise UserError("review-button-old")
+        await self._acts[choice.act](query, choice)
 
     async def on_sentence(self, update: Update, _: Any) -> None:
         """A reply to the card before it is sent: the sentence for residents; raises UserError for what they must not be sent."""
