@@ -38,7 +38,7 @@ class Pace:
     """The budget of one token in this process; `now` is a monotonic clock in seconds.
 
     A request counts at Telegram when it arrives there, some time between its start and its answer. It therefore takes a slot until a
-    second after its answer, less what the way alone needs (most of the shortest way ever seen): then no second of Telegram's own clock
+    second after its answer, less what the way alone needs (half of the shortest of many ways seen): then no second of Telegram's own clock
     can hold more requests than there are slots.
     """
 
@@ -48,7 +48,7 @@ class Pace:
         self._hurried = 0
         self._turn = asyncio.Lock()
         self._next = 0.0
-        self._way = float("inf")
+        self._ways, self._way = 0, float("inf")
         self._sent: dict[int, deque[float]] = defaultdict(deque)
         self._order: deque[tuple[float, int]] = deque()
         self._held: dict[int, float] = {}
@@ -118,8 +118,8 @@ class Pace:
 
     def _end(self, slot: _Slot, began: float) -> None:
         now = self._now()
-        self._way = min(self._way, now - began)
-        slot.free_at = now + 1.0 - min(0.8 * self._way, 0.5)
+        self._ways, self._way = self._ways + 1, min(self._way, now - began)
+        slot.free_at = now + 1.0 - (min(self._way / 2, 0.5) if self._ways > A_SECOND else 0.0)
         if slot not in self._slots:  # it was thought lost, and has counted all the same
             self._slots.append(slot)
 

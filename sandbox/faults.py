@@ -3,7 +3,7 @@
 `server` asks here before and after a method runs. A rule speaks for a method, a bot and a chat, as often as its count says.
 """
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -49,13 +49,14 @@ class Fault:
 
 
 class Faults:
-    """The rules in force, and the flood limits of each bot."""
+    """The rules in force, and the flood limits of each bot; `floods` counts how often each ran into them."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self.rules: list[Fault] = []
         self.flood = False
         self.struck = 0
+        self.floods: Counter[int] = Counter()
         self._sent: dict[tuple[int, Any], deque[float]] = defaultdict(deque)
 
     def first(self, method: str, bot: int, chat: Any) -> Fault | None:
@@ -76,6 +77,7 @@ class Faults:
             while sent and sent[0] <= now - seconds:
                 sent.popleft()
             if len(sent) >= most:
+                self.floods[bot] += 1
                 raise too_many(max(1, round(sent[0] + seconds - now + 0.5)))
         for key, _, _ in limits:
             self._sent[key].append(now)
