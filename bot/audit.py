@@ -6,7 +6,7 @@ command line. What is wrong must be wrong twice, a moment apart: in between, thi
 
 import asyncio
 
-from bot import audit_aftermath, audit_alerts, audit_house, clock, threads
+from bot import audit_aftermath, audit_alerts, audit_house, audit_publicity, clock, threads
 from bot.finding import Finding
 from bot.store import audits
 from bot.store.engine import Store
@@ -23,7 +23,8 @@ CHECKS = (
     audit_aftermath.questions,
     audit_aftermath.answers,
     audit_house.inbox,
-    audit_house.editions,
+    audit_publicity.editions,
+    audit_publicity.broadcasts,
     audit_house.notes,
     audit_house.life,
 )
@@ -32,7 +33,8 @@ KINDS = (
     *("review-gone", "review-late", "call-late", "call-gone", "call-untold"),
     *("help-gone", "help-unending", "help-needless", "plea-gone", "plea-untaken"),
     *("question-unasked", "answers-gone", "answer-gone", "answer-late"),
-    *("inbox-stuck", "inbox-set-aside", "edition-missing", "edition-stuck", "edition-failed", "note-waiting", "silent"),
+    *("inbox-stuck", "inbox-set-aside", "note-waiting", "silent"),
+    *("edition-missing", "edition-stuck", "edition-failed", "broadcast-stuck", "broadcast-doubt"),
 )
 """Every kind of finding; each has its text."""
 MOMENT = 2.0

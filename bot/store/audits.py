@@ -11,7 +11,9 @@ from bot.moves import HELD, LIVE
 from bot.store.models import (
     Act,
     Alert,
+    Broadcast,
     Bulletin,
+    Delivery,
     FollowUp,
     HandoverNote,
     HelpRequest,
@@ -205,3 +207,20 @@ async def set_due(session: AsyncSession, number: int, due_at: datetime) -> bool:
     """Give an alert in hands the deadline that it lacks; False when it has one."""
     query = sa.update(Alert).where(Alert.id == number, Alert.state.in_(HELD), Alert.due_at.is_(None)).values(due_at=due_at)
     return (await session.execute(query.returning(Alert.id))).first() is not None
+
+
+async def standing_broadcasts(session: AsyncSession, before: datetime) -> Sequence[tuple[int, int]]:
+    """Broadcasts of which something was due before then and none has moved since: number and how many rows are left."""
+    left = Delivery.state.in_(("waiting", "sending", "recalling"))
+    due = sa.func.sum(sa.case((sa.and_(left, Delivery.due_at < before), 1), else_=0))
+    query = sa.select(Broadcast.id, sa.func.sum(sa.case((left, 1), else_=0))).join(Delivery, Delivery.broadcast_id == Broadcast.id)
+    query = query.where(Broadcast.state.in_(("going", "withdrawing")), Broadcast.at < before).group_by(Broadcast.id)
+    found = await session.execute(query.having(due > 0, sa.func.max(Delivery.changed_at) < before).order_by(Broadcast.id))
+    return [(number, int(count)) for number, count in found]
+
+
+async def doubtful(session: AsyncSession, since: datetime) -> Sequence[tuple[int, int]]:
+    """Broadcasts with messages of which nobody can know since then whether they are out: number and how many."""
+    recent = sa.select(Broadcast.id).where(Broadcast.made_at >= since)
+    query = sa.select(Delivery.broadcast_id, sa.func.count()).where(Delivery.broadcast_id.in_(recent), Delivery.state == "unknown")
+    return [(number, int(count)) for number, count in await session.execute(query.group_by(Delivery.broadcast_id))]

@@ -164,3 +164,11 @@ async def listed(session: AsyncSession, broadcast_id: int, states: Sequence[str]
     query = sa.select(Group.title, Delivery.state, Delivery.fault).join(Group, Group.id == Delivery.group_id)
     query = query.where(Delivery.broadcast_id == broadcast_id, Delivery.state.in_(states)).order_by(Delivery.id).limit(most)
     return [(title, state, fault or "") for title, state, fault in await session.execute(query)]
+
+
+async def expire(session: AsyncSession, before: datetime) -> int:
+    """Of broadcasts that ended before then the words, the picture and the rows go; that there was one stays. How many there were."""
+    old = list(await session.scalars(sa.select(Broadcast.id).where(Broadcast.ended_at < before, Broadcast.words != b"").limit(10)))
+    await session.execute(sa.delete(Delivery).where(Delivery.broadcast_id.in_(old)))
+    await session.execute(sa.update(Broadcast).where(Broadcast.id.in_(old)).values(words=b"", content=None, file=None))
+    return len(old)

@@ -15,10 +15,13 @@ import psutil
 import pytest
 import sqlalchemy as sa
 
-from bot import alerts, audit, clock, reports, threads
+from bot import alerts, audit, broadcasts, clock, reports, threads
+from bot.broadcasts import Audience
+from bot.bulletins import ask_for_due
 from bot.deployment import Deployment
 from bot.finding import Finding
 from bot.mending import Mender
+from bot.messenger import Post
 from bot.office import Office
 from bot.setup import apply
 from bot.store import alerts as alert_rows
@@ -193,6 +196,42 @@ async def test_an_edition_that_nobody_planned_is_planned(office: Office) -> None
     await apply(office.store, Deployment.model_validate({**DISTRICT_FILE, "bulletin": bulletin}))
     await do(office, "update groups set created_at = :at", at=_stored(office, clock.now() - timedelta(days=9)))
     assert sorted(await mended(office)) == ["edition-missing", "edition-missing"]
+
+
+async def test_a_broadcast_that_stands_still_is_told_and_one_that_moves_is_not(quiet: Office) -> None:
+    await apply(quiet.store, Deployment.model_validate(DISTRICT_FILE))
+    await broadcasts.create(quiet, Audience(), Post("通知"))
+    assert "broadcast-stuck" not in await found(quiet)
+    at = _stored(quiet, clock.now() - timedelta(minutes=6))
+    await do(quiet, "update broadcasts set at = :at", at=at)
+    await do(quiet, "update deliveries set due_at = :at, changed_at = :at", at=at)
+    assert (await found(quiet))["broadcast-stuck"].text == "1 号群发停住了，还剩 2 个群"
+    await do(quiet, "update deliveries set changed_at = :at where id = 1", at=_stored(quiet, clock.now()))
+    assert "broadcast-stuck" not in await found(quiet)
+
+
+async def test_messages_of_which_nobody_can_know_are_shown(quiet: Office) -> None:
+    await apply(quiet.store, Deployment.model_validate(DISTRICT_FILE))
+    await broadcasts.create(quiet, Audience(), Post("通知"))
+    await do(quiet, "update deliveries set state = 'unknown' where id = 1")
+    doubt = (await found(quiet))["broadcast-doubt"]
+    assert doubt.minor
+    assert "有 1 个群" in doubt.text
+
+
+async def test_editions_are_on_their_way_while_others_get_theirs_and_the_failed_are_told_together(office: Office) -> None:
+    at = (clock.now() + timedelta(hours=6)).strftime("%a %H:%M").lower()  # two hours ago in Shanghai
+    await apply(office.store, Deployment.model_validate({**DISTRICT_FILE, "bulletin": {"at": at, "timezone": "Asia/Shanghai"}}))
+    await do(office, "update groups set created_at = :at", at=_stored(office, clock.now() - timedelta(days=9)))
+    assert len(await ask_for_due(office)) == 2
+    await do(office, "update bulletins set changed_at = :at", at=_stored(office, clock.now() - timedelta(minutes=20)))
+    assert "edition-stuck" in await found(office)
+    await do(office, "update bulletins set changed_at = :at where id = 1", at=_stored(office, clock.now()))
+    assert "edition-stuck" not in await found(office)
+    await do(office, "update bulletins set state = 'failed'")
+    failed = (await found(office))["edition-failed"]
+    assert failed.minor
+    assert "有 2 个群没有发出" in failed.text
 
 
 def _stored(office: Office, at: Any) -> Any:

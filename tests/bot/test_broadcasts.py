@@ -26,6 +26,7 @@ from bot.privacy import Cipher
 from bot.pump import BATCH, LOW, Pump
 from bot.settings import Settings
 from bot.setup import apply
+from bot.store import broadcasts as rows
 from bot.store import groups
 from bot.store.engine import Store
 from bot.store.models import Act, Broadcast, Delivery, Group
@@ -333,6 +334,19 @@ async def test_a_database_that_goes_away_for_a_moment_doubles_nothing_and_loses_
     after = await broadcasts.progress(district, notice)
     assert after.sent + after.unknown == 32
     assert len(phones.texts) == len({chat for chat, _ in phones.texts}) == 32
+
+
+async def test_after_its_term_its_words_and_rows_go(district: Office) -> None:
+    notice = await broadcasts.create(district, EVERYBODY, NOTICE)
+    await out(district, notice)
+    async with district.store.begin() as session:
+        assert await rows.expire(session, clock.now() - timedelta(days=1)) == 0
+        assert await rows.expire(session, clock.now()) == 1
+        assert await rows.expire(session, clock.now()) == 0
+        row = await session.get(Broadcast, notice)
+    assert row is not None
+    assert row.words == b""
+    assert await states(district) == []
 
 
 class Slow(Phones):
