@@ -10,9 +10,12 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from bot.library.read import Library
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.library.read import Library, Sample
 from bot.triage.demands import JOINTS, Joined
 from bot.triage.finding import AskBack
 from bot.triage.normalise import Normal, normalise
@@ -103,17 +106,53 @@ def _affirmed(told: Mapping[str, str]) -> list[Fact]:
     return [FACTS[fact] for fact, answer in told.items() if answer == "yes" and fact in FACTS]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How many examples a pattern or family has, and in how many of them each fact is told."""
+
+    examples: int
+    facts: Mapping[str, int]
+
+    def of(self, fact: str) -> int:
+        return self.facts.get(fact, 0)
+
+
+_NOTHING = _Told(0, {})
+
+
+def count(samples: Sequence[Sample], normals: Sequence[Normal] | None) -> dict[str, NDArray[Any]]:
+    """Arrays for `Clarifier`, made when the library is built: patterns, the examples of each, and in how many of them each fact is told.
+
+    `normals`: the samples made plain, where that has been done already.
+    """
+    told: dict[str, list[int]] = {}
+    for row, sample in enumerate(samples):
+        if sample.kind == "example" and sample.pattern:
+            text = (normals[row] if normals else normalise(sample.text)).text
+            counts = told.setdefault(sample.pattern, [0] * (1 + len(FACTS)))
+            for place, here in enumerate((True, *(fact.told_in(text) for fact in FACTS.values()))):
+                counts[place] += here
+    table = np.array(list(told.values()), dtype=np.int64).reshape(-1, 1 + len(FACTS))
+    return {
+        "told_facts": np.array(list(FACTS)),
+        "told_patterns": np.array(list(told)),
+        "told_examples": table[:, 0],
+        "told_counts": table[:, 1:],
+    }
+
+
 class Clarifier:
     """Chooses what to ask, by one compiled library; safe to share between threads."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        counted = library.arrays if "told_facts" in library.arrays else count(library.samples, None)
+        facts = [str(fact) for fact in counted["told_facts"]]
+        self._told = {
+            str(pattern): _Told(int(examples), dict(zip(facts, map(int, row), strict=True)))
+            for pattern, examples, row in zip(counted["told_patterns"], counted["told_examples"], counted["told_counts"], strict=True)
+        }
         self._known: dict[str, Mapping[str, float]] = {}
-        self._cleaned: dict[str, list[str]] = {}
-        self._examples: dict[str, list[str]] = {pattern: [] for pattern in library.patterns}
-        for sample in library.samples:
-            if sample.kind == "example" and sample.pattern in self._examples:
-                self._examples[sample.pattern].append(sample.text)
 
     def ask(self, normal: Normal, ranked: Sequence[str], families: Mapping[str, float], told: Mapping[str, str]) -> AskBack | None:
         """What to ask about a text whose likeliest patterns are `ranked`; None when nothing open would tell more.
@@ -152,22 +191,13 @@ class Clarifier:
     def _habits(self, pattern: str) -> Mapping[str, float]:
         """How often each fact is told in a pattern's examples, leaning on those of its family where there are few."""
         if pattern not in self._known:
-            own, family = self._texts(pattern), self._kin(self._library.patterns[pattern].family)
+            own, family = self._told.get(pattern, _NOTHING), self._kin(self._library.patterns[pattern].family)
             self._known[pattern] = {
-                fact.id: (_count(fact, own) + _FAMILY_COUNTS * _count(fact, family) / max(len(family), 1)) / (len(own) + _FAMILY_COUNTS)
-                for fact in FACTS.values()
+                fact: (own.of(fact) + _FAMILY_COUNTS * family.of(fact) / max(family.examples, 1)) / (own.examples + _FAMILY_COUNTS)
+                for fact in FACTS
             }
         return self._known[pattern]
 
-    def _kin(self, family: str) -> list[str]:
-        return [text for card in self._library.patterns.values() if card.family == family for text in self._texts(card.id)]
-
-    def _texts(self, pattern: str) -> list[str]:
-        """The examples of a pattern, cleaned when they are first needed: cleaning them all would hold up somebody's answer."""
-        if pattern not in self._cleaned:
-            self._cleaned[pattern] = [normalise(text).text for text in self._examples[pattern]]
-        return self._cleaned[pattern]
-
-
-def _count(fact: Fact, texts: Sequence[str]) -> int:
-    return sum(fact.told_in(text) for text in texts)
+    def _kin(self, family: str) -> _Told:
+        kin = [self._told.get(card.id, _NOTHING) for card in self._library.patterns.values() if card.family == family]
+        return _Told(sum(told.examples for told in kin), {fact: sum(told.of(fact) for told in kin) for fact in FACTS})

@@ -39,7 +39,10 @@ class Terms:
 
     def weigh(self, text: str) -> tuple[NDArray[np.int64], Floats]:
         """Places of the text's terms in the vocabulary and their weights (sublinear tf × rarity, length 1)."""
-        codes, counts = terms(text, self.longest)
+        return self.place(*terms(text, self.longest))
+
+    def place(self, codes: Codes, counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
+        """The same for terms that were found already."""
         places = np.searchsorted(self.codes, codes)
         places = np.minimum(places, max(len(self.codes) - 1, 0))
         known = self.codes[places] == codes if len(self.codes) else np.zeros(len(codes), bool)
@@ -59,17 +62,14 @@ class Bm25:
     weights: Floats
     size: int
 
-    def scores(self, text: str) -> Floats:
-        """Likeness of the text to each sample, 0 when they share no term."""
-        out = np.zeros(self.size, dtype=np.float32)
-        if not len(self.codes):
-            return out
-        codes, _ = terms(text)
-        places = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
-        for place in places[self.codes[places] == codes]:
-            span = slice(self.starts[place], self.starts[place + 1])
-            out[self.docs[span]] += self.weights[span]
-        return out
+    def scores(self, codes: Codes) -> Floats:
+        """Likeness to each sample of a text with these terms, 0 when they share none."""
+        places = np.minimum(np.searchsorted(self.codes, codes), max(len(self.codes) - 1, 0))
+        spans = [slice(self.starts[at], self.starts[at + 1]) for at in (places[self.codes[places] == codes] if len(self.codes) else ())]
+        if not spans:
+            return np.zeros(self.size, dtype=np.float32)
+        docs, weights = np.concatenate([self.docs[span] for span in spans]), np.concatenate([self.weights[span] for span in spans])
+        return np.bincount(docs, weights, minlength=self.size).astype(np.float32)
 
 
 def learn(texts: Sequence[str], fewest: int = 2) -> dict[str, NDArray[Any]]:

@@ -19,8 +19,8 @@ from bot.triage.spellings import CANTONESE, EVASIVE, HEARTS, PLAIN
 
 LONGEST = 4096
 """Telegram's own limit for one message; what lies beyond it is not read."""
-LONGEST_VECTOR = 300
-"""Sentence vectors cost 30 µs a character and say less the longer the text."""
+LONGEST_CORE = 300
+"""Where a text is long, its beginning and its end say what it is about."""
 
 _HAN = "㐀-䶿一-鿿豈-﫿"
 _SEPARATORS = frozenset("·•‧∙・*_~|^+=/\\@#$%&`\"'-") | frozenset("＊﹡★☆◆●○◎■□▲△※→←↓↑✦✧ㆍ")
@@ -76,20 +76,23 @@ class Normal:
 
     @cached_property
     def core(self) -> str:
-        """What is being asked about: without 这是诈骗吗, without speakers' names, at most LONGEST_VECTOR characters (head and tail)."""
+        """What is being asked about: without 这是诈骗吗, without speakers' names, at most LONGEST_CORE characters (head and tail)."""
         spoken = "\n".join(self.text[t.start : t.end].strip() for t in self.turns) or self.text
         bare = WRAPPER.sub(" ", spoken)
         text = re.sub(r"\s+", " ", bare).strip(" ,，。:：?？!！~")
-        if len(text) <= LONGEST_VECTOR:
-            return text
-        tail = LONGEST_VECTOR // 3
-        return text[: LONGEST_VECTOR - tail] + text[-tail:]
+        return ends_of(text, LONGEST_CORE)
 
     def sentence(self, at: int) -> Span:
         """The sentence of `text` around position `at`."""
         start = max((self.text.rfind(e, 0, at) for e in _ENDS), default=-1) + 1
         stops = [p for e in _ENDS if (p := self.text.find(e, at)) >= 0]
         return Span(start, min(stops, default=len(self.text)))
+
+
+def ends_of(text: str, longest: int) -> str:
+    """A text of at most `longest` characters: of a longer one two thirds from its head and one third from its tail."""
+    tail = longest // 3
+    return text if len(text) <= longest else text[: longest - tail] + text[-tail:]
 
 
 @cache

@@ -23,6 +23,8 @@ from bot.triage.stage import ONGOING, State
 __all__ = ["Meaning", "Semantics", "fit"]
 
 Floats = NDArray[np.float32]
+GATES = 2
+"""Votes for a scam: the steady gate's and the sharp one's."""
 MOST = 128
 """Patterns that a text can be likened to at once: of thousands only the nearest are worth a thought."""
 
@@ -71,7 +73,9 @@ class Semantics:
 
     def __init__(self, samples: Sequence[Sample], arrays: Mapping[str, Any]) -> None:
         dense = np.asarray(arrays.get("vectors", np.zeros((0, vectors.SIZE))), dtype=np.float32)
-        self._dense = dense if len(dense) == len(samples) and len(dense) and vectors.available() else None
+        seeing = len(dense) == len(samples) and len(dense) > 0 and vectors.available()
+        self._axes = np.asarray(arrays.get("axes", np.eye(vectors.SIZE)), dtype=np.float32)
+        self._dense = dense @ self._axes if seeing else None
         self._scam = np.array([sample.label == "scam" for sample in samples], dtype=bool)
         self._examples, self._firsts, self._patterns = _owned(samples)
         self._vocabulary, self._bm25 = lexical.load(arrays, len(samples))
@@ -79,8 +83,8 @@ class Semantics:
         self._joints = {str(name): place for place, name in enumerate(arrays.get("joints", ()))}
         self._told = {str(name): place for place, name in enumerate(arrays.get("told", ()))}
         self._families = [str(code) for code in arrays.get("families", ())]
-        suffix = "" if self._dense is not None else "_plain"
-        self._steady, self._sharp, self._family = (_read_head(arrays, f"{name}{suffix}") for name in ("steady", "sharp", "family"))
+        suffix = "" if seeing else "_plain"
+        self._gates = _side_by_side(*(_read_head(arrays, f"{name}{suffix}") for name in ("steady", "sharp", "family")))
         self._standing = _read_head(arrays, f"standing{suffix}")
         self._standings = [str(label) for label in arrays.get(f"standing{suffix}_classes", ())]
         self._scale = np.asarray(arrays.get(f"scale{suffix}", (1.0, 0.0)), dtype=np.float64)
@@ -88,14 +92,16 @@ class Semantics:
     def weigh(self, normal: Normal, found: Sequence[Joined], state: State) -> Meaning:
         """How the library's samples judge a text, in which these joints and signs were found."""
         core = normal.core
+        codes, counts = lexical.terms(core)
         vector = vectors.embed(core) if self._dense is not None else None
         names = [joined.joint.name for joined in found]
-        views = _Views(vector, [self._joints[name] for name in names if name in self._joints], *self._vocabulary.weigh(core))
-        cosine = self._dense @ vector if self._dense is not None and vector is not None else None
+        views = _Views(vector, [self._joints[name] for name in names if name in self._joints], *self._vocabulary.place(codes, counts))
+        cosine = self._dense @ (vector @ self._axes) if self._dense is not None and vector is not None else None
+        votes = self._gates(views) if self._gates else None
         return Meaning(
-            self._odds(views, cosine),
-            _shares(self._family, self._families, views),
-            self._likeness(core, cosine),
+            self._odds(votes[:GATES], cosine) if votes is not None else 0.0,
+            _shares(votes[GATES:], self._families) if votes is not None else {},
+            self._likeness(codes, cosine),
             self._told_standings(normal, views, (*names, *state.told)),
         )
 
@@ -111,20 +117,18 @@ class Semantics:
             terms=np.concatenate([views.terms, places + len(self._vocabulary.codes)]),
             weights=np.concatenate([views.weights, np.float32(GIST) * weights]),
         )
-        shares = _shares(self._standing, self._standings, telling)
+        shares = _shares(self._standing(telling), self._standings)
         return shares if PRESENT.search(letters) else {standing: share for standing, share in shares.items() if standing != ONGOING}
 
-    def _odds(self, views: _Views, cosine: Floats | None) -> float:
-        if not self._steady or not self._sharp:
-            return 0.0
-        parts = (float(self._steady(views)[0]), float(self._sharp(views)[0]), nearness(cosine, self._scam) if cosine is not None else 0.0)
-        return float(self._scale[0] * sum(share * part for share, part in zip(BLEND, parts, strict=True)) + self._scale[1])
+    def _odds(self, gates: Floats, cosine: Floats | None) -> float:
+        near = nearness(cosine, self._scam) if cosine is not None else 0.0
+        return float(self._scale[0] * np.dot(BLEND, (*gates, near)) + self._scale[1])
 
-    def _likeness(self, core: str, cosine: Floats | None) -> dict[str, float]:
+    def _likeness(self, codes: lexical.Codes, cosine: Floats | None) -> dict[str, float]:
         """Of the MOST likely patterns the best likeness of their examples, by characters and by vector, each scaled to the best sample."""
         if not self._patterns:
             return {}
-        scores = self._bm25.scores(core)
+        scores = self._bm25.scores(codes)
         shared = scores / np.float32(max(float(scores.max(initial=0.0)), 1e-6))
         near = cosine / np.float32(max(float(cosine.max()), 1e-6)) if cosine is not None else shared
         best = np.maximum.reduceat(((shared + near) / 2)[self._examples], self._firsts)
@@ -132,13 +136,19 @@ class Semantics:
         return {self._patterns[place]: float(best[place]) for place in order}
 
 
-def _shares(head: _Head | None, labels: Sequence[str], views: _Views) -> dict[str, float]:
-    """What a head thinks of each of its labels; sums to 1, empty without a head."""
-    if not head:
-        return {}
-    votes = head(views)
+def _shares(votes: Floats, labels: Sequence[str]) -> dict[str, float]:
+    """A head's votes for its labels as shares that sum to 1."""
     shares = np.exp(votes - votes.max())
     return {label: float(share) for label, share in zip(labels, shares / shares.sum(), strict=True)}
+
+
+def _side_by_side(*heads: _Head | None) -> _Head | None:
+    """Heads over the same views as one, which costs what one costs; None unless all are there."""
+    known = [head for head in heads if head]
+    if len(known) < len(heads):
+        return None
+    vector, joints, terms = (np.hstack([getattr(head, part) for head in known]) for part in ("vector", "joints", "terms"))
+    return _Head(vector, joints, terms, np.concatenate([head.intercept for head in known]))
 
 
 def _read_head(arrays: Mapping[str, Any], name: str) -> _Head | None:

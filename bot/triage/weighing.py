@@ -72,8 +72,11 @@ class Evidence:
     @property
     def bare(self) -> bool:
         """Nothing but what can be looked up: a link, a number."""
-        said = "".join(c for at, c in enumerate(self.normal.text) if not any(clue.start <= at < clue.end for clue in self.clues))
-        return bool(self.clues) and not any(c.isalnum() for c in said)
+
+        def looked_up(at: int) -> bool:
+            return any(clue.start <= at < clue.end for clue in self.clues)
+
+        return bool(self.clues) and not any(c.isalnum() and not looked_up(at) for at, c in enumerate(self.normal.text))
 
     @property
     def trapped(self) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.triage.normalise import LONGEST, LONGEST_VECTOR, normalise
+from bot.triage.normalise import LONGEST, LONGEST_CORE, normalise
 
 ODD = "刷·单贷@款加.微❤🔥﻿​‮٣❶①Ｖ賬戶轉帳 \t\r\n。,：“”\ud800\x00aé"
 
@@ -67,7 +67,7 @@ def test_every_quotation_stands_in_the_original(text: str, data: st.DataObject) 
 @given(st.text(max_size=80))
 def test_any_text_has_a_core_clauses_and_turns(text: str) -> None:
     normal = normalise(text)
-    assert len(normal.core) <= LONGEST_VECTOR
+    assert len(normal.core) <= LONGEST_CORE
     assert all(0 <= span.start < span.end <= len(normal.text) for span in normal.clauses)
     assert all(turn.start <= turn.end for turn in normal.turns)
 
