@@ -75,7 +75,7 @@ def test_too_few_samples_are_no_error() -> None:
 def test_likeness_is_greatest_to_the_text_itself() -> None:
     texts = [sample.text for sample in SAMPLES]
     _, index = lexical.load(lexical.learn(texts), len(texts))
-    assert [int(np.argmax(index.scores(text))) for text in texts] == list(range(len(texts)))
+    assert [int(np.argmax(index.scores(lexical.terms(text)[0]))) for text in texts] == list(range(len(texts)))
     assert not index.scores("xyz").any()
 
 

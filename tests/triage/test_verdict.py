@@ -158,7 +158,7 @@ def test_the_same_text_gets_the_same_verdict(triage: Triage, library: Library) -
 
 
 def test_a_check_that_breaks_costs_a_reason_and_not_the_verdict(library: Library, caplog: pytest.LogCaptureFixture) -> None:
-    broken = replace(library, arrays=dict(library.arrays) | {"steady_terms": np.zeros((1, 1))})
+    broken = replace(library, arrays=dict(library.arrays) | {"scale": np.zeros(0)})
     secret = "对方自称公安让我把钱转到安全账户,能信吗"
     with caplog.at_level(logging.ERROR):
         verdict = Triage(broken).judge(secret)
