@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 from bot.triage.normalise import ends_of
 
 SIZE = 512
-LONGEST = 120
+LONGEST = 160
 """Encoding costs 30 µs a character, and the vector says less the longer the text: head and tail are encoded, the rest is read by terms."""
 _BATCH = 32
 """Texts of like length encoded together: half again as fast as one by one."""
