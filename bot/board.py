@@ -90,6 +90,7 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         kin=held and (actor.holder or actor.leader) and bool(await kin.behind(session, alert.id)),
         analysis=await steps.analysed(session, alert) if held else None,
         signer=await _signer(session, alert) if held else None,
+        still=await alerts.stood_still(session, alert.id) if held else 0,
         again=await _again(session, alert) if alert.round > 1 and alert.state in LIVE else None,
     )
 

@@ -57,7 +57,7 @@ async def wait_for_signature(number: int, call: str, wait: float, round: int) ->
             return "raised"
         if news is None or news["kind"] == "lifted" or not seen["reachable"]:
             return "next"
-        remaining = seen["remaining"]
+        remaining = min(remaining, seen["remaining"])  # a clock that was set back makes no wait longer
     return "next"
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.moves import HELD, LIVE
 from bot.store.models import Alert, AlertLog, Report
 
+DONE = ("signed", "handed_over", "holder_replaced", "step", "recheck_refused")
+"""Acts from which the time for the next step runs."""
 _LOCK = zlib.crc32(b"shouwang/reports") - 2**31
 
 
@@ -168,6 +170,13 @@ async def latest_line(session: AsyncSession, number: int, act: str) -> AlertLog 
     """The newest line of one act."""
     query = sa.select(AlertLog).where(AlertLog.alert_id == number, AlertLog.act == act).order_by(AlertLog.id.desc()).limit(1)
     return (await session.scalars(query)).one_or_none()
+
+
+async def stood_still(session: AsyncSession, number: int) -> int:
+    """How often its time passed since somebody signed it, took it over or took a step."""
+    done = sa.select(sa.func.max(AlertLog.id)).where(AlertLog.alert_id == number, AlertLog.act.in_(DONE)).scalar_subquery()
+    query = sa.select(sa.func.count()).select_from(AlertLog).where(AlertLog.alert_id == number, AlertLog.act == "stood_still")
+    return int((await session.execute(query.where(AlertLog.id > sa.func.coalesce(done, 0)))).scalar_one())
 
 
 async def why_again(session: AsyncSession, number: int) -> AlertLog | None:

@@ -63,7 +63,7 @@ async def _privately(booth: Booth, receipt: Receipt, reporter: int) -> None:
     asked = receipt.private and receipt.new and receipt.tier != "low"  # then the first question follows by itself
     sent = await booth.sender.say(Place(reporter), text, buttons=None if asked else offer(receipt.report))
     if receipt.urgent and not receipt.told:
-        await booth.sender.say(Place(reporter), say("emergency-card"))
+        await booth.sender.say(Place(reporter), say("emergency-card" if receipt.tier == "urgent" else "warning-card"))
     if receipt.private:
         await reports.receipt_shown(booth.office, receipt.report, sent)
 
@@ -71,5 +71,5 @@ async def _privately(booth: Booth, receipt: Receipt, reporter: int) -> None:
 def note_for(receipt: Receipt) -> str:
     """What stands under the pressed button for a moment."""
     if receipt.urgent:
-        return say("emergency-short")
+        return say("emergency-short" if receipt.tier == "urgent" else "warning-short")
     return say("pressed-report" if receipt.new else "pressed-report-again", number=receipt.number)

@@ -16,7 +16,7 @@ from bot.moves import ENDS
 from bot.office import Office
 from bot.texts import say
 from handlers.duty.board import Board, Reply
-from handlers.duty.cards import Press, ask_if_malicious, ask_if_wrong, choose_colleague, detailed, listed, to_copy
+from handlers.duty.cards import QUOTED, Press, ask_if_malicious, ask_if_wrong, choose_colleague, detailed, listed, to_copy
 from handlers.duty.sender import LONGEST, Sender, fit, head
 
 MOST_PARTS = 5
@@ -144,10 +144,14 @@ class Presses:
 
 
 def in_parts(text: str) -> list[str]:
-    """A long text as messages, broken after whole lines where possible; what goes beyond the last one is marked with an ellipsis."""
+    """A long text as messages, broken after whole lines where possible; what goes beyond the last one is marked with an ellipsis.
+
+    Where somebody's words had to be broken within a line, the rest is marked as theirs again.
+    """
     parts: list[str] = []
     while text and len(parts) < MOST_PARTS - 1:
         part = head(text, LONGEST)
         parts.append(part)
-        text = text[len(part) :].lstrip("\n")
+        broken = text[len(part) : len(part) + 1] not in ("", "\n") and part.rpartition("\n")[2].startswith(QUOTED)
+        text = (QUOTED if broken else "") + text[len(part) :].lstrip("\n")
     return [*parts, fit(text, LONGEST)] if text else parts

@@ -23,6 +23,8 @@ from handlers.duty.times import moment
 
 WORDS_SHOWN = 700
 MOST_COLLEAGUES = 40
+QUOTED = "│ "
+"""What marks a line as somebody's words."""
 _PRESS = re.compile(r"a1:([a-z]{2,8}):([0-9]{1,15})(?:\.([0-9]{1,4}))?(?::([0-9]{1,15}))?")
 
 Rows: TypeAlias = list[list[InlineKeyboardButton]]
@@ -128,6 +130,8 @@ def _next(card: AlertCard) -> Iterator[str]:
     """What is best done now, what to show the resident, and until when."""
     if card.state == "open":
         return
+    if card.still:
+        yield say("card-still", count=card.still)
     if card.steps:
         yield say("card-next", next=say(f"next-{'-'.join(card.last)}") if card.last else say("next-signed"))
     if card.code and card.code_until:
@@ -172,7 +176,7 @@ def detailed(detail: Detail) -> str:
 
 def _quoted(words: str) -> list[str]:
     """Each line of somebody's words marked, so that none looks like ours."""
-    return [f"│ {line}" for line in words.splitlines()]
+    return [f"{QUOTED}{line}" for line in words.splitlines()]
 
 
 def _button(key: str, act: str, card: AlertCard) -> InlineKeyboardButton:

@@ -2,17 +2,20 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import alerts, board, questions, reports
+from bot import alerts, board, clock, questions, reports
+from bot.deployment import Deployment
 from bot.errors import UserError
 from bot.messenger import Uncertain, Undelivered
 from bot.office import Office
 from bot.questions import Asked
 from bot.reports import Reported
+from bot.setup import apply
 from bot.store import alerts as alert_rows
-from tests.conftest import CITY, DISTRICT, GRID, LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, Phones, until
+from tests.conftest import CITY, DISTRICT, DISTRICT_FILE, GRID, LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, Phones, until
 
 SAFE_ACCOUNT = "自称公安局的说我涉嫌洗钱,让我把钱转到安全账户,还不让告诉家里人"
 PAID = "我刚刚按客服说的共享屏幕,已经转了三万过去,怎么办"
@@ -111,6 +114,25 @@ async def test_an_unreachable_officer_does_not_hold_up_the_ladder(office: Office
     await until(lambda: DISTRICT in phones.paged())
     assert "unreachable" in await acts(office, receipt.number)
     await alerts.acknowledge(office, receipt.number, DISTRICT)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_clock_set_back_an_hour_makes_no_rung_wait_longer(office: Office, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
+    rungs = [{"page": ["officer"], "level": "station", "wait": "6s"}, {"page": ["leader"], "level": "district", "wait": "60s"}]
+    await apply(office.store, Deployment.model_validate({**DISTRICT_FILE, "escalation": rungs}))
+    receipt = await reports.report(office, reported(PAID))
+    await until(lambda: OFFICER in phones.paged())
+    monkeypatch.setattr(clock, "now", lambda: datetime.now(UTC) - timedelta(hours=1))
+    async with office.store.begin() as session:
+        alert = await alerts.find(session, receipt.number)
+        await office.engine.wake(session, alerts.workflow_id(alert), {"kind": "unreachable"}, "set-back")
+    await until(lambda: DISTRICT in phones.paged())
+    await alerts.acknowledge(office, receipt.number, DISTRICT)
+    card = await board.show(office, receipt.number, DISTRICT)
+    assert card.due_at is not None
+    assert card.due_at > clock.now()
+    await alerts.dismiss(office, receipt.number, DISTRICT)
+    assert (await acts(office, receipt.number))[-1] == "false_alarm"
 
 
 async def test_a_page_whose_fate_is_unknown_is_sent_again(office: Office, phones: Phones) -> None:

@@ -131,6 +131,16 @@ async def test_a_private_emergency_brings_the_card_at_the_same_moment(street: St
     assert card.text.startswith("🆘 先做这四件事")
 
 
+async def test_who_has_not_paid_yet_is_told_not_to_and_not_that_the_money_is_gone(street: Street) -> None:
+    said = await street.wang.say(street.home, "/report 自称公安局的说我涉嫌洗钱,要我把钱转到安全账户")
+    _, card, _ = await street.heard(street.home, said)
+    row = await alert(street)
+    assert row is not None
+    assert row.tier == "high"
+    assert card.text.startswith("⚠️ 钱还没转")
+    assert "刚刚被骗" not in card.text
+
+
 async def test_a_picture_can_be_reported_without_a_word(street: Street, picture: bytes) -> None:
     shown = await street.liu.say(street.group, "", photo=picture)
     said = await street.wang.say(street.group, "/report", reply_to=shown)

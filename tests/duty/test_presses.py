@@ -1,9 +1,13 @@
 """签收, 转交, 误报, 详情 as they are pressed on real cards: who may, who was first, and what everybody sees afterwards."""
 
+from datetime import timedelta
+
 import pytest
 
-from bot import questions
+from bot import alerts, clock, questions, steps
 from bot.questions import Asked
+from bot.store import alerts as alert_rows
+from bot.store import pages as page_rows
 from bot.texts import say
 from tests.conftest import GRID, LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, until
 from tests.duty.conftest import BOT, HOLDER, OPERATOR, OUTSIDER, PAID, SQLITE, Station
@@ -113,6 +117,32 @@ async def test_an_alert_cannot_be_handed_to_somebody_who_is_not_in_line(station:
     answer = await station.press(OFFICER, card, data=f"a1:give:{receipt.number}:{to}")
     assert answer == {"text": "这位同事现在不在可转交的名单里，请重新选择", "show_alert": True}
     assert (await station.alert(receipt.number))[1] == OFFICER
+
+
+async def test_buttons_of_three_days_ago_are_answered_from_the_alert_as_it_is(station: Station) -> None:
+    number = (await station.report()).number
+    card = await station.card(OFFICER)
+    await station.card(LEADER)
+    async with station.office.store.begin() as session:
+        for row in (await alert_rows.get(session, number), *await page_rows.of(session, number)):
+            for column in ("raised_at", "made_at", "sent_at"):
+                if getattr(row, column, None):
+                    setattr(row, column, clock.now() - timedelta(days=3))
+    await station.desk.delete(station.people[OFFICER], card)  # what Telegram tells of a message of that age
+    await alerts.acknowledge(station.office, number, LEADER)
+    await steps.record(station.office, number, LEADER, "phone", "busy", 0)
+    for data, says in (
+        (f"a1:sign:{number}", "这条预警已由 周所长 签收"),
+        (f"a1:pass:{number}", "这条预警在 周所长 手上，请与其联系"),
+        (f"s1:{number}:phone:persuaded:0", "情况刚刚有了变化，已为您刷新，请看一眼再按"),
+    ):
+        assert (await station.press(OFFICER, card, data=data))["text"] == says
+        fresh = await station.read(OFFICER, "✅ 由 周所长 负责（", after=card)
+        assert "🧭 电话劝阻：占线" in fresh.text
+        assert fresh.buttons == ["我去上门", "详情"]
+    await alerts.dismiss(station.office, number, LEADER)
+    assert (await station.press(OFFICER, card, data=f"a1:sign:{number}"))["text"] == "这条预警已经结束（周所长）"
+    assert (await station.alert(number))[2].count("signed") == 1
 
 
 async def test_the_holder_s_alert_is_not_dismissed_over_their_head(station: Station) -> None:

@@ -133,6 +133,9 @@ def test_long_details_become_several_messages_and_never_too_many() -> None:
     parts = in_parts(lines)
     assert "\n".join(parts) == lines
     assert all(size(part) <= LONGEST for part in parts)
+    quoted = in_parts("张警官 备注：\n│ " + "话" * 5000 + "\n19:52 陈警官 签收")
+    assert [part[:2] for part in quoted] == ["张警", "│ "]
+    assert quoted[1].endswith("话\n19:52 陈警官 签收")
     endless = in_parts(lines * 10)
     assert len(endless) == MOST_PARTS
     assert endless[-1].endswith("…")

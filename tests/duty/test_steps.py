@@ -180,6 +180,7 @@ async def test_a_signed_alert_that_stands_still_comes_back_to_its_holder_and_the
     await station.press(OFFICER, card, "签收")
     again = await station.read(OFFICER, "（第 2 次通知，同一件事）", after=card)
     assert "前要有进展" in again.text
+    assert "⏰ 已经 1 次到时间没有进展" in again.text
     assert "stood_still" in (await station.alert(number))[2]
     await station.read(LEADER, "（第 2 次通知，同一件事）")
 

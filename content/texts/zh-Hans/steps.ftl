@@ -61,6 +61,7 @@ card-state-handed-to-you = ✅ { $name } 签收后已交给您，请尽快联系
 card-again-relapsed = 🔁 回访发现反复：{ $came }。请重新联系，尽快见面
 card-again-station = ↪️ { $name } 移交过来的，请接手
 card-again-left = 🔁 { $name } 已离岗，请重新签收
+card-still = ⏰ 已经 { $count } 次到时间没有进展：请马上往下走，走不开就转交或升级
 card-next = ➡️ { $next }
 card-due = ⏱ { $at } 前要有进展
 card-visitors = 👣 上门：{ $names }
