@@ -173,6 +173,11 @@ class Verbs:
         self._world.faults.flood = False
         return {}
 
+    def slow(self, chat: str, seconds: int) -> Json:
+        """Put a group into slow mode; 0 ends it."""
+        self._world.chat(chat).slow = seconds
+        return {}
+
     def flood(self, on: bool = True) -> Json:
         """Switch Telegram's flood limits on or off."""
         self._world.faults.flood = on

@@ -115,7 +115,10 @@ class Message:
 
 @dataclass
 class Chat:
-    """A group, or the private chat of one person with one bot; `key` tells all of them apart."""
+    """A group, or the private chat of one person with one bot; `key` tells all of them apart.
+
+    `slow`: seconds between two messages of one who does not run the group.
+    """
 
     key: str
     id: int
@@ -133,6 +136,7 @@ class Chat:
     draft: str = ""
     last_bot: int = 0
     number: int = 0
+    slow: int = 0
 
     def member(self, user: int) -> Member:
         """Somebody's place here; a stranger has left."""

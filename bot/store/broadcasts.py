@@ -167,8 +167,8 @@ async def listed(session: AsyncSession, broadcast_id: int, states: Sequence[str]
 
 
 async def expire(session: AsyncSession, before: datetime) -> int:
-    """Of broadcasts that ended before then the words, the picture and the rows go; that there was one stays. How many there were."""
+    """Of broadcasts that ended before then words, picture, author and rows go; that there was one stays. How many there were."""
     old = list(await session.scalars(sa.select(Broadcast.id).where(Broadcast.ended_at < before, Broadcast.words != b"").limit(10)))
     await session.execute(sa.delete(Delivery).where(Delivery.broadcast_id.in_(old)))
-    await session.execute(sa.update(Broadcast).where(Broadcast.id.in_(old)).values(words=b"", content=None, file=None))
+    await session.execute(sa.update(Broadcast).where(Broadcast.id.in_(old)).values(words=b"", content=None, file=None, by=None))
     return len(old)

@@ -4,7 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 from sandbox.methods.targets import chat_of, file_of, open_chat, reply_of, thread_of
-from sandbox.refusals import bad
+from sandbox.refusals import bad, too_many
 from sandbox.render import message_json
 from sandbox.spec import Params
 from sandbox.things import Bot, Chat, File, Message
@@ -16,6 +16,7 @@ EPHEMERAL_WINDOW = 15.0
 
 def _post(world: World, bot: Bot, params: Params, body: Params, files: list[File] | None = None, media: str = "") -> Message:
     chat = open_chat(world, bot, params["chat_id"])
+    _keep_slow(world, bot, chat)
     message = Message(0, chat, bot.id, int(world.now()), body, files or [], media)
     message.reply_to = reply_of(chat, params)
     message.topic = thread_of(chat, params)
@@ -25,6 +26,15 @@ def _post(world: World, bot: Bot, params: Params, body: Params, files: list[File
     message.silent = params.get("disable_notification", False)
     message.only_for = _receiver(world, bot, chat, params)
     return world.add_message(message)
+
+
+def _keep_slow(world: World, bot: Bot, chat: Chat) -> None:
+    """429 in a group in slow mode until the time between two messages has passed; who runs the group need not keep it."""
+    if not chat.slow or chat.member(bot.id).admin:
+        return
+    last = max((message.at for message in chat.messages.values() if message.sender == bot.id), default=float("-inf"))
+    if (left := last + chat.slow - world.now()) > 0:
+        raise too_many(max(1, round(left + 0.5)))
 
 
 def _receiver(world: World, bot: Bot, chat: Chat, params: Params) -> int | None:

@@ -207,12 +207,12 @@ class Pen(Phones):
 
     async def say(self, place: Place | int, text: str, **more: Any) -> Sent:
         with self.paper.open("a") as paper:
-            paper.write("card\n")
+            paper.write(f"card {place.chat if isinstance(place, Place) else place}\n")
         return await super().say(place, text, **more)
 
     async def quiz(self, place: Place, quiz: Quiz) -> Sent:
         with self.paper.open("a") as paper:
-            paper.write("quiz\n")
+            paper.write(f"quiz {place.chat}\n")
         return await super().quiz(place, quiz)
 
 
@@ -226,7 +226,7 @@ def shift(knobs: Settings, paper: Path) -> None:
         occupy(office)
         await office.engine.start()
         async with asyncio.timeout(60), pumping(office):
-            while await states(office) != ["sent"]:
+            while set(await states(office)) != {"sent"}:
                 await ask_for_due(office)
                 await asyncio.sleep(0.05)
         await office.engine.stop()
@@ -244,7 +244,35 @@ async def test_two_processes_asking_at_the_same_time_post_once(newsroom: Office,
     for process in shifts:
         await asyncio.to_thread(process.join, 60)
     assert [process.exitcode for process in shifts] == [0, 0]
-    assert paper.read_text().split() == ["card", "quiz"]
+    assert paper.read_text().splitlines() == [f"card {NEIGHBOURS}", f"quiz {NEIGHBOURS}"]
+
+
+async def test_killed_in_the_middle_no_group_gets_card_or_quiz_twice(newsroom: Office, tmp_path: Path) -> None:
+    await serve(newsroom, clock.now() - HOUR, NEIGHBOURS, FACTORY)
+    since = clock.now() - timedelta(days=9)
+    async with newsroom.store.begin() as session:
+        for number in range(30):
+            await groups.add(session, chat=-1002000000000 - number, title=f"{number}群", created_at=since, area="lyg-hz-xd-01")
+    paper = tmp_path / "paper"
+    paper.touch()
+
+    async def settled() -> bool:
+        return set(await states(newsroom)) <= {"sent", "unknown"} and len(await states(newsroom)) == 32
+
+    for enough in (9, 28, 1000):
+        process = multiprocessing.get_context("spawn").Process(target=shift, args=(newsroom.settings, paper))
+        process.start()
+
+        async def far_enough(enough: int = enough) -> bool:
+            return len(paper.read_text().splitlines()) >= enough or await settled()
+
+        await until(far_enough, 60)
+        process.kill()
+        await asyncio.to_thread(process.join)
+    lines = paper.read_text().splitlines()
+    assert await settled()
+    assert len(lines) == len(set(lines)), "something was posted twice"
+    assert sum(line.startswith("card") for line in lines) >= (await states(newsroom)).count("sent")
 
 
 async def test_two_workers_at_one_edition_send_it_once(newsroom: Office, phones: Phones) -> None:
