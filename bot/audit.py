@@ -43,15 +43,16 @@ MOMENT = 2.0
 
 async def examine(store: Store) -> list[Finding]:
     """What is wrong now, and was wrong a moment before."""
-    first = await _look(store)
+    first = await look(store)
     if not first:
         return []
     await asyncio.sleep(MOMENT)
-    again = {(finding.kind, finding.about): finding for finding in await _look(store)}
+    again = {(finding.kind, finding.about): finding for finding in await look(store)}
     return [again[key] for finding in first if (key := (finding.kind, finding.about)) in again]
 
 
-async def _look(store: Store) -> list[Finding]:
+async def look(store: Store) -> list[Finding]:
+    """What seems wrong at this moment, a moment's commotion included."""
     async with store.begin() as session:
         now, going = clock.now(), {threads.original(thread) for thread in await audits.under_way(session)}
         return [finding for check in CHECKS async for finding in check(session, now, going)]

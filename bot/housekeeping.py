@@ -4,12 +4,11 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from bot import kin, questions, rights
-from bot.clock import now
+from bot import clock, kin, questions, rights
 from bot.genuine import WITHIN
 from bot.inbox import REMEMBER
 from bot.office import Office
-from bot.store import broadcasts, checks, inbox, shifts, traces
+from bot.store import broadcasts, checks, inbox, shifts, traces, workers
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +16,8 @@ EVERY = 3600.0
 BATCH = 200
 GUESSES = timedelta(days=1)
 """So long it is known who tried an invitation in vain."""
+FINISHED = timedelta(days=60)
+"""So long the engine remembers a story that ended well: longer than any of them may be asked for again under the same id."""
 NEVER_REVIEWED = 2
 """So many times as long an alert keeps its words that nobody reviewed."""
 
@@ -34,7 +35,7 @@ async def keep_house(office: Office) -> None:
 
 async def clean(office: Office) -> dict[str, int]:
     """One round: what went, by kind, and how many."""
-    knobs, moment = office.settings, now()
+    knobs, moment = office.settings, clock.now()
     gone = {
         "旧的姓名加密": await _seal_names(office),
         "咨询原文": await questions.expire(office),
@@ -50,6 +51,7 @@ async def clean(office: Office) -> dict[str, int]:
         gone["核验记录"] = await checks.sweep(session, moment - WITHIN)
         gone["邀请码试错的编号"] = await traces.forget_guessers(session, moment - GUESSES)
         gone["很久没来的人"] = await traces.expire_people(session, moment - timedelta(days=knobs.person_days))
+    gone["办完的流程"] = await _forget_finished(office)
     gone["家人联系人"] = await kin.expire(office, moment - timedelta(days=knobs.person_days))
     return gone
 
@@ -59,11 +61,22 @@ async def _expire_alerts(office: Office) -> int:
     kept, count = timedelta(days=office.settings.alert_days), 0
     while True:
         async with office.store.begin() as session:
-            ids = await traces.expired_alerts(session, now() - kept, now() - kept * NEVER_REVIEWED, BATCH)
+            ids = await traces.expired_alerts(session, clock.now() - kept, clock.now() - kept * NEVER_REVIEWED, BATCH)
             if not ids:
                 return count
-            await traces.expire_alerts(session, ids, office.cipher.seal(""), now())
+            await traces.expire_alerts(session, ids, office.cipher.seal(""), clock.now())
         count += len(ids)
+
+
+async def _forget_finished(office: Office) -> int:
+    """In short transactions: what the workflow engine remembers of stories that ended well long ago."""
+    count, most = 0, 500
+    while True:
+        async with office.store.begin() as session:
+            gone = await workers.sweep(session, clock.now() - FINISHED, most)
+        count += gone
+        if gone < most:
+            return count
 
 
 async def _seal_names(office: Office) -> int:

@@ -7,6 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.models import Area
 
+HIGHEST = 10
+"""So many levels up a way is followed; the tree has four."""
+
 
 async def all_by_code(session: AsyncSession) -> dict[str, Area]:
     """Every area, retired ones too."""
@@ -28,22 +31,18 @@ async def add(session: AsyncSession, *, code: str, name: str, level: str, parent
 
 async def path(session: AsyncSession, code: str) -> list[Area]:
     """The area and everything above it, nearest first; empty for an unknown code."""
-    known = await all_by_code(session)
-    found: list[Area] = []
-    current = known.get(code)
-    while current is not None and current not in found:
-        found.append(current)
-        current = known.get(current.parent) if current.parent else None
-    return found
+    way = sa.select(Area.code, Area.parent, sa.literal(0).label("up")).where(Area.code == code).cte("way", recursive=True)
+    above = sa.select(Area.code, Area.parent, way.c.up + 1).join(way, Area.code == way.c.parent).where(way.c.up < HIGHEST)
+    way = way.union_all(above)
+    found = await session.scalars(sa.select(Area).join(way, Area.code == way.c.code).order_by(way.c.up))
+    return list(dict.fromkeys(found))
 
 
 async def below(session: AsyncSession, codes: list[str]) -> list[str]:
     """These areas and everything under them."""
-    known = await all_by_code(session)
-    found = set(codes)
-    while more := {area.code for area in known.values() if area.parent in found} - found:
-        found |= more
-    return sorted(found)
+    tree = sa.select(Area.code).where(Area.code.in_(codes)).cte("tree", recursive=True)
+    tree = tree.union(sa.select(Area.code).join(tree, Area.parent == tree.c.code))
+    return sorted({*codes, *await session.scalars(sa.select(tree.c.code))})
 
 
 async def stations(session: AsyncSession) -> Sequence[Area]:

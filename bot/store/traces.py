@@ -159,7 +159,7 @@ async def farewell_done(session: AsyncSession, telegram: int) -> None:
 async def expired_alerts(session: AsyncSession, reviewed: datetime, ended: datetime, most: int) -> Sequence[int]:
     """Alerts that were reviewed before one moment, or ended before another without a review, and still have words."""
     over = sa.or_(sa.and_(Alert.review == "accepted", Alert.reviewed_at < reviewed), Alert.closed_at < ended)
-    query = sa.select(Alert.id).where(Alert.state.in_(ENDS), Alert.expired_at.is_(None), over)
+    query = sa.select(Alert.id).where(Alert.expired_at.is_(None), Alert.closed_at < max(reviewed, ended), Alert.state.in_(ENDS), over)
     return (await session.scalars(query.order_by(Alert.id).limit(most))).all()
 
 

@@ -1,6 +1,7 @@
 """Which worker processes still own unfinished workflows, read from the workflow engine's own table."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,6 +29,19 @@ async def progress(session: AsyncSession, workflow_id: str) -> str | None:
     schema = "dbos." if session.get_bind().dialect.name == "postgresql" else ""
     query = sa.text(f"select status from {schema}workflow_status where workflow_uuid = :id")
     return (await session.execute(query, {"id": workflow_id})).scalar_one_or_none()
+
+
+async def sweep(session: AsyncSession, before: datetime, most: int) -> int:
+    """Forget workflows that ended well before then, with all the engine remembers of them; returns how many, `most` at once."""
+    schema = await schema_of(session)
+    if schema is None:
+        return 0
+    query = f"select workflow_uuid from {schema}workflow_status where completed_at < :before and status = 'SUCCESS' limit {most}"
+    ids = list((await session.scalars(sa.text(query), {"before": int(before.timestamp() * 1000)})).all())
+    for table in ("operation_outputs", "workflow_input", "workflow_output", "workflow_status") if ids else ():
+        gone = sa.text(f"delete from {schema}{table} where workflow_uuid in :ids").bindparams(sa.bindparam("ids", expanding=True))
+        await session.execute(gone, {"ids": ids})
+    return len(ids)
 
 
 async def schema_of(session: AsyncSession) -> str | None:

@@ -179,6 +179,7 @@ async def test_help_that_is_needed_no_more_ends(quiet: Office, phones: Phones) -
 
 async def test_a_volunteer_whom_the_question_never_reached_is_asked(quiet: Office, phones: Phones) -> None:
     await helped(quiet, phones)
+    await until(lambda: ended(quiet, threads.plea(1)))
     await kill(quiet, threads.plea(1))
     await change(quiet, Plea, message=None, asked_at=ago(MINUTES))
     phones.pleas.clear()

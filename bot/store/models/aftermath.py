@@ -1,6 +1,7 @@
 """What an alert leads to: help on the way, what was said, a stop-payment card, calls over four weeks."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,10 +20,14 @@ class HelpRequest(Base):
     alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
     by: Mapped[int]
     words: Mapped[bytes | None]
-    state: Mapped[str] = mapped_column(sa.String(12), default="asking")
+    state: Mapped[str] = mapped_column(sa.String(12), default="asking", index=True)
     asked: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+SHOWN: dict[str, Any] = {f"{kind}_where": sa.text("message is not null") for kind in ("sqlite", "postgresql")}
+"""Of the rows that have a message."""
 
 
 class Plea(Base):
@@ -32,7 +37,7 @@ class Plea(Base):
     """
 
     __tablename__ = "pleas"
-    __table_args__ = (sa.UniqueConstraint("request_id", "nth"),)
+    __table_args__ = (sa.UniqueConstraint("request_id", "nth"), sa.Index("ix_pleas_message", "message", **SHOWN))
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     request_id: Mapped[int] = mapped_column(sa.ForeignKey("help_requests.id"), index=True)
     nth: Mapped[int]

@@ -20,6 +20,11 @@ class Alert(Base):
     """
 
     __tablename__ = "alerts"
+    __table_args__ = (
+        sa.Index("ix_alerts_state_area", "state", "area"),
+        sa.Index("ix_alerts_review_area", "review", "area"),
+        sa.Index("ix_alerts_expired_at_closed_at", "expired_at", "closed_at"),
+    )
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     area: Mapped[str] = mapped_column(sa.ForeignKey("areas.code"), index=True)
     area_known: Mapped[bool]
@@ -31,7 +36,7 @@ class Alert(Base):
     same_as: Mapped[int | None]
     words: Mapped[bytes]
     ladder: Mapped[list[Any]]
-    state: Mapped[str] = mapped_column(sa.String(16), default="open", index=True)
+    state: Mapped[str] = mapped_column(sa.String(16), default="open")
     reports: Mapped[int] = mapped_column(default=1)
     revision: Mapped[int] = mapped_column(default=1)
     moves: Mapped[int] = mapped_column(default=0)
@@ -47,7 +52,7 @@ class Alert(Base):
     met_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(sa.String(16))
     duplicate_of: Mapped[int | None]
-    review: Mapped[str | None] = mapped_column(sa.String(12), index=True)
+    review: Mapped[str | None] = mapped_column(sa.String(12))
     reviewed_by: Mapped[int | None]
     reviewed_name: Mapped[str | None] = mapped_column(sa.String(100))
     reviewed_at: Mapped[datetime | None]
@@ -145,6 +150,7 @@ class AlertLog(Base):
     """
 
     __tablename__ = "alert_log"
+    __table_args__ = (sa.Index("ix_alert_log_act_at", "act", "at"),)
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
     at: Mapped[datetime]
@@ -171,7 +177,7 @@ class Page(Base):
     role: Mapped[str] = mapped_column(sa.String(16))
     nth: Mapped[int]
     silent: Mapped[bool]
-    state: Mapped[str] = mapped_column(sa.String(12), default="due")
+    state: Mapped[str] = mapped_column(sa.String(12), default="due", index=True)
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     fault: Mapped[str | None] = mapped_column(sa.String(64))

@@ -30,6 +30,7 @@ class Act(Base):
     """
 
     __tablename__ = "acts"
+    __table_args__ = (sa.Index("ix_acts_act_at", "act", "at"),)
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[int | None]

@@ -112,4 +112,4 @@ class HandoverNote(Base):
     name: Mapped[str] = mapped_column(sa.String(100))
     words: Mapped[bytes | None]
     written_at: Mapped[datetime]
-    given_at: Mapped[datetime | None]
+    given_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -67,7 +67,7 @@ class Bulletin(Base):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), index=True)
     week: Mapped[str] = mapped_column(sa.String(8))
-    slot: Mapped[datetime]
+    slot: Mapped[datetime] = mapped_column(index=True)
     story: Mapped[str] = mapped_column(sa.String(64))
     state: Mapped[str] = mapped_column(sa.String(16), default="planned", index=True)
     due_at: Mapped[datetime | None]

@@ -83,6 +83,6 @@ class Tell(Base):
     question_id: Mapped[int] = mapped_column(sa.ForeignKey("questions.id"))
     chat: Mapped[int]
     topic: Mapped[int] = mapped_column(default=0)
-    state: Mapped[str] = mapped_column(sa.String(12), default="due")
+    state: Mapped[str] = mapped_column(sa.String(12), default="due", index=True)
     fault: Mapped[str | None] = mapped_column(sa.String(64))
     changed_at: Mapped[datetime]
