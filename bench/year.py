@@ -197,7 +197,7 @@ class Year:
 
     async def _week(self) -> None:
         async with self.office.store.begin() as session:
-            await lookback.of_week(session, self._now)
+            await lookback.of_week(session, await lookback.happened(session, self._now))
 
     async def _month(self, day: int) -> None:
         """What people's looks cost now, and how big the database is."""

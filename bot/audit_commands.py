@@ -130,13 +130,13 @@ def log(
 @app.command("week")
 def week(back: Annotated[int, typer.Option(min=0, max=520, help="再往前几周")] = 0) -> None:
     """倒查清单：上周停滞、无人签收、复查退回、发生损失、没有找到的预警。"""
-    from bot.lookback import Week, of_week, slot_before
+    from bot.lookback import Week, happened, of_week, slot_before
 
     async def work() -> Week:
         async with opened(Settings()) as store, store.begin() as session:
             plan = await deployments.plan(session)
             zone = ((plan or {}).get("bulletin") or {}).get("timezone") or "Asia/Shanghai"
-            return await of_week(session, slot_before(clock.now() - timedelta(weeks=back), zone).at)
+            return await of_week(session, await happened(session, slot_before(clock.now() - timedelta(weeks=back), zone).at))
 
     found = finished(work())
     table = Table("预警", "级别", "辖区", "情况", title=f"倒查清单 {found.name}（新增预警 {found.raised} 条）")

@@ -51,20 +51,35 @@ def slot_before(now: datetime, zone: str) -> Due:
     return latest(parse_slot(SLOT), zone, now)
 
 
-async def of_week(session: AsyncSession, until: datetime, codes: Sequence[str] | None = None) -> Week:
-    """The week that ended on the Monday of `until` (its nine o'clock), in these areas or everywhere."""
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened everywhere from `start` to `end`: how often each act was noted and how alerts ended, by number; the names of areas."""
+
+    start: datetime
+    end: datetime
+    noted: dict[int, dict[str, int]]
+    ended: dict[int, str]
+    areas: dict[str, str]
+
+
+async def happened(session: AsyncSession, until: datetime) -> Happened:
+    """The week that ended on the Monday of `until` (its nine o'clock); read once, however many leaders want their part."""
     end = until - timedelta(hours=9)
     start = end - timedelta(days=7)
     noted = await lookback.acts_of(session, ACTS, start, end)
     ended = await lookback.ended_with(session, OUTCOMES, start, end)
-    known = await areas.all_by_code(session)
+    return Happened(start, end, noted, ended, {code: area.name for code, area in (await areas.all_by_code(session)).items()})
+
+
+async def of_week(session: AsyncSession, seen: Happened, codes: Sequence[str] | None = None) -> Week:
+    """That week in these areas or everywhere."""
     entries = []
-    for alert in await lookback.rows(session, sorted({*noted, *ended}), codes):
-        why = [say(f"lookback-{act.replace('_', '-')}", count=count) for act, count in sorted(noted.get(alert.id, {}).items())]
-        why += [say(f"outcome-feedback-{ended[alert.id]}")] if alert.id in ended else []
-        entries.append(Entry(alert.id, alert.tier, known[alert.area].name, tuple(why)))
-    year, week, _ = (start + timedelta(days=3)).isocalendar()
-    return Week(f"{year}-W{week:02d}", await lookback.raised(session, codes, start, end), tuple(entries))
+    for alert in await lookback.rows(session, sorted({*seen.noted, *seen.ended}), codes):
+        why = [say(f"lookback-{act.replace('_', '-')}", count=count) for act, count in sorted(seen.noted.get(alert.id, {}).items())]
+        why += [say(f"outcome-feedback-{seen.ended[alert.id]}")] if alert.id in seen.ended else []
+        entries.append(Entry(alert.id, alert.tier, seen.areas[alert.area], tuple(why)))
+    year, week, _ = (seen.start + timedelta(days=3)).isocalendar()
+    return Week(f"{year}-W{week:02d}", await lookback.raised(session, codes, seen.start, seen.end), tuple(entries))
 
 
 def told(week: Week, seal: str) -> str:
@@ -106,12 +121,12 @@ async def queue_lists(week: str, until: str) -> int:
     desk, count = office.current(), 0
     async with desk.store.begin() as session:
         length, seal = await chain.head(session, "alert_log")
-        leading: dict[int, list[str]] = {}
+        seen, leading = await happened(session, datetime.fromisoformat(until)), dict[int, list[str]]()
         for row in await staff.everyone(session):
             if row.role == "leader" and row.retired_at is None:
                 leading.setdefault(row.telegram, []).append(row.area)
         for telegram, codes in leading.items():
-            found = await of_week(session, datetime.fromisoformat(until), await areas.below(session, codes))
+            found = await of_week(session, seen, await areas.below(session, codes))
             if found.raised or found.entries:
                 text = told(found, f"alert_log:{length}:{seal[:16]}")
                 await desk.engine.enqueue(session, "pages", "tell_operator", f"lookback-{week}-{telegram}", telegram, text)

@@ -194,7 +194,7 @@ async def set_aside(session: AsyncSession, since: datetime) -> Sequence[tuple[st
 
 async def editions(session: AsyncSession, since: datetime) -> Sequence[Bulletin]:
     """Editions whose slot is not older."""
-    return (await session.scalars(sa.select(Bulletin).where(Bulletin.slot >= since).order_by(Bulletin.id))).all()
+    return (await session.scalars(sa.select(Bulletin).where(Bulletin.slot >= since))).all()
 
 
 async def new_round(session: AsyncSession, number: int, round: int) -> int | None:

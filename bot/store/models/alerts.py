@@ -24,6 +24,7 @@ class Alert(Base):
         sa.Index("ix_alerts_state_area", "state", "area"),
         sa.Index("ix_alerts_review_area", "review", "area"),
         sa.Index("ix_alerts_expired_at_closed_at", "expired_at", "closed_at"),
+        sa.Index("ix_alerts_outcome_closed_at", "outcome", "closed_at"),
     )
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     area: Mapped[str] = mapped_column(sa.ForeignKey("areas.code"), index=True)

@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 GROWING = {
-    'alerts': (['state', 'area'], ['review', 'area'], ['expired_at', 'closed_at']),
+    'alerts': (['state', 'area'], ['review', 'area'], ['expired_at', 'closed_at'], ['outcome', 'closed_at']),
     'alert_log': (['act', 'at'],),
     'acts': (['act', 'at'],),
     'pages': (['state'],),
