@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo tour run test check bench chaos format
+.PHONY: demo tour run test check bench chaos year format
 
 demo: .venv/ready
 	$(BIN)/shouwang demo
@@ -29,6 +29,10 @@ bench: .venv/ready
 # CHAOS="--database postgresql --workers 2 --groups 1000 --minutes 5", CHAOS=--calm or CHAOS=--short; --help names the rest.
 chaos: .venv/ready
 	$(BIN)/python -m bench.chaos $(CHAOS)
+
+# YEAR="--alerts 5000 --minutes 30" for less of it; --help names the rest.
+year: .venv/ready
+	$(BIN)/python -m bench.year $(YEAR)
 
 format: .venv/ready
 	$(BIN)/ruff format .

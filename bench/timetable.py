@@ -66,7 +66,8 @@ class Timetable(Engine):
             count += len(rows)
             if crash:
                 return count
-            await self._mark(office, table, done)
+            if done:
+                await self._mark(office, table, done)
         return count
 
     async def _due(self, office: Office, table: str) -> list[tuple[str, str, str]]:
