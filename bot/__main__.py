@@ -21,6 +21,7 @@ from bot.errors import OperatorError
 from bot.library.commands import app as content_app
 from bot.library.reasons import say as fault_in_words
 from bot.people_commands import app as people_app
+from bot.poster_commands import picture
 from bot.script_commands import scripts as script_figures
 from bot.settings import Settings
 
@@ -30,12 +31,13 @@ out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="守望：社区反诈群机器人")
-bulletin_app = typer.Typer(no_args_is_help=True, help="每周一案：排期")
+bulletin_app = typer.Typer(no_args_is_help=True, help="每周一案：排期、配图")
 app.add_typer(content_app, name="content")
 app.add_typer(bulletin_app, name="bulletin")
 app.add_typer(audit_app, name="audit")
 app.add_typer(people_app, name="people")
 app.command("scripts")(script_figures)
+bulletin_app.command("picture")(picture)
 
 BOTS = {"community": "社区机器人", "duty": "值勤机器人"}
 ROLES = {"all": ("community", "duty"), "community": ("community",), "duty": ("duty",)}

@@ -181,3 +181,13 @@ def test_a_log_that_was_changed_is_named_with_its_line_and_exit_code(folder: Pat
     assert "倒查清单" in shouwang(folder, "audit", "week").stdout
     changed = shouwang(folder, "audit", "log", "--verify")
     assert (changed.returncode, "第 2 条和当时封存的不一样" in changed.stdout) == (1, True)
+
+
+def test_the_poster_of_a_story_can_be_drawn_to_look_at_it(folder: Path) -> None:
+    target = folder / "poster.png"
+    drawn = shouwang(folder, "bulletin", "picture", "loan-fee-rhyme", "-o", str(target))
+    assert "已画好" in drawn.stdout
+    assert target.read_bytes().startswith(b"\x89PNG")
+    refused = shouwang(folder, "bulletin", "picture", "no-such-story", "-o", str(target))
+    assert refused.returncode == 1
+    assert "没有 no-such-story 这个案例" in refused.stderr

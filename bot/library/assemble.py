@@ -79,6 +79,7 @@ def story_card(story: Story) -> StoryCard:
         options=tuple(story.quiz.options),
         answer=story.quiz.answer,
         explanation=story.quiz.explanation,
+        form=story.form,
     )
 
 

@@ -61,7 +61,7 @@ class PatternCard:
 
 @dataclass(frozen=True, slots=True)
 class StoryCard:
-    """A case of the week: title, three sentences, red flag, quiz; months and tags say when and to whom it speaks."""
+    """A case of the week: title, three sentences (form story) or stanzas (form rhyme), red flag, quiz; months and tags: when, to whom."""
 
     id: str
     title: str
@@ -76,6 +76,7 @@ class StoryCard:
     options: tuple[str, ...]
     answer: int
     explanation: str
+    form: str = "story"
 
 
 @dataclass(frozen=True, slots=True)

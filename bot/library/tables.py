@@ -26,7 +26,7 @@ _COLUMNS = {
     "families": "code position name ask about",
     "patterns": f"id family name aliases summary stages red_flag predicts questions advice scripts lookalikes tags source {_LIFE}",
     "phrases": "number pattern say why weight",
-    "stories": f"id family pattern title tags months sentences red_flag basis question options answer explanation {_LIFE}",
+    "stories": f"id family pattern title form tags months sentences red_flag basis question options answer explanation {_LIFE}",
     "dissuasions": "family checklist aftercare author reviewer modified file",
     "scripts": "id family refusal speaker version text opener status",
     "samples": "number text label kind family pattern stage tier voice file line",

@@ -11,3 +11,13 @@ bulletin-card =
 bulletin-why-season = 正当时节
 bulletin-why-tags = 合这个群的人
 bulletin-why-turn = 轮到这一类
+
+# 每周一案的图
+poster-series = 守望 · 每周一案
+poster-other = 其他骗法
+poster-flag = 认准这一条
+poster-ask = 问自己一句
+poster-unsure = 拿不准，先打
+poster-unsure-number = 96110
+poster-paid = 钱已转，马上打
+poster-paid-number = 110
