@@ -4,6 +4,7 @@ Each act is one short transaction: the row decides, the history gets its line, a
 the reporter told) is queued in the same transaction. Pressing a button again is always harmless. What people see of it: bot.board.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +16,9 @@ from bot.moves import ENDS, HELD, LIVE, MAY_SIGN, SEEKING, TIERS, Actor
 from bot.office import Office
 from bot.store import alerts, areas, followups, kin, pages, people, staff, steps, volunteers
 from bot.store.models import Alert, Staff
+
+LIFTED_AGAIN = timedelta(seconds=30)
+"""So soon after, 「升级」 of the same person is the same press."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,20 +229,28 @@ async def raise_tier(office: Office, session: AsyncSession, alert: Alert, tier: 
 
 
 async def lift(office: Office, number: int, by: int) -> Outcome:
-    """升级: the next rung now, or, once signed, the leaders of the station beside the one who holds it."""
+    """升级: the next rung now, or, once signed, the nearest leaders but the presser and who holds it; the same press again is nothing.
+
+    Raises UserError closed-already or lifted-nobody.
+    """
     async with office.store.begin() as session:
         alert = await find(session, number)
         role = await authority(session, alert, by)
         if alert.state not in LIVE:
             raise UserError("closed-already", name=alert.closed_name)
+        before = await alerts.latest_line(session, number, "lifted")
+        if before is not None and before.actor == by and clock.now() - before.at < LIFTED_AGAIN:
+            return Outcome("lifted", False, number)
+        above = [] if alert.state == "open" else await leaders(session, alert, but=(by, alert.signed_by))
+        if alert.state != "open" and not above:
+            raise UserError("lifted-nobody")
         entry = len(await alerts.history(session, number))
         await alerts.note(session, number, clock.now(), by, "lifted", name=role.name)
         if alert.state == "open":
             await office.engine.wake(session, workflow_id(alert), {"kind": "lifted"}, f"lifted-{number}-{entry}")
         else:
-            for leader in await leaders(session, alert):
-                if leader.telegram != by:
-                    await page_again(office, session, alert, f"lifted-{entry}", leader)
+            for leader in above:
+                await page_again(office, session, alert, f"lifted-{entry}", leader)
         await redrawn(office, session, alert)
     return Outcome("lifted", True, number)
 
@@ -255,10 +267,10 @@ async def reopen(office: Office, session: AsyncSession, alert: Alert, *, area: s
     await redrawn(office, session, alert)
 
 
-async def leaders(session: AsyncSession, alert: Alert) -> list[Staff]:
-    """The leaders nearest to an alert: of its station, else of what is above it."""
+async def leaders(session: AsyncSession, alert: Alert, *, but: Collection[int | None] = ()) -> list[Staff]:
+    """The leaders nearest to an alert, without some: of its station, else of what is above it."""
     for area in await areas.path(session, alert.area):
-        if found := list(await staff.serving(session, [area.code], ["leader"])):
+        if found := [person for person in await staff.serving(session, [area.code], ["leader"]) if person.telegram not in but]:
             return found
     return []
 

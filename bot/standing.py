@@ -31,7 +31,7 @@ async def bring_back(number: int, mark: str) -> str:
             return "moved"
         entry = len(await alerts.history(session, number))
         await alerts.note(session, number, clock.now(), None, "stood_still", name=alert.signed_name or "")
-        people = list(await leaders(session, alert))
+        people = await leaders(session, alert, but=(alert.signed_by,))
         with suppress(UserError):  # who held it may have left
             people.insert(0, await authority(session, alert, alert.signed_by or 0))
         for person in {person.telegram: person for person in people}.values():

@@ -135,6 +135,17 @@ async def test_a_clock_set_back_an_hour_makes_no_rung_wait_longer(office: Office
     assert (await acts(office, receipt.number))[-1] == "false_alarm"
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_who_lifts_an_alert_with_nobody_above_is_told_to_call(office: Office, phones: Phones) -> None:
+    few = [entry for entry in DISTRICT_FILE["staff"] if entry["telegram"] in (OFFICER, LEADER)]
+    await apply(office.store, Deployment.model_validate({**DISTRICT_FILE, "staff": few}))
+    receipt = await reports.report(office, reported(PAID))
+    await alerts.acknowledge(office, receipt.number, LEADER)
+    with pytest.raises(UserError, match="lifted-nobody"):
+        await alerts.lift(office, receipt.number, LEADER)
+    assert "lifted" not in await acts(office, receipt.number)
+
+
 async def test_a_page_whose_fate_is_unknown_is_sent_again(office: Office, phones: Phones) -> None:
     phones.refuse = {OFFICER: [Uncertain(), Uncertain()]}
     receipt = await reports.report(office, reported(PAID))

@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.store.deployments import plan
 from bot.store.models import Deployment
 from sandbox.client import Message
-from tests.conftest import DISTRICT, GRID, LEADER, OFFICER, RESIDENT, Phones, until
+from tests.conftest import CITY, DISTRICT, GRID, LEADER, OFFICER, RESIDENT, Phones, until
 from tests.duty.conftest import BOT, OUTSIDER, SQLITE, Station
 
 pytestmark = SQLITE
@@ -183,6 +183,30 @@ async def test_a_signed_alert_that_stands_still_comes_back_to_its_holder_and_the
     assert "⏰ 已经 1 次到时间没有进展" in again.text
     assert "stood_still" in (await station.alert(number))[2]
     await station.read(LEADER, "（第 2 次通知，同一件事）")
+
+
+async def test_lifting_goes_past_who_lifts_and_pressing_twice_calls_once(station: Station) -> None:
+    number = (await station.report()).number
+    card = await station.card(LEADER)
+    await station.press(LEADER, card, "签收")
+    for _ in range(2):
+        assert (await station.press(LEADER, card, data=f"a1:lift:{number}"))["text"].startswith("已升级")
+    theirs = await station.card(DISTRICT)
+    assert "✅ 已由 周所长" in theirs.text
+    assert (await station.alert(number))[2].count("lifted") == 1
+    mine = await station.press(DISTRICT, theirs, data=f"a1:lift:{number}")
+    assert mine["text"].startswith("已升级")
+    city = await station.card(CITY)
+    assert (await station.press(CITY, city, data=f"a1:lift:{number}"))["text"].startswith("已升级")
+
+
+async def test_a_leader_who_stands_still_is_brought_before_the_next(station: Station) -> None:
+    async with station.office.store.begin() as session:
+        await session.execute(sa.update(Deployment).values(plan={**(await plan(session)), "step_deadlines": SHORT}))
+    await station.report()
+    card = await station.card(LEADER)
+    await station.press(LEADER, card, "签收")
+    assert "⏰ 已经" in (await station.card(DISTRICT)).text
 
 
 async def test_lifting_brings_the_next_rung_at_once(station: Station) -> None:

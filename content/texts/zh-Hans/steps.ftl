@@ -81,6 +81,7 @@ button-malicious = 恶意
 co-signed = 已共同签收
 marked-malicious = 已标记为恶意，报警人的报告功能已停用
 lifted = 已升级：值班领导马上会收到通知
+lifted-nobody = 往上没有别的值班领导可以通知了，请直接打电话联系
 step-taken = 已记录
 step-going = 已登记，上门请两人以上同行，注意安全
 step-choose = 请选择结果
