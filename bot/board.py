@@ -18,7 +18,7 @@ from bot.moves import HELD, LIVE, MAY_SIGN, Actor, steps_open
 from bot.office import Office
 from bot.privacy import mask
 from bot.store import alerts, areas, doubles, groups, kin, staff, steps, volunteers
-from bot.store.models import Alert, AlertLog, Staff, Visitor
+from bot.store.models import Alert, AlertLog, Staff, StepTaken, Visitor
 from bot.texts import say
 
 
@@ -89,7 +89,8 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         stop_payment=await stop_request.summary(office, session, alert.id, clock.now()),
         kin=held and (actor.holder or actor.leader) and bool(await kin.behind(session, alert.id)),
         analysis=await steps.analysed(session, alert) if held else None,
-        signer=await _signer(session, alert) if held else None,
+        signer=await _signer(session, alert, last) if held else None,
+        withdrawn=not roles,
         still=await alerts.stood_still(session, alert.id) if held else 0,
         again=await _again(session, alert) if alert.round > 1 and alert.state in LIVE else None,
     )
@@ -113,7 +114,10 @@ async def _sent_back(session: AsyncSession, office: Office, alert: Alert) -> str
     )
 
 
-async def _signer(session: AsyncSession, alert: Alert) -> str | None:
+async def _signer(session: AsyncSession, alert: Alert, last: StepTaken | None) -> str | None:
+    """Who signed it for somebody else; no matter any more once that one has taken a step."""
+    if last is not None and last.by == alert.signed_by:
+        return None
     first = await steps.first_signer(session, alert)
     return first.name if first is not None and first.telegram != alert.signed_by else None
 

@@ -16,7 +16,7 @@ class AlertCard:
     check with /verify, for those who go to see them · review: of its ending, due, accepted or refused; may_review: the viewer may judge
     it; ending: which one; sent_back: why a leader sent it back · stop_payment: what reporters told of a transfer, on one line, empty
     while nothing is known · signer: who signed, when it has passed into other hands since; still: how often its time has passed since
-    anything was done · again: why it was opened once more · kin: who reported it named family.
+    anything was done · again: why it was opened once more · kin: who reported it named family · withdrawn: the viewer serves no more.
     """
 
     number: int
@@ -64,6 +64,7 @@ class AlertCard:
     signer: str | None = None
     again: str | None = None
     still: int = 0
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

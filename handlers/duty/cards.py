@@ -61,7 +61,9 @@ def tier_of(card: AlertCard) -> str:
 
 
 def told(card: AlertCard) -> str:
-    """The card as text."""
+    """The card as text; who serves no more reads nothing of it any longer."""
+    if card.withdrawn:
+        return say("card-withdrawn", number=card.number)
     words = " ".join(card.words.split())
     lines = [
         _title(card),
@@ -119,7 +121,7 @@ def _whose(card: AlertCard) -> str:
     at = moment(card.signed_at) if card.signed_at else ""
     if card.state == "open":
         return say("card-state-open" if card.may_sign else "card-go-and-see")
-    if card.signer and card.held_by_viewer and card.last is None:
+    if card.signer and card.held_by_viewer:
         return say("card-state-handed-to-you", name=card.signer)
     if card.last or card.signer:
         return say("card-in-hands", name=card.signed_by or "", at=at)
@@ -185,6 +187,8 @@ def _button(key: str, act: str, card: AlertCard) -> InlineKeyboardButton:
 
 def buttons_of(card: AlertCard) -> InlineKeyboardMarkup | None:
     """What this person may press now: 签收 while signatures are missing, the steps for who holds it or goes along; none for strangers."""
+    if card.withdrawn:
+        return None
     details, more = _button("button-details", "more", card), step_menu(card)
     hand_over, wrong = _button("button-hand-over", "pass", card), _button("button-false-alarm", "wrong", card)
     sign, go = _button("button-sign", "sign", card), step_button("button-go-along", "go", card)

@@ -1,9 +1,12 @@
 """What a card says at the turns of the way: analysis beside it, other hands, another round — so that nobody has to guess what happened."""
 
 from bot import alerts, board, clock, followups, scripts, steps
+from bot.departures import look_for_departures
+from bot.deployment import Deployment
+from bot.setup import apply
 from bot.store import followups as calls
-from tests.conftest import GRID, LEADER, OFFICER, RESIDENT, Phones, until
-from tests.duty.conftest import OUTSIDER, SQLITE, Station
+from tests.conftest import DISTRICT_FILE, GRID, LEADER, OFFICER, RESIDENT, Phones, until
+from tests.duty.conftest import OUTSIDER, PATIENT, SQLITE, Station
 from tests.duty.test_steps import offered
 
 pytestmark = SQLITE
@@ -51,6 +54,21 @@ async def test_who_is_given_an_alert_reads_from_whom_and_not_that_they_signed(st
     await station.becomes(await station.card(OFFICER), "✅ 由 周所长 负责（")
     await steps.record(station.office, number, LEADER, "phone", "busy", 0)
     assert "✅ 由 周所长 负责（" in (await station.becomes(given, "🧭 电话劝阻：占线")).text
+
+
+async def test_who_left_reads_nothing_any_more_and_who_takes_over_reads_from_whom(station: Station) -> None:
+    number = await on_the_way(station, ("phone", "denies"))
+    old = await station.card(OFFICER)
+    staying = [entry for entry in DISTRICT_FILE["staff"] if entry["telegram"] != OFFICER]
+    await apply(station.office.store, Deployment.model_validate({**DISTRICT_FILE, "escalation": PATIENT, "staff": staying}))
+    await look_for_departures(station.office, -1)
+    taken = await station.read(LEADER, "✅ 陈警官 签收后已交给您，请尽快联系当事人\n🧭 电话劝阻：否认被骗")
+    gone = await station.becomes(old, f"预警 {number} 号：您已经不在值勤名单里")
+    assert "原话" not in gone.text
+    assert gone.buttons == []
+    assert "转三万" not in gone.text
+    await steps.record(station.office, number, LEADER, "phone", "persuaded", 1)
+    await station.becomes(taken, "✅ 由 周所长 负责（")
 
 
 async def test_a_relapse_says_so_to_who_saw_it_end(station: Station) -> None:

@@ -57,6 +57,7 @@ card-missing = ✍️ 还需 { $count } 人共同签收
 card-last-step = 🧭 { $step }：{ $outcome }
 card-analysis-clue = 🔎 研判：有新线索，请告诉上门的同事
 card-analysis-nothing = 🔎 研判：没有新线索
+card-withdrawn = 预警 { $number } 号：您已经不在值勤名单里，这张卡片的内容收回了。谢谢您！
 card-state-handed-to-you = ✅ { $name } 签收后已交给您，请尽快联系当事人
 card-again-relapsed = 🔁 回访发现反复：{ $came }。请重新联系，尽快见面
 card-again-station = ↪️ { $name } 移交过来的，请接手
