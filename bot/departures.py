@@ -13,12 +13,12 @@ from bot.alerts import due, find, leaders, page_again, redrawn, reopen, workflow
 from bot.durable import record, workflow
 from bot.moves import HELD, LIVE, MAY_SIGN
 from bot.office import Office
-from bot.store import acts, alerts, areas, deployments, staff, steps
+from bot.store import acts, alerts, areas, cards, deployments, staff, steps
 from bot.store.models import Alert, Area, Staff
 
 
 async def look_for_departures(desk: Office, seen: int) -> int:
-    """Ask for every live alert that may need other hands, if the deployment changed after act `seen`; returns the newest change.
+    """Ask for live alerts that may need other hands and for cards of who left, if the deployment changed after act `seen`; returns the newest.
 
     Whether it does is decided when the workflow looks again.
     """
@@ -27,7 +27,10 @@ async def look_for_departures(desk: Office, seen: int) -> int:
         if newest == seen:
             return seen
         known = await areas.all_by_code(session)
-        posts = {(row.telegram, row.area) for row in await staff.everyone(session) if row.retired_at is None and row.role in MAY_SIGN}
+        serving = [row for row in await staff.everyone(session) if row.retired_at is None]
+        for number in await cards.of_leavers(session, {row.telegram for row in serving}):
+            await desk.engine.enqueue(session, "alerts", "redraw", f"redraw-{number}-left-{newest}", number)
+        posts = {(row.telegram, row.area) for row in serving if row.role in MAY_SIGN}
         for number, area, holder in await alerts.hands(session):
             way = _way(known, area)
             gone = area not in known or known[area].retired_at is not None

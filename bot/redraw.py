@@ -78,4 +78,8 @@ async def draw(card_id: int) -> None:
             async with desk.store.begin() as session:
                 await cards.lost(session, card_id)
         else:
-            await shown(desk, card, sent)
+            if card.withdrawn:
+                async with desk.store.begin() as session:
+                    await cards.lost(session, card_id)
+            else:
+                await shown(desk, card, sent)

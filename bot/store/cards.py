@@ -1,6 +1,6 @@
 """Which messages show which alert, and how the alert stood when they were drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -39,6 +39,12 @@ async def outdate(session: AsyncSession, alert_id: int, people: Sequence[int]) -
     """These people's cards of an alert are to be drawn again although nothing happened; False when they have none."""
     query = sa.update(Card).where(Card.alert_id == alert_id, Card.telegram.in_(people)).values(revision=0)
     return bool((await session.execute(query.returning(Card.id))).all())
+
+
+async def of_leavers(session: AsyncSession, serving: Collection[int]) -> Sequence[int]:
+    """Alerts of which there are cards with people who do not serve; those cards are to be drawn again."""
+    query = sa.update(Card).where(Card.telegram.not_in(list(serving))).values(revision=0)
+    return sorted(set((await session.execute(query.returning(Card.alert_id))).scalars()))
 
 
 async def lost(session: AsyncSession, card_id: int) -> None:

@@ -59,6 +59,10 @@ async def test_who_is_given_an_alert_reads_from_whom_and_not_that_they_signed(st
 async def test_who_left_reads_nothing_any_more_and_who_takes_over_reads_from_whom(station: Station) -> None:
     number = await on_the_way(station, ("phone", "denies"))
     old = await station.card(OFFICER)
+    ended = (await station.report(LOW, origin="report:2")).number
+    other = await station.read(OFFICER, f"预警 {ended} 号")
+    await alerts.dismiss(station.office, ended, LEADER)
+    await station.becomes(other, "⚪ 周所长 已标记为误报")
     staying = [entry for entry in DISTRICT_FILE["staff"] if entry["telegram"] != OFFICER]
     await apply(station.office.store, Deployment.model_validate({**DISTRICT_FILE, "escalation": PATIENT, "staff": staying}))
     await look_for_departures(station.office, -1)
@@ -66,7 +70,7 @@ async def test_who_left_reads_nothing_any_more_and_who_takes_over_reads_from_who
     gone = await station.becomes(old, f"预警 {number} 号：您已经不在值勤名单里")
     assert "原话" not in gone.text
     assert gone.buttons == []
-    assert "转三万" not in gone.text
+    await station.becomes(other, f"预警 {ended} 号：您已经不在值勤名单里")
     await steps.record(station.office, number, LEADER, "phone", "persuaded", 1)
     await station.becomes(taken, "✅ 由 周所长 负责（")
 
