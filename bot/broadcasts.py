@@ -73,23 +73,36 @@ async def reach(desk: Office, audience: Audience) -> int:
 
 
 async def create(
-    desk: Office, audience: Audience, post: Post, at: datetime | None = None, *, by: int | None = None, until: datetime | None = None
+    desk: Office,
+    audience: Audience,
+    post: Post,
+    at: datetime | None = None,
+    *,
+    by: int | None = None,
+    until: datetime | None = None,
+    key: str | None = None,
 ) -> int:
-    """Write a broadcast with one row for each group of the audience as it is now; returns its id.
+    """Write a broadcast with one row for each group of the audience as it is now; returns its id. With the same `key` again, the same one.
 
-    It goes out from `at` (now unless said) and never after `until` (a day later unless said). Groups that leave before their turn are
-    skipped. Raises UserError when the audience is nobody.
+    It goes out from `at` (now unless said), once all rows stand, and never after `until` (a day later unless said). Groups that leave
+    before their turn are skipped. Raises UserError when the audience is nobody.
     """
     now = clock.now()
-    at = at or now
-    columns = sealed(desk, post)
+    at, wanted = at or now, asdict(audience)
+    columns = {"key": key, "by": by, "audience": wanted, "at": at, "until": until or at + FRESH, **sealed(desk, post)}
     async with desk.store.begin() as session:
         found = await _groups(session, audience)
         if not found:
             raise UserError("broadcast-nobody")
-        wanted = asdict(audience)
-        made = await broadcasts.add(session, found, now, by=by, audience=wanted, at=at, until=until or at + FRESH, **columns)
-        await acts.write(session, now, by, "broadcast", {"broadcast": made, "groups": len(found), "at": at.isoformat(), **wanted})
+        made, state = await broadcasts.begin(session, now, **columns)
+    if state != "writing":
+        return made
+    for start in range(0, len(found), broadcasts.CHUNK):  # in pieces: meanwhile reports are written, too
+        async with desk.store.begin() as session:
+            await broadcasts.address(session, made, found[start : start + broadcasts.CHUNK], at, now)
+    async with desk.store.begin() as session:
+        if await broadcasts.move(session, made, ["writing"], "going", ended_at=None):
+            await acts.write(session, now, by, "broadcast", {"broadcast": made, "groups": len(found), "at": at.isoformat(), **wanted})
     return made
 
 

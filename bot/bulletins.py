@@ -28,7 +28,7 @@ from bot.texts import say
 
 FRESH = timedelta(hours=48)
 NOT_AGAIN = timedelta(weeks=26)
-MANY = 100
+MANY = 50
 """Editions planned at a time."""
 LOOK = timedelta(seconds=5)
 LOOKBACK = timedelta(minutes=5)
@@ -78,9 +78,10 @@ async def ask_for_due(desk: Office) -> list[str]:
     for own, due in await _slots(desk):
         if due is None or clock.now() - due.at > FRESH:
             continue
+        last = 0
         while True:  # a few at a time: ten thousand groups have the same hour
             async with desk.store.begin() as session:
-                waiting = await bulletins.unplanned(session, own, due, MANY)
+                waiting = await bulletins.unplanned(session, own, due, last, MANY)
                 told = await bulletins.told_of(session, [group.id for group in waiting], due.at - NOT_AGAIN)
             if not waiting:
                 break
@@ -88,6 +89,7 @@ async def ask_for_due(desk: Office) -> list[str]:
             async with desk.store.begin() as session:
                 made = await bulletins.put(session, editions)
             asked += [threads.bulletin(due.week, group) for group in made]
+            last = waiting[-1].id
             await asyncio.sleep(0)
     return asked
 

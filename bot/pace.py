@@ -16,7 +16,7 @@ A_SECOND = 30
 FOR_MANY = 29
 """How many of them may belong to broadcasts: one slot is always free for whoever must not wait, and so is the next that falls free."""
 SPACING = 1 / 28.9
-CATCH_UP = 3
+CATCH_UP = 10
 """How many turns may be made up for after the loop was busy elsewhere."""
 IN_A_GROUP = 18
 """Messages to a group within a minute before a broadcast waits: of Telegram's twenty, two are left for answers."""

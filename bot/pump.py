@@ -24,9 +24,9 @@ from bot.store.engine import Lock
 
 log = logging.getLogger(__name__)
 
-BATCH = 6
+BATCH = 8
 """Rows claimed at a time."""
-LOW = 4
+LOW = 7
 """So few claimed rows whose turn has not come are reason to claim more."""
 MOST = 60
 """Requests without an answer at a time: Telegram holds answers of groups in slow mode back for up to ten seconds."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.models import Broadcast, Delivery, Group
@@ -46,15 +47,24 @@ async def reach(session: AsyncSession, areas: Sequence[str] | None, kinds: Seque
     return [row.id for row in await session.execute(query.order_by(Group.id)) if not wanted or wanted & set(row.tags)]
 
 
-async def add(session: AsyncSession, groups: Sequence[int], now: datetime, **columns: Any) -> int:
-    """A broadcast with its rows of intent; its id."""
-    row = Broadcast(made_at=now, **columns)
-    session.add(row)
-    await session.flush()
-    intent = {"broadcast_id": row.id, "state": "waiting", "due_at": row.at, "tries": 0, "changed_at": now}
-    for start in range(0, len(groups), CHUNK):
-        await session.execute(sa.insert(Delivery), [{**intent, "group_id": group} for group in groups[start : start + CHUNK]])
-    return row.id
+async def begin(session: AsyncSession, now: datetime, **columns: Any) -> tuple[int, str]:
+    """A broadcast whose rows are going to be written, or the one that has this key already: id and state."""
+    insert = _insert(session)(Broadcast).on_conflict_do_nothing().returning(Broadcast.id)
+    made = await session.scalar(insert, {"made_at": now, "ended_at": now, "state": "writing", **columns})
+    if made is not None:
+        return made, "writing"
+    row = (await session.execute(sa.select(Broadcast.id, Broadcast.state).where(Broadcast.key == columns["key"]))).one()
+    return row.id, row.state
+
+
+async def address(session: AsyncSession, broadcast_id: int, group_ids: Sequence[int], due_at: datetime, now: datetime) -> None:
+    """Write rows of intent, CHUNK at most; those that are there stay as they are."""
+    intent = {"broadcast_id": broadcast_id, "state": "waiting", "due_at": due_at, "tries": 0, "changed_at": now}
+    await session.execute(_insert(session)(Delivery).on_conflict_do_nothing(), [{**intent, "group_id": group} for group in group_ids])
+
+
+def _insert(session: AsyncSession) -> Any:
+    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
 
 
 async def get(session: AsyncSession, broadcast_id: int) -> Broadcast | None:

@@ -39,11 +39,16 @@ async def put(session: AsyncSession, rows: Sequence[dict[str, object]]) -> list[
     return list(await session.scalars(statement, list(rows))) if rows else []
 
 
-async def unplanned(session: AsyncSession, slot: str | None, due: Due, most: int) -> Sequence[Group]:
-    """Served groups with this slot (None: the common one) which were there at its moment and have no edition of its week."""
+async def unplanned(session: AsyncSession, slot: str | None, due: Due, after: int, most: int) -> Sequence[Group]:
+    """Served groups with this slot (None: the common one) which were there at its moment and have no edition of its week, by id.
+
+    `after` is the id of the last that was seen.
+    """
     known = sa.select(Bulletin.id).where(Bulletin.group_id == Group.id, Bulletin.week == due.week).exists()
     served = sa.and_(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
-    query = sa.select(Group).where(served, Group.bulletin_at.is_not_distinct_from(slot), Group.created_at <= due.at, ~known)
+    query = sa.select(Group).where(
+        served, Group.bulletin_at.is_not_distinct_from(slot), Group.created_at <= due.at, Group.id > after, ~known
+    )
     return (await session.scalars(query.order_by(Group.id).limit(most))).all()
 
 
@@ -77,9 +82,13 @@ async def due(session: AsyncSession, now: datetime, most: int) -> list[Waiting]:
     """What may be posted now: quizzes whose card is out first, then cards, by slot."""
     columns = (Bulletin.id, Bulletin.group_id, Group.chat, Group.topic, Bulletin.state, Bulletin.story, Bulletin.slot)
     served = sa.and_(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
-    query = sa.select(*columns, served).join(Group, Group.id == Bulletin.group_id).where(Bulletin.state.in_(("card_sent", "planned")))
+    query = sa.select(*columns, served).join(Group, Group.id == Bulletin.group_id)
     query = query.where(Bulletin.slot <= now, sa.or_(Bulletin.due_at.is_(None), Bulletin.due_at <= now))
-    return [Waiting(*row) for row in await session.execute(query.order_by(Bulletin.state, Bulletin.slot, Bulletin.id).limit(most))]
+    rows: list[Waiting] = []
+    for state in ("card_sent", "planned"):
+        of_state = query.where(Bulletin.state == state).order_by(Bulletin.slot, Bulletin.id).limit(most - len(rows))
+        rows += [Waiting(*row) for row in await session.execute(of_state)] if len(rows) < most else []
+    return rows
 
 
 async def abandon(session: AsyncSession, in_hand: Sequence[int], now: datetime) -> list[int]:

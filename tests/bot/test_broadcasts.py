@@ -117,6 +117,24 @@ async def test_an_audience_is_areas_and_below_kinds_and_tags(
     assert {chat for chat, _ in phones.texts} == expected
 
 
+async def test_asked_for_under_the_same_key_it_is_one_also_after_a_kill_while_its_rows_were_written(
+    district: Office, phones: Phones
+) -> None:
+    await more_groups(district, 20)
+    first = await broadcasts.create(district, EVERYBODY, NOTICE, key="notice-7")
+    async with district.store.begin() as session:  # as it stands when it was cut off
+        await session.execute(sa.update(Broadcast).values(state="writing", ended_at=clock.now()))
+        await session.execute(sa.delete(Delivery).where(Delivery.id > 9))
+    await pump(district).drain()
+    assert phones.texts == []
+    assert await broadcasts.create(district, EVERYBODY, NOTICE, key="notice-7") == first
+    assert (await out(district, first)).sent == 22
+    assert await broadcasts.create(district, EVERYBODY, NOTICE, key="notice-7") == first
+    assert (await out(district, first)).state == "done"
+    assert len(phones.texts) == 22
+    assert await broadcasts.create(district, EVERYBODY, NOTICE) != first
+
+
 async def test_an_audience_of_nobody_is_said(district: Office) -> None:
     assert await broadcasts.reach(district, Audience(areas=("lyg-hz-np",))) == 0
     with pytest.raises(UserError, match="broadcast-nobody"):

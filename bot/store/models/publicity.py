@@ -12,12 +12,13 @@ from bot.store.models.base import Base, Serial
 class Broadcast(Base):
     """One message for many groups, due at a moment and pointless after another.
 
-    state: going (before its moment, too) → done or cancelled; withdrawing → withdrawn. What is posted is sealed; `file` is the platform's
-    name of its picture or film once that was uploaded, and the bytes go then.
+    state: writing (its rows are) → going (before its moment, too) → done or cancelled; withdrawing → withdrawn. What is posted is sealed;
+    `file` is the platform's name of its picture or film once that was uploaded, and the bytes go then.
     """
 
     __tablename__ = "broadcasts"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    key: Mapped[str | None] = mapped_column(sa.String(64), unique=True, index=True)
     by: Mapped[int | None]
     audience: Mapped[dict[str, Any]]
     words: Mapped[bytes]
@@ -63,13 +64,13 @@ class Bulletin(Base):
     """
 
     __tablename__ = "bulletins"
-    __table_args__ = (sa.UniqueConstraint("group_id", "week"),)
+    __table_args__ = (sa.UniqueConstraint("group_id", "week"), sa.Index("ix_bulletins_turn", "state", "slot", "id"))
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), index=True)
     week: Mapped[str] = mapped_column(sa.String(8))
     slot: Mapped[datetime] = mapped_column(index=True)
     story: Mapped[str] = mapped_column(sa.String(64))
-    state: Mapped[str] = mapped_column(sa.String(16), default="planned", index=True)
+    state: Mapped[str] = mapped_column(sa.String(16), default="planned")
     due_at: Mapped[datetime | None]
     card_message: Mapped[int | None]
     quiz_message: Mapped[int | None]
