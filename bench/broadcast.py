@@ -13,6 +13,7 @@ import contextlib
 import itertools
 import json
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.chain import quantile
+from bench.verdict import COMPILED, compiled
 from sandbox.bots import Bots
 from sandbox.client import Desk, Private
 from sandbox.rooms import group
@@ -39,7 +41,7 @@ LARGEST = 100_000
 FIRST = -1_003_000_000_000
 WORDS = "本周末有人冒充物业上门收费，请转告家里老人：不给现金，不扫来路不明的码，有疑问打物业电话或 96110。"
 SENDERS = {"ours": "2001:desk-ours", "naive loop": "2002:desk-naive", "PTB's AIORateLimiter": "2003:desk-ptb"}
-BETWEEN = 2.5
+BETWEEN = 2.2
 """Seconds between two reports while pages are measured: one officer's phone takes one message a second."""
 PATIENCE = 60.0
 
@@ -244,6 +246,8 @@ def pages(count: int, groups: int) -> None:
         bots, folder = Bots(desk.url, Path(name), {"SHOUWANG_REPORTS_PER_HOUR": "1000000"}), Path(name)
         asyncio.run(set_out(desk.url))
         settle(desk.world, groups, [1001])
+        compiled()
+        shutil.copy(COMPILED, folder / "library.db")
         bots.setup(deployment())
         bots.start("duty")
         bots.start("community")

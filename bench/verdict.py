@@ -24,11 +24,12 @@ from bot.triage.verdict import Triage
 TIMED = 600
 SIZES = (100, 1_000, 10_000)
 PER_PATTERN = 4
+COMPILED = Path(tempfile.gettempdir()) / "shouwang-bench" / "library.db"
 
 
 def compiled() -> Library:
     """The repository's content as the bot reads it."""
-    return opened(HOUSE / "content", Path(tempfile.gettempdir()) / "shouwang-bench" / "library.db")
+    return opened(HOUSE / "content", COMPILED)
 
 
 def speed(judge: Callable[[str], object], texts: Sequence[str], title: str) -> Table:

@@ -335,7 +335,7 @@ async def test_broadcasts_at_the_same_time_take_turns(district: Office, phones: 
     await broadcasts.create(district, EVERYBODY, NOTICE)
     small = await broadcasts.create(district, Audience(tags=("elderly",)), Post("只给一个群"))
     running = pump(district)
-    for _ in range(6):
+    for _ in range(4):
         await running.turn()
         await asyncio.sleep(0)
     assert (await broadcasts.progress(district, small)).sent == 1
