@@ -18,7 +18,7 @@ from bot.store.models import Alert, Area, Staff
 
 
 async def look_for_departures(desk: Office, seen: int) -> int:
-    """Ask for live alerts that may need other hands and for cards of who left, if the deployment changed after act `seen`; returns the newest.
+    """If the deployment changed after act `seen`: ask for live alerts that may need other hands, and for cards of who left; the newest act.
 
     Whether it does is decided when the workflow looks again.
     """
