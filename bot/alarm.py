@@ -2,7 +2,7 @@
 
 from bot import office
 from bot.durable import effect, workflow
-from bot.messenger import Place, Undelivered
+from bot.messenger import Place, delivered
 
 
 @workflow("warn_operator")
@@ -16,10 +16,4 @@ async def warn_operator(operator: int, text: str) -> str:
 async def warn(operator: int, text: str) -> str:
     """Reaches only operators who have pressed Start in the community bot; the log keeps it in any case."""
     desk = office.current()
-    if desk.community is None:
-        raise RuntimeError("this process has no community bot")
-    try:
-        await desk.community.say(Place(operator), text)
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.community_bot.say(Place(operator), text))

@@ -2,7 +2,7 @@
 
 from bot import clock, office
 from bot.durable import effect, workflow
-from bot.messenger import Link, Place, Sent, Undelivered
+from bot.messenger import Link, Place, Sent, delivered
 from bot.moves import LIVE
 from bot.store import alerts, doubles, people
 from bot.texts import say
@@ -28,16 +28,15 @@ async def tell_privately(report_id: int, event: str) -> str:
         return "gone"
     if theirs[0].id != report_id:
         return "told"
-    try:
-        text = say(f"closure-{event.replace('_', '-')}", number="、".join(str(number) for number in numbers))
-        await desk.community.say(Place(row.reporter), text)
-    except Undelivered as refused:
-        return refused.reason
+    text = say(f"closure-{event.replace('_', '-')}", number="、".join(str(number) for number in numbers))
+    outcome = await delivered(desk.community.say(Place(row.reporter), text))
+    if outcome != "sent":
+        return outcome
     async with desk.store.begin() as session:
         now = await alerts.get_report(session, report_id)
         if now is not None and now.reporter:  # who was forgotten while this was on its way stays forgotten
             await people.seen(session, now.reporter, clock.now(), chat_open=True)
-    return "sent"
+    return outcome
 
 
 @effect("mark_receipt")
@@ -53,8 +52,5 @@ async def mark_receipt(report_id: int, event: str) -> None:
     if row.receipt_chat == row.reporter:  # told in private, where the news has come as a message of its own
         return
     door = Link(say("button-private"), f"r{row.id}") if alert.state in LIVE else None
-    try:
-        text = say(f"receipt-group-{event.replace('_', '-')}", number=number)
-        await desk.community.edit(Sent(row.receipt_chat or 0, row.receipt_message), text, link=door)
-    except Undelivered:
-        return
+    text = say(f"receipt-group-{event.replace('_', '-')}", number=number)
+    await delivered(desk.community.edit(Sent(row.receipt_chat or 0, row.receipt_message), text, link=door))

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock, office, threads
 from bot.answers import SHORT
 from bot.durable import effect, record, workflow
-from bot.messenger import Place, TryLater, Uncertain, Undelivered
+from bot.messenger import Place, TryLater, Uncertain, Undelivered, delivered
 from bot.office import Office
 from bot.privacy import mask
 from bot.sameness import SAME, core_of, likeness
@@ -175,11 +175,5 @@ async def say_wave(number: int, officer: int) -> str:
         review = await reviews.get(session, number)
     if review is None or review.words is None or review.state != "open":
         return "settled"
-    if desk.duty is None:
-        raise RuntimeError("this process has no duty bot")
     words = " ".join(desk.cipher.open(review.words).split())
-    try:
-        await desk.duty.say(officer, say("review-wave", count=max(review.askers, 3), words=words[:200], number=number))
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.duty_bot.say(officer, say("review-wave", count=max(review.askers, 3), words=words[:200], number=number)))

@@ -12,7 +12,7 @@ from bot import clock, office, roster
 from bot.alerts import rank, workflow_id
 from bot.board import card_for
 from bot.durable import effect, record, workflow
-from bot.messenger import Undelivered
+from bot.messenger import Undelivered, delivered
 from bot.moves import HELD, LIVE
 from bot.store import alerts, areas, cards, pages, staff, steps
 from bot.store.models import Alert, Page, Staff
@@ -157,10 +157,8 @@ async def put_card(page_id: int) -> str:
         if page_row is None or alert is None or not await _matters(session, alert, page_row):
             return "settled"
         card = await card_for(session, desk, alert, page_row.telegram, page_row.nth)
-    if desk.duty is None:
-        raise RuntimeError("this process has no duty bot")
     try:
-        sent = await desk.duty.page(page_row.telegram, card, silent=page_row.silent)
+        sent = await desk.duty_bot.page(page_row.telegram, card, silent=page_row.silent)
     except Undelivered as refused:
         return refused.reason
     async with desk.store.begin() as session:
@@ -234,10 +232,4 @@ async def tell_operator(operator: int, text: str) -> str:
 async def say_to_operator(operator: int, text: str) -> str:
     """sent, or why it never will be; the log keeps it in any case."""
     desk = office.current()
-    if desk.duty is None:
-        raise RuntimeError("this process has no duty bot")
-    try:
-        await desk.duty.say(operator, text)
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.duty_bot.say(operator, text))

@@ -94,12 +94,10 @@ async def remind(followup_id: int) -> str:
             return "settled"
         people = await _callers(session, alert, row)
         card = await card_for(session, desk, alert, row)
-    if desk.duty is None:
-        raise RuntimeError("this process has no duty bot")
     reached = False
     for person in people:
         try:
-            await desk.duty.remind(person, card)
+            await desk.duty_bot.remind(person, card)
         except Undelivered:
             continue
         reached = True

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot import clock, office, roster
 from bot.durable import effect, record, workflow
-from bot.messenger import Undelivered
+from bot.messenger import delivered
 from bot.moves import HELD
 from bot.office import Office
 from bot.rota import latest_change, spoken
@@ -44,13 +44,7 @@ async def put_request(shift_id: int) -> str:
         return "settled"
     values = {"name": shift.by_name, "starts": spoken(shift.starts_at), "ends": spoken(shift.ends_at), "area": area.name if area else ""}
     text = say("duty-ask-swap", values) if shift.reason == "swap" else say("duty-ask-away", values)
-    if desk.duty is None:
-        raise RuntimeError("this process has no duty bot")
-    try:
-        await desk.duty.ask(shift.telegram, text, shift.id)
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.duty_bot.ask(shift.telegram, text, shift.id))
 
 
 @record("not_reached")
@@ -200,10 +194,4 @@ async def tell_operators(area: str, moment: str, person: int) -> None:
 
 
 async def _say(desk: Office, person: int, text: str) -> str:
-    if desk.duty is None:
-        raise RuntimeError("this process has no duty bot")
-    try:
-        await desk.duty.say(person, text)
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.duty_bot.say(person, text))

@@ -2,7 +2,7 @@
 
 from bot import clock, kin_calls, office
 from bot.durable import effect, record, workflow
-from bot.messenger import Place, Sent, Undelivered
+from bot.messenger import Place, Sent, Undelivered, delivered
 from bot.moves import ENDS
 from bot.office import Office
 from bot.store import alerts, kin
@@ -31,9 +31,8 @@ async def send_call(call_id: int) -> str:
         if call is None or call.state != "due" or not call.relative:
             return "settled"
         text, to = await kin_calls.words(session, desk, call), call.relative
-    assert desk.community is not None
     try:
-        sent = await desk.community.summon(to, text, call_id)
+        sent = await desk.community_bot.summon(to, text, call_id)
     except Undelivered as refused:
         return refused.reason
     async with desk.store.begin() as session:
@@ -80,9 +79,8 @@ async def send_leave(call_id: int) -> str:
             return "settled"
         row = await kin.get(session, call.kin_id or 0)
         text, to = say("kin-leave", name=kin_calls.titled(desk, row)), call.telegram
-    assert desk.community is not None
     try:
-        sent = await desk.community.ask_leave(to, text, call_id)
+        sent = await desk.community_bot.ask_leave(to, text, call_id)
     except Undelivered as refused:
         return refused.reason
     await kin_calls.shown(desk, call_id, sent.message)
@@ -116,12 +114,9 @@ async def say_kin_called(person: int, call_id: int, event: str) -> str:
         call = await kin.get_call(session, call_id)
         row = await kin.get(session, call.kin_id) if call and call.kin_id else None
         name = kin_calls.titled(desk, row)
-    assert desk.duty is not None
-    try:
-        await desk.duty.say(person, say(f"kin-told-{event}", name=name, number=call.alert_id if call else ""), silent=event != "lost")
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(
+        desk.duty_bot.say(person, say(f"kin-told-{event}", name=name, number=call.alert_id if call else ""), silent=event != "lost")
+    )
 
 
 @workflow("settle_kin_call")
@@ -211,12 +206,7 @@ async def say_kin_owner(call_id: int) -> str:
         row = await kin.get(session, call.kin_id) if call.kin_id else None
         name = kin_calls.titled(desk, row)
     key = "kin-owner-order" if call.why == "order" else "kin-owner-consent"
-    assert desk.community is not None
-    try:
-        await desk.community.say(Place(call.telegram), say(key, name=name))
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.community_bot.say(Place(call.telegram), say(key, name=name)))
 
 
 @record("unname_kin_call")
@@ -243,9 +233,4 @@ async def say_kin_news(kin_id: int, event: str) -> str:
         row = await kin.get(session, kin_id)
     if row is None or row.state != event:
         return "gone"
-    assert desk.community is not None
-    try:
-        await desk.community.say(Place(row.telegram), say(f"kin-news-{event}", name=kin_calls.titled(desk, row)))
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.community_bot.say(Place(row.telegram), say(f"kin-news-{event}", name=kin_calls.titled(desk, row))))

@@ -1,5 +1,6 @@
 """What the product needs of a chat platform. The edges implement it; services and workflows only know these shapes."""
 
+from collections.abc import Awaitable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -91,6 +92,15 @@ class TryLater(Exception):
 
 class Uncertain(Exception):
     """The connection broke after the request may have taken effect: the message may or may not be out."""
+
+
+async def delivered(sending: Awaitable[object]) -> str:
+    """Send something: sent, or why it never will be; what may go through later is raised, to be tried again."""
+    try:
+        await sending
+    except Undelivered as refused:
+        return refused.reason
+    return "sent"
 
 
 class Community(Protocol):

@@ -46,6 +46,20 @@ class Office:
         self.opinion = Opinion(self.triage, self.library, self.models, self.settings.openai_model)
         self.voice = Voice(self.models, self.settings.transcription_model)
 
+    @property
+    def duty_bot(self) -> Duty:
+        """The bot of people on duty; raises RuntimeError in a process that runs only the other."""
+        if self.duty is None:
+            raise RuntimeError("this process has no duty bot")
+        return self.duty
+
+    @property
+    def community_bot(self) -> Community:
+        """The bot of residents; raises RuntimeError in a process that runs only the other."""
+        if self.community is None:
+            raise RuntimeError("this process has no community bot")
+        return self.community
+
 
 _current: list[Office] = []
 

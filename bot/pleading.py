@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, moves, office, pleas, threads
 from bot.durable import SAYING, effect, record, workflow
-from bot.messenger import Community, Duty, Sent, Undelivered
+from bot.messenger import Community, Duty, Sent, Undelivered, delivered
 from bot.moves import SEEKING
 from bot.office import Office
 from bot.store import alerts, volunteers
@@ -70,10 +70,7 @@ async def plead(plea_id: int) -> str:
 
 def _voice(desk: Office, plea: Plea) -> Community | Duty:
     """The bot through which somebody is asked; its queue is served where it is."""
-    voice = desk.community if plea.bot == "community" else desk.duty
-    if voice is None:
-        raise RuntimeError(f"this process has no {plea.bot} bot")
-    return voice
+    return desk.community_bot if plea.bot == "community" else desk.duty_bot
 
 
 @effect("send_plea")
@@ -198,10 +195,4 @@ async def say_helped(person: int, request_id: int, plea_id: int, event: str) -> 
         row = await volunteers.get_request(session, request_id)
         plea = await volunteers.get_plea(session, plea_id) if event != "nobody" else None
         name = await pleas.name_of(session, desk, plea) if plea else ""
-    if desk.duty is None:
-        raise RuntimeError("this process has no duty bot")
-    try:
-        await desk.duty.say(person, say(f"helped-{event}", name=name, number=row.alert_id if row else ""), silent=True)
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.duty_bot.say(person, say(f"helped-{event}", name=name, number=row.alert_id if row else ""), silent=True))

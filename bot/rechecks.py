@@ -84,11 +84,16 @@ async def judge_of(session: AsyncSession, alert: Alert, by: int) -> Staff:
 async def ask_why(desk: Office, number: int, by: int, mark: str) -> Outcome:
     """May this person send this ending back? Nothing changes yet: a reason has to be given first."""
     async with desk.store.begin() as session:
-        alert = await find(session, number)
-        if alert.review != "due" or ending(alert) != mark:
-            return _over(alert)
-        judge = await judge_of(session, alert, by)
-    return Outcome("recheck-why", True, number, judge.name)
+        alert, judge = await _judge(session, number, by, mark)
+    return Outcome("recheck-why", True, number, judge.name) if judge else _over(alert)
+
+
+async def _judge(session: AsyncSession, number: int, by: int, mark: str) -> tuple[Alert, Staff | None]:
+    """An alert, and the leader as whom somebody may judge this ending; None when that is over. Raises UserError when they may not."""
+    alert = await find(session, number)
+    if alert.review != "due" or ending(alert) != mark:
+        return alert, None
+    return alert, await judge_of(session, alert, by)
 
 
 def _over(alert: Alert) -> Outcome:
@@ -98,11 +103,8 @@ def _over(alert: Alert) -> Outcome:
 async def accept(desk: Office, number: int, by: int, mark: str) -> Outcome:
     """复查通过. Raises UserError when this person may not."""
     async with desk.store.begin() as session:
-        alert = await find(session, number)
-        if alert.review != "due" or ending(alert) != mark:
-            return _over(alert)
-        judge = await judge_of(session, alert, by)
-        if not await alerts.judge(session, alert, "accepted", by, judge.name, clock.now()):
+        alert, judge = await _judge(session, number, by, mark)
+        if judge is None or not await alerts.judge(session, alert, "accepted", by, judge.name, clock.now()):
             return _over(alert)
         await alerts.note(session, number, clock.now(), by, "recheck_passed", name=judge.name)
         await redrawn(desk, session, alert)
@@ -112,11 +114,8 @@ async def accept(desk: Office, number: int, by: int, mark: str) -> Outcome:
 async def refuse(desk: Office, number: int, by: int, mark: str, reason: str) -> Outcome:
     """退回重办: who held it has it in hands again, with a deadline and the reason; has that person left, the ladder starts anew."""
     async with desk.store.begin() as session:
-        alert = await find(session, number)
-        if alert.review != "due" or ending(alert) != mark:
-            return _over(alert)
-        judge = await judge_of(session, alert, by)
-        if not await alerts.judge(session, alert, "refused", by, judge.name, clock.now()):
+        alert, judge = await _judge(session, number, by, mark)
+        if judge is None or not await alerts.judge(session, alert, "refused", by, judge.name, clock.now()):
             return _over(alert)
         words = desk.cipher.seal(reason.strip()[:LONGEST_REASON])
         await alerts.note(session, number, clock.now(), by, "recheck_refused", name=judge.name, words=words)

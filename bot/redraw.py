@@ -62,8 +62,6 @@ async def draw(card_id: int) -> None:
         row = await cards.get(session, card_id)
     if row is None:
         return
-    if desk.duty is None:
-        raise RuntimeError("this process has no duty bot")
     sent = Sent(row.telegram, row.message)
     async with _hands.setdefault((sent.chat, sent.message), asyncio.Lock()):
         async with desk.store.begin() as session:
@@ -73,7 +71,7 @@ async def draw(card_id: int) -> None:
                 return
             card = await card_for(session, desk, alert, row.telegram, row.nth)
         try:
-            await desk.duty.redraw(sent, card)
+            await desk.duty_bot.redraw(sent, card)
         except Undelivered:
             async with desk.store.begin() as session:
                 await cards.lost(session, card_id)
