@@ -2,65 +2,42 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
 import signal
 import sys
-from collections.abc import Coroutine
-from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
-from rich.console import Console
-from rich.table import Table
 
+from bot.ask_commands import ask
 from bot.audit_commands import app as audit_app
+from bot.bulletin_commands import app as bulletin_app
+from bot.draft_commands import draft_pattern
 from bot.errors import OperatorError
 from bot.library.commands import app as content_app
-from bot.library.reasons import say as fault_in_words
 from bot.people_commands import app as people_app
 from bot.poster_commands import picture
 from bot.script_commands import scripts as script_figures
 from bot.settings import Settings
+from bot.setup_commands import invite, setup
+from bot.terminal import err, finished, settings
+from bot.tokens import username
 
-T = TypeVar("T")
 log = logging.getLogger(__name__)
-out = Console(soft_wrap=True)
-err = Console(stderr=True, soft_wrap=True)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="守望：社区反诈群机器人")
-bulletin_app = typer.Typer(no_args_is_help=True, help="每周一案：排期、配图")
 app.add_typer(content_app, name="content")
 app.add_typer(bulletin_app, name="bulletin")
 app.add_typer(audit_app, name="audit")
 app.add_typer(people_app, name="people")
+for command in (setup, invite, ask):
+    app.command()(command)
 app.command("scripts")(script_figures)
 bulletin_app.command("picture")(picture)
+content_app.command("draft")(draft_pattern)
 
-BOTS = {"community": "社区机器人", "duty": "值勤机器人"}
 ROLES = {"all": ("community", "duty"), "community": ("community",), "duty": ("duty",)}
-
-
-def settings() -> Settings:
-    """The settings; raises OperatorError naming the variable that is wrong."""
-    try:
-        return Settings()
-    except ValidationError as wrong:
-        faults = [f"{_variable(error['loc'])}：{fault_in_words(error, None)}" for error in wrong.errors()]
-        raise OperatorError("设置有误：" + "；".join(faults)) from wrong
-
-
-def _variable(place: tuple[str | int, ...]) -> str:
-    """The environment variable behind a faulty field."""
-    name = "_".join(map(str, place)).upper()
-    return name if name.startswith(("OPENAI_API_KEY", "OPENAI_BASE_URL")) else f"SHOUWANG_{name}"
-
-
-def run_async(work: Coroutine[Any, Any, T]) -> T:
-    """Run a command's coroutine to its end."""
-    return asyncio.run(work)
 
 
 @app.command()
@@ -77,7 +54,7 @@ def run(role: Annotated[str, typer.Option(help="all、community 或 duty")] = "a
     from bot.logs import set_up
 
     set_up(knobs.log_level, knobs.log_format)
-    run_async(serve(knobs, ROLES[role]))
+    finished(serve(knobs, ROLES[role]))
 
 
 async def serve(knobs: Settings, roles: tuple[str, ...]) -> None:
@@ -88,7 +65,8 @@ async def serve(knobs: Settings, roles: tuple[str, ...]) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, os._exit, 0)  # nothing is in hand yet, and compiling the library takes a while
-    await asyncio.gather(*(_check_token(knobs, name) for name in roles))
+    # a wrong token is said at once, before the library is loaded; a line that is down is for the bot itself to wait for
+    await asyncio.gather(*(username(knobs, name) for name in roles))
     office = await open_office(knobs, roles)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
@@ -199,215 +177,6 @@ async def _intake(office: Any, bot: Any, name: str, stop: asyncio.Event) -> None
         await lock.release()
         stopping.cancel()
     polling.result()
-
-
-@app.command()
-def setup(file: Annotated[Path, typer.Argument(help="部署文件（YAML）")]) -> None:
-    """应用部署文件，并说出改了什么。"""
-    from bot import deployment
-    from bot.library.compile import opened
-    from bot.opening import open_store
-    from bot.setup import apply
-
-    wanted = deployment.read(file)
-    knobs = settings()
-
-    async def work() -> list[Any]:
-        store = await open_store(knobs)
-        try:
-            return list(await apply(store, wanted))
-        finally:
-            await store.close()
-
-    changes = run_async(work())
-    for change in changes:
-        out.print(f"{change.sign} {change.what}", highlight=False, markup=False)
-    out.print(f"共 {len(changes)} 处变化。" if changes else "没有变化。", highlight=False)
-    with err.status("正在准备套路库，第一次要半分钟左右……"):
-        opened(knobs.content_dir, knobs.library_path)
-
-
-@app.command()
-def invite(
-    role: Annotated[str, typer.Option(help="officer、leader 或 grid_worker")],
-    area: Annotated[str, typer.Option(help="辖区代码")],
-) -> None:
-    """生成一次性邀请码，让值勤人员在值勤机器人里加入。"""
-    from bot.enrolment import invite as make
-    from bot.opening import open_cipher, open_store
-    from bot.texts import say
-
-    knobs = settings()
-
-    async def work() -> tuple[Any, str]:
-        store = await open_store(knobs)
-        try:
-            made = await make(store, open_cipher(knobs), role, area, knobs.invite_hours)
-        finally:
-            await store.close()
-        return made, await _duty_username(knobs)
-
-    made, username = run_async(work())
-    until = made.expires_at.astimezone()
-    who = say(f"role-{made.role.replace('_', '-')}")
-    out.print(f"{made.area} · {who}，{until:%m月%d日 %H:%M} 前有效，只能用一次：", highlight=False)
-    out.print(f"https://t.me/{username}?start={made.code}" if username else f"/start {made.code}", highlight=False, soft_wrap=True)
-
-
-async def _duty_username(knobs: Settings) -> str:
-    """The duty bot's name, for the link; empty when it is not configured or cannot be asked now."""
-    if not knobs.duty_token.get_secret_value():
-        return ""
-    try:
-        name = await _username(knobs, "duty")
-    except OperatorError as refused:
-        err.print(f"（{refused}）", highlight=False, markup=False)
-        return ""
-    if not name:
-        err.print("（联系不上 Telegram，请让对方在值勤机器人里发送下面这一行）")
-    return name
-
-
-async def _check_token(knobs: Settings, role: str) -> None:
-    """A wrong token is said at once, before the library is loaded; a line that is down is for the bot itself to wait for."""
-    await _username(knobs, role)
-
-
-async def _username(knobs: Settings, role: str) -> str:
-    """The name of a role's bot, empty when Telegram cannot be asked now; raises OperatorError when it refuses the token."""
-    import httpx
-
-    token = getattr(knobs, f"{role}_token").get_secret_value()
-    refused = OperatorError(f"{BOTS[role]}的令牌不被接受：请向 @BotFather 核对，并把 SHOUWANG_{role.upper()}_TOKEN 抄全")
-    try:
-        async with httpx.AsyncClient(timeout=10) as web:
-            reply = await web.get(f"{knobs.telegram_api}/bot{token}/getMe")
-            answer = reply.json()
-    except httpx.InvalidURL as odd:
-        raise refused from odd
-    except (httpx.HTTPError, ValueError):
-        return ""
-    if isinstance(answer, dict) and answer.get("error_code") in (401, 404):
-        raise refused
-    return str(answer["result"]["username"]) if isinstance(answer, dict) and answer.get("ok") else ""
-
-
-@app.command()
-def ask(
-    text: Annotated[str | None, typer.Argument(help="要判断的话")] = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读 {id,text}，逐行写 JSON")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="只写 JSON")] = False,
-    image: Annotated[list[Path] | None, typer.Option("--image", help="截图、照片或二维码，可以写几次")] = None,
-) -> None:
-    """这是诈骗吗？离线判断一段话或一张截图。"""
-    from bot.library.compile import opened
-    from bot.triage.verdict import Triage
-
-    words = "\n".join(part for part in (text or "", *(run_async(_words_on(image)) if image else ())) if part.strip())
-    if not jsonl and not words:
-        raise OperatorError("请给出要判断的话：shouwang ask “对方让我…”，或 --image 截图文件，或用 --jsonl 从标准输入读")
-    knobs = settings()
-    knobs.data_dir.mkdir(parents=True, exist_ok=True)
-    library = opened(knobs.content_dir, knobs.library_path)
-    triage = Triage(library)
-    if jsonl:
-        raise typer.Exit(_ask_lines(triage))
-    verdict = triage.judge(words)
-    if as_json:
-        sys.stdout.write(json.dumps(verdict.as_json(), ensure_ascii=False) + "\n")
-        return
-    from bot.answers import compose
-
-    out.print(compose(library, verdict, 0, short=False).text, highlight=False, markup=False)
-
-
-_PICTURE_TROUBLE = {
-    "unreadable": "打不开：不是图片，或者文件已经损坏",
-    "too_big": "太大：文件不能超过 20 MB、4000 万像素",
-    "too_slow": "太复杂，没能在限定时间内读完",
-    "no_text": "里没有读到文字或二维码",
-}
-
-
-async def _words_on(images: list[Path]) -> list[str]:
-    """What is written on pictures; raises OperatorError naming the picture that says nothing, and warns of one read only in part."""
-    from bot.pictures import PictureReader
-
-    reader, words = PictureReader(), []
-    try:
-        for image in images:
-            try:
-                reading = await reader.read(await asyncio.to_thread(image.read_bytes))
-            except OSError as fault:
-                raise OperatorError(f"读不到 {image}：{fault.strerror}") from fault
-            if reading.trouble and not reading.asked:
-                raise OperatorError(f"图片 {image} {_PICTURE_TROUBLE[reading.trouble]}")
-            if reading.trouble:
-                err.print(f"图片 {image} {_PICTURE_TROUBLE[reading.trouble]}，只判断了读到的部分", highlight=False, markup=False)
-            words.append(reading.asked)
-    finally:
-        await reader.close()
-    return words
-
-
-def _ask_lines(triage: Any) -> int:
-    """One JSON line out for each line in, in order, at once; a line that is no question is named on standard error. Exit code."""
-    faults = 0
-    for number, line in enumerate(sys.stdin, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            key, text = row["id"], str(row["text"])
-        except (ValueError, KeyError, TypeError) as fault:
-            err.print(f"第 {number} 行不是 {{id, text}}：{type(fault).__name__}", highlight=False, markup=False)
-            faults += 1
-            continue
-        sys.stdout.write(json.dumps({"id": key, **triage.judge(text).as_json()}, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
-    return 1 if faults else 0
-
-
-@content_app.command("draft")
-def draft_pattern(number: Annotated[int, typer.Argument(min=1, help="待核实的编号")]) -> None:
-    """把民警答复过的一条待核实写成套路草稿，留给编辑补全。"""
-    from bot.drafts import of_review
-    from bot.library.draft import Draft, write
-    from bot.opening import open_cipher, open_store
-
-    knobs = settings()
-
-    async def work() -> Draft:
-        store = await open_store(knobs)
-        try:
-            return await of_review(store, open_cipher(knobs), number)
-        finally:
-            await store.close()
-
-    path = write(knobs.content_dir, run_async(work()))
-    out.print(f"草稿写在 {path}，请补上写着“待写”的地方。", highlight=False, markup=False)
-
-
-@bulletin_app.command("plan")
-def bulletin_plan(weeks: Annotated[int, typer.Option(min=1, max=26, help="看几周")] = 4) -> None:
-    """看看接下来几周每个群会收到哪个案例。"""
-    from bot.bulletins import plan_ahead
-    from bot.library.compile import opened
-    from bot.opening import open_store
-
-    async def work() -> list[Any]:
-        knobs = settings()
-        store = await open_store(knobs)
-        try:
-            return list(await plan_ahead(store, opened(knobs.content_dir, knobs.library_path), weeks))
-        finally:
-            await store.close()
-
-    table = Table("时间", "周", "群", "案例", "理由", "状态")
-    for line in run_async(work()):
-        when = f"{line.due.at.astimezone():%m-%d %H:%M}"
-        table.add_row(when, line.due.week, line.group, line.title or "（没有可用的案例）", line.why, line.state or "待发")
-    out.print(table)
 
 
 @app.command()

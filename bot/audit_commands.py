@@ -3,30 +3,21 @@
 Prints for people, in Chinese; exit code 1 when something is wrong.
 """
 
-import asyncio
-import os
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import clock
 from bot.audit import examine
 from bot.errors import OperatorError
 from bot.finding import Finding
-from bot.settings import Settings
 from bot.store import chain, deployments
 from bot.store.chain import Walk
-from bot.store.engine import Store
+from bot.terminal import finished, opened, out, settings
 from bot.texts import say
 
-T = TypeVar("T")
-out = Console(soft_wrap=True, highlight=False)
 app = typer.Typer(help="自查：该往前走的是不是都在走；日志有没有被改过；上周的倒查清单")
 
 LOGS = {"acts": "运维和登记", "alert_log": "预警经过"}
@@ -38,25 +29,6 @@ FAULTS = {
     "headless": "链尾的记录不见了，或者对不上（已核对 {lines} 条）",
     "unknown": "第 {place} 条和别处记下的封印不一样",
 }
-
-
-@asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Store]:
-    """The database as it is, without bringing it up to date; raises OperatorError when there is none or it cannot be read."""
-    store = Store(settings.database, settings.data_dir)
-    if store.sqlite and not os.path.exists(store.url.database or ""):  # noqa: ASYNC240 - one look at a local file
-        raise OperatorError(f"还没有数据库：{store.url.database}。请先执行 shouwang setup")
-    try:
-        yield store
-    except SQLAlchemyError as fault:
-        raise OperatorError(f"数据库读不出来（{type(fault).__name__}）：请检查 SHOUWANG_DATABASE_URL，或者先执行 shouwang setup") from fault
-    finally:
-        await store.close()
-
-
-def finished(work: Coroutine[Any, Any, T]) -> T:
-    """Run a command's coroutine to its end."""
-    return asyncio.run(work)
 
 
 @app.callback(invoke_without_command=True)
@@ -72,8 +44,9 @@ def audit(
         from bot.logs import set_up
         from bot.watch import watch as keep_watch
 
-        set_up(Settings().log_level, Settings().log_format)
-        finished(keep_watch(Settings()))
+        knobs = settings()
+        set_up(knobs.log_level, knobs.log_format)
+        finished(keep_watch(knobs))
         return
     found = finished(_examined(repair))
     table = Table("", "情况", "处理", title="自查")
@@ -84,7 +57,7 @@ def audit(
 
 
 async def _examined(repair: bool) -> list[tuple[Finding, bool]]:
-    async with opened(Settings()) as store:
+    async with opened(settings()) as store:
         found = await examine(store)
         if not (found and repair):
             return [(finding, False) for finding in found]
@@ -112,7 +85,7 @@ def log(
     noted = _known(known)
 
     async def work() -> list[Walk]:
-        async with opened(Settings()) as store, store.begin() as session:
+        async with opened(settings()) as store, store.begin() as session:
             if verify or noted:
                 return [await chain.walk(session, name, noted.get(name)) for name in LOGS]
             return [Walk(name, *await chain.head(session, name)) for name in LOGS]
@@ -133,7 +106,7 @@ def week(back: Annotated[int, typer.Option(min=0, max=520, help="再往前几周
     from bot.lookback import Week, happened, of_week, slot_before
 
     async def work() -> Week:
-        async with opened(Settings()) as store, store.begin() as session:
+        async with opened(settings()) as store, store.begin() as session:
             plan = await deployments.plan(session)
             zone = ((plan or {}).get("bulletin") or {}).get("timezone") or "Asia/Shanghai"
             return await of_week(session, await happened(session, slot_before(clock.now() - timedelta(weeks=back), zone).at))

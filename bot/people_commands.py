@@ -10,10 +10,10 @@ import typer
 from rich.console import Console
 
 from bot import rights
-from bot.audit_commands import opened
 from bot.opening import open_cipher
 from bot.settings import Settings
 from bot.store.engine import Store
+from bot.terminal import opened
 
 T = TypeVar("T")
 Person = Annotated[int, typer.Argument(metavar="ID", help="Telegram 数字编号")]

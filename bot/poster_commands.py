@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.audit_commands import out
 from bot.errors import OperatorError
-from bot.settings import Settings
+from bot.terminal import out, settings
 
 
 def picture(
@@ -20,7 +19,7 @@ def picture(
     from bot.poster.face import MissingFont
     from bot.posters import draw
 
-    knobs = Settings()
+    knobs = settings()
     library = opened(knobs.content_dir, knobs.library_path)
     if story not in library.stories:
         raise OperatorError(f"没有 {story} 这个案例，可用的在 content/stories/ 里，草稿和停用的不算")

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from bot.audit_commands import finished, opened, out
 from bot.settings import Settings
+from bot.terminal import finished, opened, out
 
 if TYPE_CHECKING:
     from bot.scripts import Figures

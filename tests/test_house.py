@@ -101,7 +101,7 @@ VISITS = {
     "bot/*.py": {"AsyncSession"},
     # a database that cannot be opened is said in plain words
     "bot/opening.py": {"SQLAlchemyError"},
-    "bot/audit_commands.py": {"SQLAlchemyError"},
+    "bot/terminal.py": {"SQLAlchemyError"},
     # the ladder waits for 签收 inside the workflow engine
     "bot/escalation.py": {"DBOS"},
 }
