@@ -200,6 +200,7 @@ async def hand_over(office: Office, number: int, by: int, to: int) -> Outcome:
         await steps.sign(session, alert, to, receiver.name, clock.now())
         await page_again(office, session, alert, entry, receiver)
         await due(office, session, alert)
+        await part_kin(office, session, alert)
         await redrawn(office, session, alert)
     return Outcome("handed-over", True, number, receiver.name)
 
@@ -264,7 +265,15 @@ async def reopen(office: Office, session: AsyncSession, alert: Alert, *, area: s
     alert.closed_by = alert.closed_name = alert.closed_at = alert.outcome = alert.review = alert.contacted_at = alert.met_at = None
     await session.flush()
     await office.engine.enqueue(session, "alerts", "escalate", workflow_id(alert), alert.id, alert.round)
+    await part_kin(office, session, alert)
     await redrawn(office, session, alert)
+
+
+async def part_kin(office: Office, session: AsyncSession, alert: Alert) -> None:
+    """It is in other hands: what was disclosed of family to who has no part in it any more is taken back."""
+    if await kin.calls(session, alert.id):
+        thread = f"part-kin-{alert.id}-{len(await alerts.history(session, alert.id))}"
+        await office.engine.enqueue(session, "alerts", "part_kin", thread, alert.id)
 
 
 async def leaders(session: AsyncSession, alert: Alert, *, but: Collection[int | None] = ()) -> list[Staff]:

@@ -171,6 +171,22 @@ async def end_kin_of(number: int) -> None:
             await kin_calls.ended(desk, session, alert)
 
 
+@workflow("part_kin")
+async def part_kin(number: int) -> None:
+    """The alert is in other hands."""
+    await part_kin_of(number)
+
+
+@record("part_kin_of")
+async def part_kin_of(number: int) -> None:
+    """Take back what was disclosed to those who have no part in it any more."""
+    desk = office.current()
+    async with desk.store.begin() as session:
+        alert = await kin.hold_alert(session, number)
+        if alert is not None:
+            await kin_calls.in_other_hands(desk, session, alert)
+
+
 @workflow("expire_kin_call")
 async def expire_kin_call(call_id: int) -> None:
     """A day later what was disclosed is gone, whatever became of the alert."""

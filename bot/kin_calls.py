@@ -300,3 +300,18 @@ async def ended(office: Office, session: AsyncSession, alert: Alert) -> None:
     for call in await kin.untold(session, alert.id):
         await take_back(office, session, call)
         await office.engine.enqueue(session, "tells", "tell_kin_owner", f"kin-owner-{call.id}", call.id)
+
+
+async def in_other_hands(office: Office, session: AsyncSession, alert: Alert) -> None:
+    """Take back what stands with who does not hold or lead the alert any more; all of it while nobody holds it."""
+    for call in await kin.calls(session, alert.id):
+        if alert.state not in HELD or (call.state == "shown" and not await _has_part(session, alert, call.by)):
+            await take_back(office, session, call)
+
+
+async def _has_part(session: AsyncSession, alert: Alert, by: int) -> bool:
+    try:
+        await _asker(session, alert, by)
+    except UserError:
+        return False
+    return True

@@ -13,7 +13,7 @@ from bot.cards import AlertCard
 from bot.durable import record, workflow
 from bot.errors import UserError
 from bot.office import Office
-from bot.store import alerts, doubles, followups, people, steps
+from bot.store import alerts, doubles, followups, kin, people, steps
 from bot.store.models import Alert, Staff
 from bot.texts import say
 
@@ -132,6 +132,7 @@ async def _part(desk: Office, session: AsyncSession, alert: Alert) -> None:
     """What was called a double is an alert of its own again, with those who reported it."""
     other = await doubles.take_back(session, alert)
     if other is not None:
+        await kin.part_calls(session, other, alert.id)
         await alerts.note(session, other, clock.now(), None, "parted", to=alert.id)
         await redrawn(desk, session, await find(session, other))
         alert.duplicate_of = None

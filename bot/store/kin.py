@@ -133,6 +133,12 @@ async def move_calls(session: AsyncSession, number: int, other: int) -> None:
     await session.execute(sa.update(KinCall).where(KinCall.alert_id == number).values(alert_id=other))
 
 
+async def part_calls(session: AsyncSession, other: int, number: int) -> None:
+    """What was asked for who reported an alert that is no double after all belongs to it again."""
+    own = sa.select(Report.reporter).where(Report.alert_id == number)
+    await session.execute(sa.update(KinCall).where(KinCall.alert_id == other, KinCall.telegram.in_(own)).values(alert_id=number))
+
+
 async def unanswered(session: AsyncSession, invited: datetime) -> Sequence[Kin]:
     """Invitations that nobody took up since then, numbers that never came, and relatives who left."""
     query = sa.select(Kin).where(Kin.state.in_(("invited", "opened", "asked", "left")), Kin.made_at < invited)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import alerts, board, clock, clues, housekeeping, kin, kin_calls, reports, rights, steps
+from bot import alerts, board, clock, clues, housekeeping, kin, kin_calls, rechecks, reports, rights, steps
 from bot.errors import UserError
 from bot.messenger import Undelivered
 from bot.office import Office
@@ -318,6 +318,24 @@ async def test_what_was_withdrawn_is_taken_back_and_what_was_begun_goes_on_witho
     await until(lambda: any("请家人联系过您" in text for text in phones.told(RESIDENT)))
 
 
+@pytest.mark.parametrize("station", [False, True])
+async def test_in_other_hands_a_number_is_taken_back_from_who_saw_it(office: Office, phones: Phones, station: bool) -> None:
+    contact = await by_phone(office)
+    number = await held(office)
+    await kin_calls.shown(office, (await kin_calls.ask(office, number, contact, OFFICER)).call, 55)
+    theirs = await kin_calls.ask(office, number, contact, LEADER)
+    await kin_calls.shown(office, theirs.call, 56)
+    if station:
+        await steps.record(office, number, OFFICER, "end", "station", 0, "lyg-hz-np")
+    else:
+        await alerts.hand_over(office, number, OFFICER, LEADER)
+    await until(lambda: any((sent.chat, sent.message) == (OFFICER, 55) for sent, _ in phones.edits))
+    if station:
+        await until(lambda: any((sent.chat, sent.message) == (LEADER, 56) for sent, _ in phones.edits))
+    else:
+        assert (await kin_calls.ask(office, number, contact, LEADER)).key == "kin-number-above"
+
+
 async def test_calls_of_a_double_go_on_with_the_alert_it_doubles(office: Office, phones: Phones) -> None:
     contact = await named(office)
     other, number = await held(office, NEIGHBOUR), await held(office)
@@ -326,6 +344,12 @@ async def test_calls_of_a_double_go_on_with_the_alert_it_doubles(office: Office,
     await steps.record(office, number, OFFICER, "end", "duplicate", 0, str(other))
     assert [(row.alert_id, row.state) for row in await every(office, KinCall)] == [(other, "asked")]
     assert (await kin_calls.look(office, other, OFFICER))[0].state == "asked"
+    async with office.store.begin() as session:
+        double = await alert_rows.get(session, number)
+        assert double is not None
+        ending = alerts.ending(double)
+    await rechecks.refuse(office, number, LEADER, ending, "不是同一件事，重新办")
+    assert [(row.alert_id, row.state) for row in await every(office, KinCall)] == [(number, "asked")]
 
 
 async def test_both_are_forgotten_and_the_export_has_it_all(office: Office, phones: Phones) -> None:
