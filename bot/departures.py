@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
-from bot.alerts import due, find, leaders, page_again, redrawn, reopen, workflow_id
+from bot.alerts import due, find, leaders, page_again, part_kin, redrawn, reopen, workflow_id
 from bot.durable import record, workflow
 from bot.moves import HELD, LIVE, MAY_SIGN
 from bot.office import Office
@@ -115,5 +115,6 @@ async def _other_hands(desk: Office, session: AsyncSession, alert: Alert) -> str
     await steps.sign(session, alert, leader.telegram, leader.name, clock.now())
     await page_again(desk, session, alert, f"left-{len(await alerts.history(session, alert.id))}", leader)
     await due(desk, session, alert)
+    await part_kin(desk, session, alert)
     await redrawn(desk, session, alert)
     return "leader"
