@@ -9,7 +9,19 @@ from pathlib import Path
 
 from bot.library.dissuasion import Dissuasion, spoken
 from bot.library.document import Location
-from bot.library.read import DissuasionCard, FamilyCard, Library, PatternCard, PhraseCard, Sample, Script, StoryCard
+from bot.library.neighbour import Neighbour
+from bot.library.read import (
+    DissuasionCard,
+    FamilyCard,
+    Library,
+    MoveCard,
+    NeighbourCard,
+    PatternCard,
+    PhraseCard,
+    Sample,
+    Script,
+    StoryCard,
+)
 from bot.library.schema import Genuine, Pattern, Source, Story, Talk, Taxonomy
 from bot.library.shelf import Entry, Shelf
 
@@ -31,7 +43,8 @@ def assemble(shelf: Shelf, version: str) -> Library:
     stories = {story.id: story_card(story) for entry, story in shelf.of(Story) if entry.speaks}
     cards = (dissuasion_card(dissuasion) for _, dissuasion in shelf.of(Dissuasion))
     dissuasions = {card.family: card for card in cards}
-    return Library(version, families, patterns, stories, tuple(filed.sample for filed in samples(shelf)), dissuasions)
+    neighbours = {one.id: neighbour_card(one) for entry, one in shelf.of(Neighbour) if entry.speaks}
+    return Library(version, families, patterns, stories, tuple(filed.sample for filed in samples(shelf)), dissuasions, neighbours)
 
 
 def samples(shelf: Shelf) -> list[Filed]:
@@ -90,6 +103,20 @@ def dissuasion_card(dissuasion: Dissuasion) -> DissuasionCard:
         for said_to, said in spoken(dissuasion).items()
     }
     return DissuasionCard(dissuasion.family, scripts, tuple(dissuasion.checklist), tuple(dissuasion.aftercare))
+
+
+def neighbour_card(neighbour: Neighbour) -> NeighbourCard:
+    """What a resident plays with."""
+    plain = {key: getattr(neighbour, key) for key in ("id", "family", "pattern", "name", "about", "scene", "opening", "trust", "turns")}
+    return NeighbourCard(
+        **plain,
+        also=tuple(neighbour.also),
+        moves={kind: MoveCard(**{**move.model_dump(), "heard": tuple(move.heard)}) for kind, move in neighbour.moves.items()},
+        calls=tuple((call.at, call.line) for call in neighbour.calls),
+        again=tuple(neighbour.again),
+        unclear=tuple(neighbour.unclear),
+        ends=neighbour.ends.model_dump(),
+    )
 
 
 def source_line(source: Source) -> str:

@@ -40,7 +40,7 @@ _SAID = 3
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build made: `counts` by noun (families, patterns, stories, samples, scripts), seconds, warnings that did not stop it."""
+    """What a build made: `counts` by noun (families, patterns, stories, samples, scripts, neighbours), seconds, warnings that did not stop it."""
 
     target: Path
     version: str
@@ -144,6 +144,7 @@ def _build(content: Path, target: Path) -> BuildReport:
     made = {"families": library.families, "patterns": library.patterns, "stories": library.stories, "samples": library.samples}
     counts = {noun: len(things) for noun, things in made.items()}
     counts["scripts"] = sum(len(card.scripts) for card in library.dissuasions.values())
+    counts["neighbours"] = len(library.neighbours)
     return BuildReport(target, version, counts, time.monotonic() - started, tuple(sorted(problems)))
 
 

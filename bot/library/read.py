@@ -101,6 +101,41 @@ class DissuasionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveCard:
+    """One thing that can be said to a neighbour; see `bot.library.neighbour.Move`."""
+
+    label: str
+    say: str
+    reply: str
+    trust: int
+    why: str
+    needs: int = 0
+    early: str | None = None
+    heard: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourCard:
+    """Somebody invented who is about to pay: moves by kind, calls (turn, line) of whoever is after the money, ends won, waits, leaves."""
+
+    id: str
+    family: str
+    also: tuple[str, ...]
+    pattern: str
+    name: str
+    about: str
+    scene: str
+    opening: str
+    trust: int
+    turns: int
+    moves: Mapping[str, MoveCard]
+    calls: tuple[tuple[int, str], ...]
+    again: tuple[str, ...]
+    unclear: tuple[str, ...]
+    ends: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """A labelled text of the library. kind: example, counterexample, genuine, talk, question, news; label: scam or benign."""
 
@@ -126,7 +161,13 @@ class Library:
     stories: Mapping[str, StoryCard] = field(repr=False)
     samples: Sequence[Sample] = field(repr=False)
     dissuasions: Mapping[str, DissuasionCard] = field(default_factory=dict, repr=False)
+    neighbours: Mapping[str, NeighbourCard] = field(default_factory=dict, repr=False)
     arrays: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    def neighbour(self, family: str | None) -> NeighbourCard | None:
+        """Whose trouble is of this family: their own before those who stand in for it; None when there is nobody."""
+        own = (card for card in self.neighbours.values() if card.family == family)
+        return next(own, None) or next((card for card in self.neighbours.values() if family in card.also), None)
 
     def script(self, family: str | None, refusal: str, speaker: str) -> Script:
         """What this speaker says to this refusal; KeyError for a refusal or speaker that is none."""
@@ -162,6 +203,7 @@ def read(path: Path) -> Library:
         for row in database["scripts"].rows_where(order_by="rowid"):
             scripts.setdefault(row["family"], {})[row["refusal"], row["speaker"]] = _script(row)
         dissuasions = [_dissuasion(row, scripts[row["family"]]) for row in database["dissuasions"].rows_where(order_by="rowid")]
+        neighbours = [_neighbour(row) for row in database["neighbours"].rows_where(order_by="rowid")]
     return Library(
         version=str(version),
         families={family.code: family for family in families},
@@ -169,6 +211,7 @@ def read(path: Path) -> Library:
         stories={story.id: story for story in stories},
         samples=samples,
         dissuasions={card.family: card for card in dissuasions},
+        neighbours={card.id: card for card in neighbours},
         arrays=read_arrays(path),
     )
 
@@ -237,6 +280,14 @@ def _script(row: Row) -> Script:
 
 def _dissuasion(row: Row, scripts: Mapping[tuple[str, str], Script]) -> DissuasionCard:
     return DissuasionCard(row["family"], scripts, tuple(json.loads(row["checklist"])), tuple(json.loads(row["aftercare"])))
+
+
+def _neighbour(row: Row) -> NeighbourCard:
+    fields: dict[str, Any] = {key: row[key] for key in NeighbourCard.__dataclass_fields__}
+    lists = {key: tuple(json.loads(row[key])) for key in ("also", "again", "unclear")}
+    moves = {kind: MoveCard(**{**move, "heard": tuple(move["heard"])}) for kind, move in json.loads(row["moves"]).items()}
+    calls = tuple((at, line) for at, line in json.loads(row["calls"]))
+    return NeighbourCard(**fields | lists | {"moves": moves, "calls": calls, "ends": json.loads(row["ends"])})
 
 
 def _array(data: bytes) -> Any:

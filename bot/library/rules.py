@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from bot.library import leaks, speech
+from bot.library import company, leaks, speech
 from bot.library.dissuasion import Dissuasion
 from bot.library.document import Document, Location, where
+from bot.library.neighbour import Neighbour
 from bot.library.problem import Problem
 from bot.library.schema import Family, Genuine, Kept, Pattern, Signed, Story, Strict, Talk, Taxonomy
 from bot.library.shelf import Shelf
@@ -26,6 +27,7 @@ TOLD: dict[type[Strict], frozenset[str]] = {
     Story: frozenset(Story.model_fields) - {"id", "author", "reviewer", "sources"},
     Genuine: frozenset({"tell", "check"}),
     Dissuasion: frozenset({"scripts", "checklist", "aftercare"}),
+    Neighbour: frozenset({"name", "about", "scene", "opening", "moves", "calls", "again", "unclear", "ends"}),
     Taxonomy: frozenset({"families"}),
 }
 NOT_TOLD = {("phrases", "say"), ("sources", "url")}  # what the bots listen for, and what only editors open
@@ -154,7 +156,11 @@ def unwritten(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
                 yield entry.document.problem(location, f"还写着“{UNWRITTEN}”，补上以后才能启用")
 
 
-RULES: tuple[Rule, ...] = (names, families, references, dates, sources, repeats, once, told, privacy, variety, unwritten, *speech.RULES)
+RULES: tuple[Rule, ...] = (
+    *(names, families, references, dates, sources, repeats, once, told, privacy, variety, unwritten),
+    *speech.RULES,
+    *company.RULES,
+)
 
 
 def _strings(data: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:

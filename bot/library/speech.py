@@ -75,13 +75,18 @@ def breath(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
 def tone(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
     """No threat, no reproach, no promise that money comes back; Chinese punctuation, as these are Chinese sentences."""
     for document, location, text in (*_said(shelf), *_acts(shelf)):
-        if harsh := _HARSH.search(text):
-            yield document.problem(location, f"“{harsh.group()}”像是在训人或者吓人，请换个说法")
-        for promise in _PROMISE.finditer(text):
-            if not _REPORTED.search(text[: promise.start()]):
-                yield document.problem(location, f"“{promise.group()}”是在打包票，钱能不能回来谁也不能先答应")
-        if mark := _HALF_WIDTH.search(text):
-            yield document.problem(location, f"标点要用中文的，现在有 {mark.group()}")
+        yield from (document.problem(location, reason) for reason in objections(text))
+
+
+def objections(text: str) -> Iterator[str]:
+    """What in a sentence threatens, reproaches, promises, or is not punctuated as Chinese is."""
+    if harsh := _HARSH.search(text):
+        yield f"“{harsh.group()}”像是在训人或者吓人，请换个说法"
+    for promise in _PROMISE.finditer(text):
+        if not _REPORTED.search(text[: promise.start()]):
+            yield f"“{promise.group()}”是在打包票，钱能不能回来谁也不能先答应"
+    if mark := _HALF_WIDTH.search(text):
+        yield f"标点要用中文的，现在有 {mark.group()}"
 
 
 def alike(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ import sqlite_utils
 from bot.library.assemble import Filed, samples
 from bot.library.dating import Dated
 from bot.library.dissuasion import Dissuasion, spoken
+from bot.library.neighbour import Neighbour
 from bot.library.read import SCHEMA, Library
 from bot.library.schema import Genuine, Kept, Pattern, Story
 from bot.library.search import Found
@@ -29,12 +30,13 @@ _COLUMNS = {
     "stories": f"id family pattern title form tags months sentences red_flag basis question options answer explanation {_LIFE}",
     "dissuasions": "family checklist aftercare author reviewer modified file",
     "scripts": "id family refusal speaker version text opener status",
+    "neighbours": f"id family also pattern name about scene opening trust turns moves calls again unclear ends {_LIFE}",
     "samples": "number text label kind family pattern stage tier voice file line",
     "genuine": f"id name tell check {_LIFE}",
     "dated": "file body modified built scripts version",
     "arrays": "name data",
 }
-_TYPES = {"position": int, "number": int, "answer": int, "line": int, "version": int, "data": bytes}
+_TYPES = {"position": int, "number": int, "answer": int, "line": int, "version": int, "trust": int, "turns": int, "data": bytes}
 _POINTS_AT = {"family": ("families", "code"), "pattern": ("patterns", "id")}
 
 
@@ -50,6 +52,7 @@ def write(database: sqlite_utils.Database, shelf: Shelf, library: Library, dated
         database.table("stories").insert_all(_stories(shelf, library))
         database.table("dissuasions").insert_all(_dissuasions(shelf, library))
         database.table("scripts").insert_all(_scripts(library))
+        database.table("neighbours").insert_all(_neighbours(shelf, library))
         database.table("samples").insert_all({"number": index, **_sample(filed)} for index, filed in enumerate(samples(shelf), start=1))
         database.table("genuine").insert_all(_genuine(shelf))
         database.table("dated").insert_all({"file": file, **asdict(record)} for file, record in dated.items())
@@ -67,6 +70,9 @@ def searchable(shelf: Shelf) -> Iterator[Found]:
     for entry, dissuasion in shelf.of(Dissuasion):
         for said_to, said in spoken(dissuasion).items():
             yield Found("script", _at(entry.document.path, entry.document.line(("scripts", *said_to, "say"))), said.say)
+    for entry, neighbour in shelf.of(Neighbour):
+        for kind, move in neighbour.moves.items():
+            yield Found("neighbour", _at(entry.document.path, entry.document.line(("moves", kind))), f"{move.say} {move.reply}")
     for filed in samples(shelf):
         yield Found(filed.sample.kind, _at(filed.path, filed.line), filed.sample.text)
 
@@ -116,6 +122,12 @@ def _scripts(library: Library) -> Iterator[Row]:
     for card in library.dissuasions.values():
         for (refusal, speaker), script in card.scripts.items():
             yield {"family": card.family, "refusal": refusal, "speaker": speaker, **asdict(script)}
+
+
+def _neighbours(shelf: Shelf, library: Library) -> Iterator[Row]:
+    for entry, neighbour in shelf.of(Neighbour):
+        if card := library.neighbours.get(neighbour.id):
+            yield {**asdict(card), **_life(neighbour), "file": entry.document.path.as_posix()}
 
 
 def _sample(filed: Filed) -> Row:

@@ -8,7 +8,7 @@ from bot.store.models.kin import Kin, KinCall
 from bot.store.models.places import Area, Deployment, Group, HandoverNote, Invite, Shift, Staff
 from bot.store.models.publicity import Broadcast, Bulletin, Delivery
 from bot.store.models.questions import Question, Review, Tell
-from bot.store.models.residents import Check, Farewell, Person, Volunteer
+from bot.store.models.residents import Check, Farewell, Person, Persuasion, Volunteer
 
 __all__ = [
     "Act",
@@ -37,6 +37,7 @@ __all__ = [
     "Moment",
     "Page",
     "Person",
+    "Persuasion",
     "Plea",
     "Question",
     "Report",

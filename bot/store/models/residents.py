@@ -52,3 +52,25 @@ class Volunteer(Base):
     kind: Mapped[str] = mapped_column(sa.String(8))
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), index=True)
     consented_at: Mapped[datetime]
+
+
+class Persuasion(Base):
+    """One play of 劝劝邻居 in a resident's private chat. content: sealed, how it stands and everything that was said in it.
+
+    neighbour: whose trouble it is, by id of the library. state: offered (an officer's invitation), playing, resting, over, or declined.
+    question_id: the answer under which it was offered; alert_id: the alert on which an officer did, once. message shows how it stands,
+    None while that is not out yet.
+    """
+
+    __tablename__ = "persuasions"
+    __table_args__ = (sa.UniqueConstraint("alert_id"),)
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    telegram: Mapped[int] = mapped_column(index=True)
+    neighbour: Mapped[str] = mapped_column(sa.String(48))
+    state: Mapped[str] = mapped_column(sa.String(12))
+    content: Mapped[bytes]
+    question_id: Mapped[int | None] = mapped_column(sa.ForeignKey("questions.id"))
+    alert_id: Mapped[int | None] = mapped_column(sa.ForeignKey("alerts.id"))
+    message: Mapped[int | None]
+    opened_at: Mapped[datetime]
+    changed_at: Mapped[datetime] = mapped_column(index=True)
