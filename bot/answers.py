@@ -17,7 +17,8 @@ SHORT = 400
 class Answer:
     """The reply to a question: its text, and what the buttons under it may offer.
 
-    fact: what is asked back, to be answered by 是, 不是 or 不清楚; None when nothing is.
+    fact: what is asked back, to be answered by 是, 不是 or 不清楚; None when nothing is. neighbour: in
+    private, before any money went, there is somebody with the same trouble to be persuaded.
     """
 
     question: int
@@ -25,6 +26,7 @@ class Answer:
     level: str
     emergency: bool
     fact: str | None = None
+    neighbour: bool = False
 
 
 def compose(library: Library, verdict: Verdict, question: int, *, short: bool, why: bool = False) -> Answer:
@@ -34,7 +36,9 @@ def compose(library: Library, verdict: Verdict, question: int, *, short: bool, w
     pattern = library.patterns.get(verdict.pattern or "")
     full = (part for part in _full(library, verdict, pattern, why) if part)
     text = _short(library, verdict, pattern) if short else "\n\n".join(full)
-    return Answer(question, text, verdict.level, verdict.emergency, verdict.asks_back.fact if verdict.asks_back else None)
+    engaged = verdict.level == "scam" and verdict.stage == "engaged" and not verdict.emergency
+    neighbour = engaged and not short and library.neighbour(verdict.family) is not None
+    return Answer(question, text, verdict.level, verdict.emergency, verdict.asks_back.fact if verdict.asks_back else None, neighbour)
 
 
 def _heading(library: Library, verdict: Verdict, pattern: PatternCard | None) -> str:

@@ -43,6 +43,7 @@ STORIES = (
     "bot.closure",
     "bot.pleading",
     "bot.kin_calling",
+    "bot.inviting",
     "bot.bulletins",
     "bot.corrections",
 )  # importing them makes their workflows known

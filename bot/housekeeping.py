@@ -8,7 +8,7 @@ from bot import clock, kin, questions, rights
 from bot.genuine import WITHIN
 from bot.inbox import REMEMBER
 from bot.office import Office
-from bot.store import broadcasts, checks, inbox, shifts, traces, workers
+from bot.store import broadcasts, checks, inbox, persuasions, shifts, traces, workers
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +46,7 @@ async def clean(office: Office) -> dict[str, int]:
         gone["通知与卡片"] = await traces.expire_pages(session, moment - timedelta(days=knobs.page_days))
         gone["单独存放的消息"] = await traces.expire_set_aside(session, moment - timedelta(days=knobs.inbox_days))
         gone["交班说明"] = await shifts.expire(session, moment - timedelta(days=knobs.question_days))
+        gone["劝劝邻居"] = await persuasions.expire(session, moment - timedelta(days=knobs.question_days))
         gone["消息编号"] = await inbox.sweep(session, moment - REMEMBER)
         gone["群发记录"] = await broadcasts.expire(session, moment - timedelta(days=knobs.page_days))
         gone["核验记录"] = await checks.sweep(session, moment - WITHIN)

@@ -130,6 +130,9 @@ class Community(Protocol):
     async def plead(self, chat: int, text: str, plea: int) -> Sent:
         """Ask one volunteer to go and look, with 我去 and 去不了 for this plea; raises Undelivered or Uncertain."""
 
+    async def invite(self, chat: int, text: str, play: int) -> Sent:
+        """Invite one resident to persuade a neighbour, with 好 and 下次吧 for this play; raises Undelivered or Uncertain."""
+
     async def summon(self, chat: int, text: str, call: int) -> Sent:
         """Ask one relative to call a resident, with the answers for this call; raises Undelivered or Uncertain."""
 

@@ -14,7 +14,7 @@ from bot.errors import OperatorError
 from bot.moves import ENDS
 from bot.office import Office
 from bot.privacy import Cipher
-from bot.store import acts, people, stop_payments, traces, volunteers
+from bot.store import acts, people, persuasions, stop_payments, traces, volunteers
 from bot.store import kin as kin_rows
 from bot.store.engine import Store
 
@@ -39,6 +39,7 @@ async def forget(office: Office, telegram: int) -> Forgotten:
         await traces.forget_reports(session, telegram, nothing, now)
         await traces.forget_lines(session, telegram)
         await traces.forget_person(session, telegram)
+        await persuasions.forget(session, telegram)
         alive = await traces.live_alerts_of(session, telegram)
         if alive:
             await traces.say_farewell(session, telegram, now)
@@ -74,6 +75,7 @@ async def export(store: Store, cipher: Cipher, telegram: int) -> dict[str, Any]:
         helping = await volunteers.of(session, telegram)
         named, others = await kin_rows.of(session, telegram), await kin_rows.for_whom(session, telegram)
         called = await kin_rows.calls_about(session, telegram)
+        played = await persuasions.of(session, telegram)
         roles = await traces.roles_of(session, telegram)
         deeds = await traces.deeds_of(session, telegram)
         about = await traces.acts_about(session, telegram)
@@ -114,6 +116,13 @@ async def export(store: Store, cipher: Cipher, telegram: int) -> dict[str, Any]:
         ],
         "family_of": [{"for": cipher.open(row.owner), "name": cipher.open(row.title) if row.title else ""} for row in others],
         "family_asked": [{"alert": row.alert_id, "at": row.made_at.isoformat(), "why": row.why, "state": row.state} for row in called],
+        "neighbours": [
+            {
+                "neighbour": row.neighbour, "state": row.state, "began": row.opened_at.isoformat(), "last": row.changed_at.isoformat(),
+                "said": json.loads(cipher.open(row.content)),
+            }
+            for row in played
+        ],
         "roles": [{"role": row.role, "area": row.area, "name": row.name, "retired": row.retired_at is not None} for row in roles],
         "history": [{"alert": row.alert_id, "at": row.at.isoformat(), "act": row.act} for row in deeds],
         "done_about_them": [{"at": row.at.isoformat(), "act": row.act} for row in about],

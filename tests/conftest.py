@@ -76,6 +76,7 @@ class Phones:
     edits: list[tuple[Sent, str]] = field(default_factory=list)
     quizzes: list[tuple[int, Quiz]] = field(default_factory=list)
     asked: list[tuple[int, str, int]] = field(default_factory=list)
+    invitations: list[tuple[int, str, int]] = field(default_factory=list)
     pleas: list[tuple[int, str, int]] = field(default_factory=list)
     summons: list[tuple[int, str, int]] = field(default_factory=list)
     leaves: list[tuple[int, str, int]] = field(default_factory=list)
@@ -140,6 +141,11 @@ class Phones:
     async def ask(self, chat: int, text: str, shift: int) -> Sent:
         self._maybe_refuse(chat)
         self.asked.append((chat, text, shift))
+        return Sent(chat, next(self._ids))
+
+    async def invite(self, chat: int, text: str, play: int) -> Sent:
+        self._maybe_refuse(chat)
+        self.invitations.append((chat, text, play))
         return Sent(chat, next(self._ids))
 
     async def plead(self, chat: int, text: str, plea: int) -> Sent:

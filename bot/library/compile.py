@@ -40,7 +40,7 @@ _SAID = 3
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build made: `counts` by noun (families, patterns, stories, samples, scripts, neighbours), seconds, warnings that did not stop it."""
+    """What a build made: `counts` by noun (families, patterns, stories, samples, scripts, neighbours), seconds, and warnings."""
 
     target: Path
     version: str

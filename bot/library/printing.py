@@ -24,7 +24,15 @@ NOUNS = {
     "pattern": "套路", "phrase": "短语", "story": "案例",
     "example": "例子", "counterexample": "反例", "genuine": "正规通知", "talk": "日常聊天", "question": "正常提问", "news": "新闻和宣传",
 }  # fmt: skip
-FOLDERS = {"patterns": "套路", "stories": "案例", "genuine": "正规通知", "talk": "日常聊天", "scripts": "话术", "neighbours": "邻居", "taxonomy.yaml": "类型表"}
+FOLDERS = {
+    "patterns": "套路",
+    "stories": "案例",
+    "genuine": "正规通知",
+    "talk": "日常聊天",
+    "scripts": "话术",
+    "neighbours": "邻居",
+    "taxonomy.yaml": "类型表",
+}
 VOICES = {"victim": "当事人", "family": "家里人", "scammer": "骗子原话", "chat": "聊天记录", "bystander": "旁人"}
 STAGES = {"contacted": "刚接触", "engaged": "已上钩", "remote": "被远程控制", "paid": "已转账", "after": "事后"}
 STATUSES = {"draft": "草稿", "experimental": "试用", "stable": "启用", "deprecated": "停用", "reviewed": "已复核"}

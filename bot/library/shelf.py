@@ -30,7 +30,10 @@ SHELVES: dict[str, type[Signed]] = {
 ELSEWHERE = "texts"  # what the bots say: another format, checked by its own reader
 SPEAKING = (Status.stable, Status.experimental)
 _NOT_YAML = "不是 .yaml 文件，不会被读到；如果是内容，请把扩展名改成 .yaml"
-_LOST = "放在这里不会被读到：套路放 patterns/类型代码/，案例放 stories/，正规通知放 genuine/，日常聊天放 talk/，话术放 scripts/，劝劝邻居放 neighbours/"
+_LOST = (
+    "放在这里不会被读到：套路放 patterns/类型代码/，案例放 stories/，正规通知放 genuine/，日常聊天放 talk/，"
+    "话术放 scripts/，劝劝邻居放 neighbours/"
+)
 
 M = TypeVar("M", bound=Strict)
 

@@ -37,13 +37,14 @@ async def of(session: AsyncSession, telegram: int) -> Sequence[Persuasion]:
     return (await session.scalars(sa.select(Persuasion).where(Persuasion.telegram == telegram).order_by(Persuasion.id))).all()
 
 
-async def unfinished(session: AsyncSession, telegram: int, **like: Any) -> Persuasion | None:
-    """A person's newest play that has not ended and is like this (neighbour, question_id, …), held like `get`."""
+async def unfinished(session: AsyncSession, telegram: int, states: Sequence[str] = UNFINISHED, **like: Any) -> Persuasion | None:
+    """A person's newest play that has not ended and is like this (neighbour, question_id), held like `get`."""
     same = [getattr(Persuasion, key) == value for key, value in like.items()]
-    which = sa.and_(Persuasion.telegram == telegram, Persuasion.state.in_(like.pop("states", UNFINISHED)), *same)
-    await _hold(session, which)
-    query = sa.select(Persuasion).where(which).order_by(Persuasion.changed_at.desc(), Persuasion.id.desc()).limit(1)
-    return (await session.scalars(query.execution_options(populate_existing=True))).one_or_none()
+    which = sa.and_(Persuasion.telegram == telegram, Persuasion.state.in_(states), *same)
+    query = sa.select(Persuasion.id).where(which).order_by(Persuasion.changed_at.desc(), Persuasion.id.desc()).limit(1)
+    found = (await session.scalars(query)).one_or_none()
+    row = await get(session, found) if found is not None else None
+    return row if row is not None and row.state in states else None
 
 
 async def rest_others(session: AsyncSession, telegram: int, but: int) -> None:

@@ -33,6 +33,8 @@ from handlers.community import (
     family_buttons,
     gathering,
     membership,
+    neighbour_cards,
+    neighbours,
     plea_buttons,
     pressing,
     rights,
@@ -176,6 +178,8 @@ def _dispatcher() -> Dispatcher:
     router.callback_query.register(family.on_named, family_buttons.Named.filter())
     router.callback_query.register(family.on_summoned, family_buttons.Summoned.filter())
     router.callback_query.register(family.on_leave, family_buttons.Leave.filter())
+    router.callback_query.register(neighbours.on_tell, neighbour_cards.Tell.filter())
+    router.callback_query.register(neighbours.on_knock, neighbour_cards.Knock.filter())
     router.callback_query.register(pressing.on_unknown_press)
     router.my_chat_member.register(membership.on_own_place)
     router.error.register(errors.on_user_error, ExceptionTypeFilter(UserError))

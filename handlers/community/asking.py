@@ -19,6 +19,7 @@ from bot.texts import say
 from handlers.community.addressed import Call, call_in
 from handlers.community.booth import Booth, is_group, place_of
 from handlers.community.matter import Matter, letters, matter_of
+from handlers.community.neighbours import on_words
 from handlers.community.pressing import under_answer
 from handlers.community.sender import fit
 from handlers.community.stop_payment import on_edit, on_said
@@ -62,8 +63,13 @@ async def on_question(message: Message, booth: Booth, event_update: Update, part
         await on_rest_of_report(booth, parts or [message], report)
     elif album and (question := booth.albums.answered.get(album)):
         await _late(booth, parts or [message], event_update.update_id, question)
-    elif not await on_said(booth, parts or [message]):
+    elif not await on_said(booth, parts or [message]) and (_frightened(message) or not await on_words(booth, parts or [message])):
         await _answer(booth, parts or [message], event_update.update_id)
+
+
+def _frightened(message: Message) -> bool:
+    """Whether somebody cries for help, whatever else they were doing."""
+    return FRIGHTENED.fullmatch(letters(message.text or "")) is not None
 
 
 async def on_edited(message: Message, booth: Booth, event_update: Update) -> None:

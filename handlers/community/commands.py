@@ -19,7 +19,7 @@ from aiogram.types import (
 )
 
 from bot.texts import say
-from handlers.community import family, introducing, volunteers
+from handlers.community import family, introducing, neighbours, volunteers
 from handlers.community.addressed import Call, call_in
 from handlers.community.asking import on_ask
 from handlers.community.booth import Booth
@@ -49,11 +49,12 @@ COMMANDS = {
     "privacy": Command(introducing.on_privacy, "command-privacy"),
     "forget": Command(on_forget, "command-forget"),
     "family": Command(family.on_family, "command-family"),
+    "practice": Command(neighbours.on_practice, "command-practice"),
     "volunteer": Command(volunteers.on_volunteer, "command-volunteer"),
     "status": Command(introducing.on_status, "command-status"),
     "bind": Command(on_bind, "command-bind"),
 }
-PRIVATE = ("start", "help", "ask", "report", "verify", "family", "volunteer", "privacy", "forget", "status")
+PRIVATE = ("start", "help", "ask", "report", "verify", "practice", "family", "volunteer", "privacy", "forget", "status")
 GROUP = ("ask", "report", "verify", "help", "privacy", "forget", "status")
 ADMINISTRATORS = (*GROUP, "bind")
 

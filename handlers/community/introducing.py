@@ -6,7 +6,7 @@ from aiogram.types import Message
 
 from bot import membership, reports
 from bot.texts import say
-from handlers.community import family, volunteers
+from handlers.community import family, neighbours, volunteers
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_group
 from handlers.community.stop_cards import ask_on, offer
@@ -15,12 +15,15 @@ _REPORT = re.compile(r"r(\d{1,15})")
 
 
 async def on_start(booth: Booth, message: Message, call: Call, update: int) -> None:
-    """The introduction; behind a private door what it leads to: a receipt's report, volunteers, family. Raises not-your-report."""
+    """The introduction; behind a private door what it leads to: a report, volunteers, family, neighbours. Raises not-your-report."""
     if call.rest == volunteers.DOOR and not is_group(message.chat):
         await volunteers.on_volunteer(booth, message, call, update)
         return
     if call.rest == family.DOOR and not is_group(message.chat):
         await family.on_family(booth, message, call, update)
+        return
+    if call.rest == neighbours.DOOR and not is_group(message.chat):
+        await neighbours.on_practice(booth, message, call, update)
         return
     if call.rest.startswith(family.INVITED) and not is_group(message.chat) and message.from_user is not None:
         await family.on_invited(booth, message, call.rest.removeprefix(family.INVITED))

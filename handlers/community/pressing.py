@@ -20,6 +20,7 @@ from bot.reports import Reported
 from bot.texts import say
 from handlers.community import receipts
 from handlers.community.booth import Booth, is_group, place_of
+from handlers.community.neighbour_cards import after_answer
 from handlers.community.stop_cards import ask_on
 
 Shown = Message | InaccessibleMessage
@@ -58,7 +59,8 @@ def under_answer(answer: Answer) -> InlineKeyboardMarkup:
     danger = _button("danger", say("button-in-danger"), number)
     why = _button("why", say("button-why"), number)
     asked = [_asked_back(answer.fact, number)] if answer.fact else []
-    return InlineKeyboardMarkup(inline_keyboard=[*asked, [danger], [report, why], rate])
+    neighbour = [after_answer(number)] if answer.neighbour else []
+    return InlineKeyboardMarkup(inline_keyboard=[*asked, [danger], [report, why], *neighbour, rate])
 
 
 def _asked_back(fact: str, question: int) -> list[InlineKeyboardButton]:

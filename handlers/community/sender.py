@@ -44,6 +44,7 @@ from bot.messenger import LARGEST, Link, Place, Post, Quiz, Sent, TryLater, Unce
 from bot.office import Office
 from bot.pace import Pace
 from handlers.community.family_buttons import leave_or_not, summoned
+from handlers.community.neighbour_cards import invitation
 from handlers.community.plea_buttons import go_or_not
 from handlers.community.refusals import delivered, says, translate
 
@@ -110,6 +111,10 @@ class Sender:
     async def plead(self, chat: int, text: str, plea: int) -> Sent:
         """Ask one volunteer to go and look, with 我去 and 去不了 for this plea."""
         return await self.say(Place(chat), text, buttons=go_or_not(plea))
+
+    async def invite(self, chat: int, text: str, play: int) -> Sent:
+        """Invite one resident to persuade a neighbour."""
+        return await self.say(Place(chat), text, buttons=invitation(play))
 
     async def summon(self, chat: int, text: str, call: int) -> Sent:
         """Ask one relative to call a resident, with the answers for this call."""

@@ -35,6 +35,8 @@ from handlers.duty.alerts import Presses
 from handlers.duty.commands import Commands, Menu
 from handlers.duty.enrol import Enrolment
 from handlers.duty.helping import Helping
+from handlers.duty.inviting import PRESSED as INVITED
+from handlers.duty.inviting import Inviting
 from handlers.duty.kin import Kinship
 from handlers.duty.rechecks import Rechecks
 from handlers.duty.rota import Rota
@@ -84,6 +86,7 @@ class DutyBot:
         rechecking = Rechecks(self._office, self.sender)
         speaking = scripts.Scripts(self._office, self.sender)
         helping = Helping(self._office, self.sender)
+        inviting = Inviting(self._office, self.sender)
         kinship = Kinship(self._office, self.sender)
         self._application.add_handlers(
             [
@@ -94,6 +97,7 @@ class DutyBot:
                 CallbackQueryHandler(rechecking.on_press, recheck_buttons.PRESSED),
                 CallbackQueryHandler(speaking.on_press, scripts.PRESSED),
                 CallbackQueryHandler(helping.on_press, help_buttons.PRESSED),
+                CallbackQueryHandler(inviting.on_press, INVITED),
                 CallbackQueryHandler(kinship.on_press, kin_buttons.PRESSED),
                 CallbackQueryHandler(presses.on_press),
                 CommandHandler("start", enrolment.on_start),

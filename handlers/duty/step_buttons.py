@@ -13,7 +13,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.board import named
 from bot.cards import AlertCard
-from bot.moves import SEEKING
+from bot.moves import LIVE, SEEKING
 from bot.steps import Offer
 from bot.texts import say
 from handlers.duty.help_buttons import ask_around
@@ -90,13 +90,19 @@ def _back(card: AlertCard) -> list[InlineKeyboardButton]:
 def menu(card: AlertCard, ends: Sequence[str]) -> InlineKeyboardMarkup:
     """What is needed more rarely: the steps for a leader, going along, 升级, and the other ways in which an alert may end."""
     rows = [] if card.held_by_viewer or card.going else step_rows(card)
-    rows.append([InlineKeyboardButton(say("button-lists"), callback_data=f"t1:{card.number}:lists")])
+    lists = InlineKeyboardButton(say("button-lists"), callback_data=f"t1:{card.number}:lists")
+    rows.append([lists, *([_ask_resident(card)] if card.state in LIVE and (card.held_by_viewer or card.leads) else [])])
     rows.append([*([] if card.going else [step_button("button-go-along", "go", card)]), _lift(card)])
     found = [_ending(end, card) for end in ends]
     help_rows = [ask_around(card)] if card.state in SEEKING and (card.held_by_viewer or card.leads) else []
     help_rows += [ask_family(card)] if card.kin else []
     rows += [help_rows] if help_rows else []
     return InlineKeyboardMarkup([*rows, *(found[at : at + 2] for at in range(0, len(found), 2)), _back(card)])
+
+
+def _ask_resident(card: AlertCard) -> InlineKeyboardButton:
+    """「请居民劝劝邻居」, answered by inviting.py."""
+    return InlineKeyboardButton(say("button-invite-neighbour"), callback_data=f"w1:{card.number}")
 
 
 def _lift(card: AlertCard) -> InlineKeyboardButton:
