@@ -39,9 +39,11 @@ _SAID: dict[str, str] = {
     "family": "儿子 闺女 女儿 老伴 家里人 家人 孩子 媳妇 爱人 你妈 您妈 你爸 您爱人 老公 老婆 侄子 商量",
     "wait": (
         "等等 等一等 等一天 等一晚 等十分钟 等半小时 过一晚 过一天 缓一缓 缓缓 明天再 明儿再 不急这 先放 先不转 "
-        "先别转 先别打 先别付 先别交 先别汇 睡一觉 睡一晚 吃了饭再 吃完饭再 不差这"
+        "先别转 先别打 先别付 先别交 先别汇 睡一觉 睡一晚 吃了饭再 吃完饭再 不差这 先回家 吃饭 吃口饭 "
+        "别转 别去 别交 别付 别汇 别买 别做 别打钱 别给钱 别给他 千万别 先别 缓一下 冷静"
     ),
-    "blunt": "是骗子 骗人的 是诈骗 被骗了 上当了 骗你的 骗您的 是骗局 遇到骗子 碰到骗子",
+    "flag": "掉馅饼 一伙的 都是托 是托 钓鱼 鱼饵 的饵 图您的钱 图你的钱 冲你的钱 冲您的钱 白给",
+    "blunt": "是骗子 骗人的 是诈骗 被骗了 上当了 骗你 骗您 骗老人 是骗局 遇到骗子 碰到骗子 都是假的 是假的 别信 不能信 别上当",
     "blame": (
         "怎么这么糊涂 糊涂 这么大岁数 这把岁数 一把年纪 怎么还信 也信 不长记性 说了多少遍 傻 笨 贪 没脑子 不动脑 "
         "丢人现眼 活该 白活 怎么不长心"
@@ -73,11 +75,11 @@ def hear(card: NeighbourCard, state: State, text: str, *, tells: bool = False) -
 
 def _weight(move: MoveCard, kind: str, words: str) -> int:
     """Letters of the cues that occur; the editor's own count twice."""
-    own = sum(2 * len(cue.replace("…", "")) for cue in move.heard if _found(cue, words))
-    return own + sum(len(cue) for cue in _COMMON.get(kind, ()) if _found(cue, words))
+    own = sum(2 * len(cue.replace("…", "")) for cue in move.heard if _found(cue, words, kind))
+    return own + sum(len(cue) for cue in _COMMON.get(kind, ()) if _found(cue, words, kind))
 
 
-def _found(cue: str, words: str) -> bool:
-    """Whether a cue occurs and is not denied right before."""
+def _found(cue: str, words: str, kind: str) -> bool:
+    """Whether a cue occurs; an unkind one that is denied right before is none."""
     pattern = f".{{0,{GAP}}}".join(re.escape(normalise(part).tight[0]) for part in cue.split("…"))
-    return any(not _DENIED.search(words[: hit.start()]) for hit in re.finditer(pattern, words))
+    return any(kind not in HARSH or not _DENIED.search(words[: hit.start()]) for hit in re.finditer(pattern, words))

@@ -11,7 +11,7 @@ from typing import Any
 ANONYMOUS_ADMIN = 1087968824
 CHANNEL_FORWARDS = 777000
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "guest_message")
-IN_GROUPS = frozenset({"ask", "report", "help", "privacy", "status", "bind", "verify", "forget", "family", "volunteer"})
+IN_GROUPS = frozenset({"ask", "report", "help", "privacy", "status", "bind", "verify", "forget", "family", "volunteer", "practice"})
 COMMANDS = IN_GROUPS | {"start"}
 
 _CALL = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{3,32}))?(?![A-Za-z0-9_@/])")

@@ -68,3 +68,7 @@ def test_examples_come_in_every_voice_and_stage(shelf: Shelf) -> None:
     filed = [one for one in samples(shelf) if one.sample.kind == "example"]
     assert {one.voice for one in filed} >= {"victim", "family", "scammer", "chat"}
     assert {one.sample.stage for one in filed} == {"contacted", "engaged", "remote", "paid", "after"}
+
+
+def test_every_family_has_a_neighbour_to_be_persuaded(library: Library) -> None:
+    assert [code for code in library.families if library.neighbour(code) is None] == []
