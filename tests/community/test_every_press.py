@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 
-from bot import alerts, kin, kin_calls, pleas, volunteering
+from bot import alerts, kin, kin_calls, neighbours, pleas, volunteering
 from bot.transfers import KEYS
 from bot.triage.clarify import FACTS
 from sandbox.client import Message, Person, Private
@@ -22,7 +22,7 @@ NAME, PHONE, TITLE, DAUGHTER, LI = "王桂兰", "13912345678", "闺女小敏", 7
 STORY = f"我叫{NAME},刚刚按客服说的共享屏幕,已经转了三万过去,卡号6222021234567890128,怎么办"
 SECRETS = (NAME, PHONE, TITLE, "共享屏幕", "转了三万", "6222021234567890128", "0128", "陈警官", "老槐树", "小敏")
 PRESSERS = {6666: "路人甲", NEIGHBOUR: "刘大爷", 5009: "外所民警", 5003: "李丽"}
-WORDS = {"fact": tuple(FACTS)[:1], "key": (KEYS[-2],), "value": ("on",)}
+WORDS = {"fact": tuple(FACTS)[:1], "key": (KEYS[-2],), "value": ("on",), "neighbour": ("lao-zhou",)}
 """What stands in a field of free words: the first that mean something there."""
 NUMBERS = {"person": (RESIDENT,)}
 """What stands in a field of numbers, where it is not the number of a row."""
@@ -56,7 +56,7 @@ def every(street: Street) -> list[str]:
 
 
 async def furnished(street: Street) -> None:
-    """王阿姨 asked, reported, told of a transfer, named her daughter; 李叔 and the daughter have been asked for help."""
+    """王阿姨 asked, reported, told of a transfer, named her daughter, talks to a neighbour; 李叔 and the daughter have been asked for help."""
     office = street.office
     await street.wang.start(BOT)
     await street.settled()
@@ -71,6 +71,8 @@ async def furnished(street: Street) -> None:
     await kin.ask_number(office, RESIDENT, NAME)
     await kin.note_number(office, RESIDENT, f"{TITLE} {PHONE}")
     await kin.set_terms(office, 2, RESIDENT, ask_first=True)
+    for who in ("liu-jie", "lao-zhou"):
+        await neighbours.visit(office, RESIDENT, who)
     await street.desk.do("place", chat=street.group.key, who=str(LI), status="member")
     await li.say(street.group, f"/report@{BOT} {STORY}")
     await street.settled()

@@ -121,6 +121,7 @@ def datas(ending: str) -> dict[str, Callable[[str], list[str]]]:
         "k1": lambda act: [f"k1:{act}:3:{ending}"],
         "u1": lambda act: [f"u1:1:{act}"],
         "r1": lambda act: [f"r1:{act}:1", f"r1:{act}:1:n"],
+        "w1": lambda act: [f"w1:{act}"],
         "d1": lambda act: [f"d1:{act}", f"d1:{act}:1", f"d1:{act}:2h:{LEADER}", f"d1:{act}:2h:{OFFICER}"],
     }
 
@@ -129,6 +130,7 @@ ACTS = {
     "s1": ("back", "menu", "go", "end", *STEPS),
     "t1": ("script", "lists", *REFUSALS),
     "u1": ("open", *OUTCOMES),
+    "w1": tuple(map(str, NUMBERS)),
 }
 """The acts of those that have no table of their own but one of the product's."""
 
