@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.messenger import Undelivered
 from bot.moves import LIVE
 from bot.office import Office
-from bot.store import alerts, areas, persuasions
+from bot.store import alerts, areas, persuasions, traces
 from bot.texts import say
 
 
@@ -27,7 +27,7 @@ async def invite(office: Office, number: int, by: int) -> Outcome:
             return Outcome("neighbour-asked-already", False, number)
         reporter = next((report.reporter for report in await alerts.reports_of(session, number) if report.reporter), 0)
         card = office.library.neighbour(alert.family) or next(iter(office.library.neighbours.values()), None)
-        if not reporter or card is None:
+        if not reporter or card is None or reporter in await traces.farewells(session):
             raise UserError("neighbour-nobody")
         content, now = office.cipher.seal(plays.fresh(card)), clock.now()
         like = {"telegram": reporter, "neighbour": card.id, "state": "offered", "content": content, "alert_id": number}

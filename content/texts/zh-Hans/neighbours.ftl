@@ -30,7 +30,9 @@ neighbour-yours = 💬 您刚才对{ $name }说：“{ $words }”这句话，�
 neighbour-not-yours = 💬 还有一句话，可以对{ $name }说：“{ $words }”这句话，也请留给自己。
 neighbour-why = 为什么管用：{ $why }
 neighbour-lessons = 下回可以试试：
-neighbour-lesson = · “{ $words }”{ $why }
+neighbour-lesson =
+    · “{ $words }”
+    { $why }
 neighbour-close =
     这是编的故事，为的是真碰上的时候，心里先有一句话。
     谁手上要是正有一笔钱等着转，不急，让它在卡里再睡一晚。想找人商量，96110 可以打；钱已经出去了，马上打 110，再找银行。
