@@ -56,7 +56,7 @@ def every(street: Street) -> list[str]:
 
 
 async def furnished(street: Street) -> None:
-    """王阿姨 asked, reported, told of a transfer, named her daughter, talks to a neighbour; 李叔 and the daughter have been asked for help."""
+    """王阿姨 asked, reported, told of a transfer, named her daughter, talks to a neighbour; 李叔 and the daughter were asked for help."""
     office = street.office
     await street.wang.start(BOT)
     await street.settled()
