@@ -8,7 +8,7 @@ from bot import clock, office, plays
 from bot.alerts import Outcome, find, part_in, redrawn
 from bot.durable import effect, record, workflow
 from bot.errors import UserError
-from bot.messenger import Undelivered
+from bot.messenger import delivered
 from bot.moves import LIVE
 from bot.office import Office
 from bot.store import alerts, areas, persuasions, traces
@@ -61,13 +61,7 @@ async def send_invitation(play: int) -> str:
         path = await areas.path(session, (await find(session, row.alert_id)).area)
         station = next((area.name for area in path if area.level == "station"), path[0].name if path else "")
         text, chat = say("neighbour-invitation", station=station, name=card.name), row.telegram
-    if desk.community is None:
-        raise RuntimeError("this process has no community bot")
-    try:
-        await desk.community.invite(chat, text, play)
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.community_bot.invite(chat, text, play))
 
 
 @record("not_invited")
@@ -93,10 +87,4 @@ async def tell_inviter(number: int, by: int) -> str:
 async def say_inviter(number: int, by: int) -> str:
     """sent, or why it never will be."""
     desk = office.current()
-    if desk.duty is None:
-        raise RuntimeError("this process has no duty bot")
-    try:
-        await desk.duty.say(by, say("neighbour-unreached", number=number), silent=True)
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.duty_bot.say(by, say("neighbour-unreached", number=number), silent=True))
