@@ -16,14 +16,14 @@ async def test_the_holder_has_the_reporter_invited_once(station: Station) -> Non
     card = await station.card(OFFICER)
     await station.press(OFFICER, card, "签收")
     await station.press(OFFICER, await station.becomes(card, "➡️ 先打当事人电话"), "更多")
-    menu = await station.desk.wait_message(station.phone(OFFICER), button=INVITE)
-    await station.press(OFFICER, menu, INVITE)
+    await station.desk.wait_message(station.phone(OFFICER), button=INVITE)
+    await station.press(OFFICER, card, data=f"w1:{number}")
     assert f"预警 {number} 号" in (await station.read(OFFICER, "已经请报告的居民去劝劝邻居了")).text
     await until(lambda: phones.invitations)
     [(chat, text, play)] = phones.invitations
     assert chat == RESIDENT
     assert "新东派出所的民警想请您帮个小忙" in text
-    await station.press(OFFICER, menu, INVITE)
+    await station.press(OFFICER, card, data=f"w1:{number}")
     await station.read(OFFICER, "已经请过一次了")
     await neighbours.go_on(station.office, play, RESIDENT)
     await neighbours.press(station.office, play, RESIDENT, "listen", 0)
