@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import sqlite_utils
 
-SCHEMA = 7  # of library.db; raised with every change to tables.py and to the arrays that fitting.py makes
+SCHEMA = 8  # of library.db; raised with every change to tables.py and to the arrays that fitting.py makes
 Row = Mapping[str, Any]
 
 
