@@ -4,7 +4,7 @@ python-telegram-bot's own.
 The desk keeps Telegram's limits (thirty a second for a bot, twenty a minute for a group) on real time and counts each 429; who sends is a
 process of its own, with its own bot. What came when is read from the desk, not from whoever sent it.
 
-    python -m bench.broadcast [--sizes 100 1000 10000] [--largest] [--pages 100] [--only-pages]
+    python -m bench.broadcast [--sizes 100 1000 10000] [--largest] [--pages 50] [--only-pages]
 """
 
 import argparse
@@ -41,8 +41,10 @@ LARGEST = 100_000
 FIRST = -1_003_000_000_000
 WORDS = "本周末有人冒充物业上门收费，请转告家里老人：不给现金，不扫来路不明的码，有疑问打物业电话或 96110。"
 SENDERS = {"ours": "2001:desk-ours", "naive loop": "2002:desk-naive", "PTB's AIORateLimiter": "2003:desk-ptb"}
-BETWEEN = 2.2
-"""Seconds between two reports while pages are measured: one officer's phone takes one message a second."""
+BETWEEN = 6.0
+"""Seconds between two reports while pages are measured: one phone takes one message a second, each report brings several."""
+RESIDENTS = ("王阿姨", "李叔", "小赵", "刘会计", "小敏")
+"""Who report, in turn: each of them is asked several things afterwards."""
 PATIENCE = 60.0
 
 
@@ -200,15 +202,15 @@ def compare(sizes: Sequence[int]) -> None:
 # ---- what a broadcast does to a page
 
 
-async def reports(url: str, count: int, mark: str, going: asyncio.Event | None = None) -> list[float]:
+async def reports(url: str, count: int, mark: str) -> list[float]:
     """Seconds from a resident's report to the first page on the officer's phone, so many times, one every BETWEEN seconds."""
     times: list[float] = []
     async with Desk(url) as desk:
         people, _ = await desk.sample()
-        wang, chen = people["王阿姨"], people["陈警官"]
+        chen = people["陈警官"]
         for number in range(count):
-            words, began = f"{mark}{number:03d}", time.monotonic()
-            await wang.say(Private(wang, COMMUNITY_BOT), f"/report {words}号来电自称公安，让我把钱转到安全账户，我已经转了三万")
+            one, words, began = people[RESIDENTS[number % len(RESIDENTS)]], f"{mark}{number:03d}", time.monotonic()
+            await one.say(Private(one, COMMUNITY_BOT), f"/report {words}号来电自称公安，让我把钱转到安全账户，我已经转了三万")
             card = await desk.wait_message(Private(chen, DUTY_BOT), contains=words, timeout=PATIENCE)
             times.append(time.monotonic() - began)
             await chen.press(card, "签收")
@@ -273,7 +275,8 @@ async def set_out(url: str) -> None:
     """People, groups and bots on the desk, before any bot asks who it is."""
     async with Desk(url) as desk:
         people, _ = await desk.sample()
-        await people["王阿姨"].start(COMMUNITY_BOT)
+        for name in RESIDENTS:
+            await people[name].start(COMMUNITY_BOT)
 
 
 def measure(argv: Sequence[str] = ()) -> None:
@@ -281,7 +284,7 @@ def measure(argv: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.broadcast")
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES))
     parser.add_argument("--largest", action="store_true", help=f"also {LARGEST:,} groups: about an hour each way")
-    parser.add_argument("--pages", type=int, default=100, help="reports while a broadcast goes out, and as many before; 0: none")
+    parser.add_argument("--pages", type=int, default=50, help="reports while a broadcast goes out, and as many before; 0: none")
     parser.add_argument("--groups", type=int, default=10_000, help="groups of the broadcast beside which pages are measured")
     parser.add_argument("--send", nargs=4, metavar=("WAY", "URL", "TOKEN", "GROUPS"), help=argparse.SUPPRESS)
     asked = parser.parse_args(argv)
