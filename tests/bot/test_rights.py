@@ -40,7 +40,8 @@ async def end(office: Office, number: int, **columns: Any) -> None:
     """The alert was dismissed some time ago."""
     await alerts.dismiss(office, number, OFFICER)
     async with office.store.begin() as session:
-        await session.execute(sa.update(Alert).where(Alert.id == number).values(closed_at=clock.now() - timedelta(hours=1), **columns))
+        ended = {"closed_at": clock.now() - timedelta(hours=1), **columns}
+        await session.execute(sa.update(Alert).where(Alert.id == number).values(**ended))
 
 
 async def test_who_asks_is_forgotten_with_questions_place_and_ended_reports(office: Office) -> None:
@@ -160,7 +161,7 @@ async def test_the_clock_takes_words_names_notes_and_pages_when_their_time_is_ov
     async with office.store.begin() as session:
         await alert_rows.note(session, number, clock.now(), OFFICER, "noted", words=office.cipher.seal("住三单元"), name="陈警官")
     long_ago = clock.now() - timedelta(days=181)
-    await end(office, number, review="accepted", reviewed_by=LEADER, reviewed_at=long_ago)
+    await end(office, number, review="accepted", reviewed_by=LEADER, reviewed_at=long_ago, closed_at=long_ago - timedelta(hours=1))
     fresh = await report(office, NEIGHBOUR, subject="-1:8")
     gone = await housekeeping.clean(office)
     assert gone["预警"] == 1
