@@ -14,6 +14,7 @@ from bot.bulletins import FRESH
 from bot.library.read import StoryCard
 from bot.messenger import Place, Post, Quiz
 from bot.office import Office
+from bot.posters import Promise
 from bot.pump import Parcel, Ready, Result
 from bot.store import bulletins
 from bot.store.bulletins import Waiting
@@ -22,6 +23,8 @@ from bot.texts import say
 DURING = {"planned": "sending", "card_sent": "quiz_sending"}
 BEFORE = {during: state for state, during in DURING.items()}
 AFTER = {"sending": "card_sent", "quiz_sending": "sent"}
+UNPICTURED = "unpictured"
+"""The group takes words and no pictures: its card goes as text."""
 NAMED = 10
 """How many groups one message to an operator names."""
 
@@ -66,20 +69,30 @@ class Editions:
             await bulletins.step(session, row.id, row.state, row.state, now, due_at=now + timedelta(seconds=wait))
         elif await bulletins.step(session, row.id, row.state, DURING[row.state], now):
             self._during[row.id] = DURING[row.state]
-            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), post_of(story, row.state))
+            picture = self._picture(story, row)
+            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), post_of(story, row.state), picture=picture)
         return None
+
+    def _picture(self, story: StoryCard, row: Waiting) -> Promise | None:
+        """The poster of a card, but where the group takes no pictures."""
+        wanted = row.state == "planned" and row.fault != UNPICTURED
+        return self._desk.posters.promise(self._desk.library, story) if wanted else None
 
     async def settle(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
         """Write down what came of a card or a quiz."""
         now, during = clock.now(), self._during.pop(parcel.row)
         if result.kind == "done" and result.sent is not None:
             sent = result.sent
+            if parcel.picture and sent.file:
+                parcel.picture.known_as(sent.file)
             columns = {"card_message": sent.message} if during == "sending" else {"quiz_message": sent.message, "poll": sent.poll}
             for was in (during, "unknown"):
                 await bulletins.step(session, parcel.row, was, AFTER[during], now, fault=None, **columns)
         elif result.kind == "later":
             due = now + timedelta(seconds=result.after)
             await bulletins.step(session, parcel.row, during, BEFORE[during], now, due_at=due, fault="later")
+        elif result.reason == UNPICTURED and parcel.picture:
+            await bulletins.step(session, parcel.row, during, BEFORE[during], now, fault=UNPICTURED)
         elif result.kind == "refused":
             await bulletins.step(session, parcel.row, during, "failed", now, fault=result.reason)
         elif await bulletins.step(session, parcel.row, during, "unknown", now, fault=result.reason):

@@ -67,8 +67,8 @@ class Link:
 
 
 class Undelivered(Exception):
-    """The platform refused for good. reason: blocked, gone, moved, muted (we are there and may not write), topic (it is not there)
-    or refused.
+    """The platform refused for good. reason: blocked, gone, moved, muted (we are there and may not write), unpictured (we may write and not
+    send pictures), topic (it is not there) or refused.
 
     `moved_to` is the new chat of a migrated group.
     """

@@ -10,6 +10,7 @@ from bot.library.read import Library
 from bot.messenger import Community, Duty
 from bot.model_server import ModelServer
 from bot.pictures import PictureReader
+from bot.posters import Posters
 from bot.privacy import Cipher
 from bot.settings import Settings
 from bot.store.engine import Store
@@ -37,6 +38,7 @@ class Office:
     community: Community | None = None
     duty: Duty | None = None
     pictures: PictureReader = field(default_factory=PictureReader)
+    posters: Posters = field(default_factory=Posters)
     models: ModelServer = field(init=False)
     opinion: Opinion = field(init=False)
     voice: Voice = field(init=False)

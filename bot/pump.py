@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import monotonic
 from typing import Literal, Protocol
@@ -17,7 +17,7 @@ from typing import Literal, Protocol
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.messenger import Community, Place, Post, Sent, TryLater, Uncertain, Undelivered
+from bot.messenger import Community, Media, Place, Post, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
 from bot.store import groups
 from bot.store.engine import Lock
@@ -46,6 +46,16 @@ PATIENCE = 10.0
 Ready = Callable[[int], float]
 
 
+class Picture(Protocol):
+    """What is shown above a post's text, made when the post is about to leave."""
+
+    async def media(self) -> Media | None:
+        """The picture; None when there is none after all."""
+
+    def known_as(self, name: str) -> None:
+        """The platform keeps it under this name from now on."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Parcel:
     """One message that is claimed: whose row, for which group. Without a post it is `sent` that is taken back."""
@@ -56,6 +66,7 @@ class Parcel:
     place: Place
     post: Post | None
     sent: Sent | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,21 +228,22 @@ class Pump:
         """Wait for our turn, make one request, note what came of it."""
         bot = self._desk.community
         assert bot is not None
+        post = await _illustrated(job.parcel)
         async with bot.in_turn(job.parcel.place.chat):
             job.left = True
             self._tell()
             if (wait := self._brake.left()) > 0:
                 job.result = Result("later", clock.now(), "held", after=wait)
             else:
-                job.result = await self._try(bot, job.parcel)
+                job.result = await self._try(bot, job.parcel, post)
                 self._brake.note(job.parcel.place.chat, job.result)
         self._tell()
 
-    async def _try(self, bot: Community, parcel: Parcel) -> Result:
+    async def _try(self, bot: Community, parcel: Parcel, post: Post | None) -> Result:
         began = clock.now()
         try:
-            if parcel.post is not None:
-                return Result("done", began, sent=await bot.post(parcel.place, parcel.post))
+            if post is not None:
+                return Result("done", began, sent=await bot.post(parcel.place, post))
             if parcel.sent is not None:
                 await bot.unsay(parcel.sent)
             return Result("done", began, sent=parcel.sent)
@@ -265,6 +277,17 @@ class Pump:
                 elif not job.left:
                     await job.parcel.mail.give_back(session, job.parcel)
         self._jobs.clear()
+
+
+async def _illustrated(parcel: Parcel) -> Post | None:
+    """A parcel's post with its picture; a picture that cannot be made is no reason to hold the words back."""
+    if parcel.post is None or parcel.picture is None:
+        return parcel.post
+    try:
+        return replace(parcel.post, media=await parcel.picture.media())
+    except Exception as fault:
+        log.error("picture for group %d: %s", parcel.group, type(fault).__name__, exc_info=fault)
+        return parcel.post
 
 
 class _Brake:

@@ -83,6 +83,7 @@ class Phones:
     posts: list[tuple[Place, Post]] = field(default_factory=list)
     unsaid: list[Sent] = field(default_factory=list)
     refuse_quizzes: Exception | None = None
+    refuse_pictures: Exception | None = None
     refuse: dict[int, list[Exception]] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
@@ -130,6 +131,8 @@ class Phones:
         return 0.0
 
     async def post(self, place: Place, post: Post) -> Sent:
+        if post.media and self.refuse_pictures is not None:
+            raise self.refuse_pictures
         sent = await (self.quiz(place, post.quiz) if post.quiz else self.say(place, post.text))
         self.posts.append((place, post))
         return replace(sent, file="kept") if post.media else sent

@@ -24,6 +24,7 @@ class Waiting(NamedTuple):
     state: str
     story: str
     slot: datetime
+    fault: str | None
     served: bool
 
 
@@ -80,7 +81,7 @@ async def told_of(session: AsyncSession, group_ids: Sequence[int], since: dateti
 
 async def due(session: AsyncSession, now: datetime, most: int) -> list[Waiting]:
     """What may be posted now: quizzes whose card is out first, then cards, by slot."""
-    columns = (Bulletin.id, Bulletin.group_id, Group.chat, Group.topic, Bulletin.state, Bulletin.story, Bulletin.slot)
+    columns = (Bulletin.id, Bulletin.group_id, Group.chat, Group.topic, Bulletin.state, Bulletin.story, Bulletin.slot, Bulletin.fault)
     served = sa.and_(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
     query = sa.select(*columns, served).join(Group, Group.id == Bulletin.group_id)
     query = query.where(Bulletin.slot <= now, sa.or_(Bulletin.due_at.is_(None), Bulletin.due_at <= now))

@@ -31,6 +31,8 @@ _NOT_NOW = (TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError)
 def translate(fault: AiogramError, chat: int) -> Undelivered | TryLater | Uncertain:
     """The exception that services understand; `chat` is where the call went, positive for a person."""
     name = type(fault).__name__
+    if isinstance(fault, TelegramForbiddenError | TelegramBadRequest) and "send photos" in fault.message:
+        return Undelivered("unpictured")
     if isinstance(fault, TelegramForbiddenError | TelegramBadRequest) and chat < 0 and any(words in fault.message for words in _MUTED):
         return Undelivered("muted")
     if isinstance(fault, TelegramBadRequest) and "message thread not found" in fault.message:

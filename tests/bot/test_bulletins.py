@@ -17,7 +17,7 @@ from bot import clock, membership
 from bot.bulletins import Calendar, ask_for_due, choose, plan_ahead, plan_edition
 from bot.deployment import Deployment
 from bot.durable import Engine
-from bot.editions import Editions
+from bot.editions import Editions, card_text
 from bot.library.read import Library, StoryCard
 from bot.messenger import Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office, leave, occupy
@@ -509,3 +509,36 @@ async def test_the_calendar_makes_up_for_the_newest_slot_once_when_it_starts(pre
         calendar.stop()
     await asyncio.sleep(0.6)
     assert (len(phones.told(NEIGHBOURS)), len(phones.quizzes)) == (1, 1)
+
+
+async def test_the_card_is_a_picture_with_its_words_below_uploaded_once(newsroom: Office, library: Library, phones: Phones) -> None:
+    told = library.stories["loan-fee-rhyme"]
+    newsroom.library = replace(library, stories={told.id: told})
+    await serve(newsroom, clock.now() - HOUR)
+    await ask_for_due(newsroom)
+    assert await post(newsroom) == ["sent"]
+    (_, card), (_, quiz) = phones.posts
+    assert card.media is not None
+    assert card.media.content.startswith(b"\x89PNG")
+    assert told.red_flag in card.text
+    assert quiz.media is None
+    again = newsroom.posters.promise(newsroom.library, told)
+    assert again is not None
+    known = await again.media()
+    assert known is not None
+    assert (known.file, known.content) == ("kept", b"")
+
+
+async def test_a_group_that_takes_no_pictures_gets_the_words(newsroom: Office, library: Library, phones: Phones) -> None:
+    newsroom.library = library
+    phones.refuse_pictures = Undelivered("unpictured")
+    await serve(newsroom, clock.now() - HOUR)
+    await ask_for_due(newsroom)
+    assert await post(newsroom) == ["sent"]
+    assert [post.media for _, post in phones.posts] == [None, None]
+
+
+@pytest.mark.parametrize("form", ["story", "rhyme"])
+def test_the_words_below_a_picture_fit(library: Library, form: str) -> None:
+    captions = [card_text(story) for story in library.stories.values() if story.form == form]
+    assert max(len(caption.encode("utf-16-le")) // 2 for caption in captions) <= 1024
