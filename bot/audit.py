@@ -29,7 +29,8 @@ CHECKS = (
     audit_house.life,
 )
 KINDS = (
-    *("ladder-gone", "ladder-late", "second-gone", "second-late", "deadline-none", "alarm-gone", "alarm-late", "page-late", "page-gone"),
+    *("ladder-gone", "ladder-late", "second-gone", "second-late", "alarm-gone", "alarm-late", "page-late", "page-gone"),
+    *("deadline-none", "ladder-ahead", "deadline-ahead"),
     *("review-gone", "review-late", "call-late", "call-gone", "call-untold"),
     *("help-gone", "help-unending", "help-needless", "plea-gone", "plea-untaken"),
     *("question-unasked", "answers-gone", "answer-gone", "answer-late"),

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import threads
 from bot.finding import DAY, GRACE, Finding, found
-from bot.moves import HELD
+from bot.moves import HELD, deadline
 from bot.store import audits
 from bot.store.models import Alert
 
@@ -15,14 +15,17 @@ REVIEW = timedelta(hours=48)
 
 
 async def ladders(session: AsyncSession, now: datetime, going: set[str]) -> AsyncIterator[Finding]:
-    """Each open alert has a ladder, and the ladder pages."""
+    """Each open alert has a ladder, and the ladder pages; after a clock was set back it would wait for a time that is long in coming."""
     paged = await audits.last_page(session)
     for alert in await audits.live(session):
         if alert.state != "open":
             continue
+        last = paged.get(alert.id, alert.raised_at)
         if threads.ladder(alert.id, alert.round) not in going:
             yield found("ladder-gone", alert.id, number=alert.id, mend={"number": alert.id, "round": alert.round})
-        elif now - max(alert.raised_at, paged.get(alert.id, alert.raised_at)) > _longest(alert) + GRACE:
+        elif alert.id in paged and last - now > GRACE:
+            yield found("ladder-ahead", alert.id, number=alert.id, mend={"number": alert.id, "round": alert.round})
+        elif now - last > _longest(alert) + GRACE:
             yield found("ladder-late", alert.id, number=alert.id)
 
 
@@ -44,13 +47,15 @@ def _longest(alert: Alert) -> timedelta:
 
 
 async def deadlines(session: AsyncSession, now: datetime, going: set[str]) -> AsyncIterator[Finding]:
-    """Each alert in hands has a deadline, and the deadline an alarm that rings."""
+    """Each alert in hands has a deadline no farther off than its tier allows, and the deadline an alarm that rings."""
     for alert in await audits.live(session):
         if alert.state not in HELD:
             continue
         about = {"number": alert.id, "tier": alert.tier, "policy": alert.policy, "due_at": alert.due_at}
         if alert.due_at is None:
             yield found("deadline-none", alert.id, number=alert.id, mend=about)
+        elif alert.due_at - now > timedelta(seconds=deadline(alert.tier, alert.policy)) + GRACE:
+            yield found("deadline-ahead", alert.id, number=alert.id, mend=about)
         elif threads.standing(alert.id, alert.due_at) not in going:
             yield found("alarm-gone", alert.id, number=alert.id, mend=about)
         elif now - alert.due_at > GRACE:

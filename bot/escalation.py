@@ -80,7 +80,7 @@ async def look(number: int, call: str, wait: float, round: int) -> dict[str, Any
     return {
         "open": waits,
         "reachable": any(page.state != "failed" for page in paged) or not call,
-        "remaining": wait - (clock.now() - began).total_seconds(),
+        "remaining": min(wait - (clock.now() - began).total_seconds(), wait),  # the clock may have been set back since
     }
 
 

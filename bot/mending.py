@@ -39,8 +39,10 @@ class Mender:
             return False
         hands: dict[str, Callable[..., Awaitable[bool]]] = {
             "ladder-gone": self._ladder,
+            "ladder-ahead": self._ladder,
             "second-gone": self._signature,
             "deadline-none": self._deadline,
+            "deadline-ahead": self._deadline,
             "alarm-gone": self._alarm,
             "page-gone": self._page,
             "review-gone": self._review,
@@ -79,9 +81,11 @@ class Mender:
         """In the same round, for whoever signed has signed in it: it passes over the rungs that were paged, and goes on."""
         return await self._begin(session, "alerts", "escalate", threads.ladder(number, round), number, round)
 
-    async def _deadline(self, session: AsyncSession, number: int, tier: str, policy: dict[str, Any] | None, due_at: None) -> bool:
+    async def _deadline(
+        self, session: AsyncSession, number: int, tier: str, policy: dict[str, Any] | None, due_at: datetime | None
+    ) -> bool:
         moment = clock.now() + timedelta(seconds=moves.deadline(tier, policy))
-        return not await audits.set_due(session, number, moment) or await self._ring(session, number, moment)
+        return not await audits.set_due(session, number, due_at, moment) or await self._ring(session, number, moment)
 
     async def _alarm(self, session: AsyncSession, number: int, tier: str, policy: dict[str, Any] | None, due_at: datetime) -> bool:
         alert = await alerts.get(session, number)

@@ -105,10 +105,11 @@ async def unreviewed(session: AsyncSession) -> Sequence[Alert]:
 
 
 async def last_page(session: AsyncSession) -> dict[int, datetime]:
-    """When somebody was last paged for each alert that waits for a signature."""
+    """When somebody was last paged for each alert that waits for a signature; last by the order of rows, for clocks are set back."""
     waits = sa.or_(Alert.state == "open", sa.and_(Alert.state.in_(HELD), Alert.need > 1))
-    query = sa.select(Page.alert_id, sa.func.max(Page.made_at)).join(Alert, Alert.id == Page.alert_id).where(waits)
-    return {row[0]: row[1] for row in await session.execute(query.group_by(Page.alert_id))}
+    newest = sa.select(sa.func.max(Page.id)).join(Alert, Alert.id == Page.alert_id).where(waits).group_by(Page.alert_id)
+    query = sa.select(Page.alert_id, Page.made_at).where(Page.id.in_(newest))
+    return {row[0]: row[1] for row in await session.execute(query)}
 
 
 async def unsent(session: AsyncSession, before: datetime) -> Sequence[Page]:
@@ -203,9 +204,10 @@ async def new_round(session: AsyncSession, number: int, round: int) -> int | Non
     return (await session.execute(query.returning(Alert.round))).scalar_one_or_none()
 
 
-async def set_due(session: AsyncSession, number: int, due_at: datetime) -> bool:
-    """Give an alert in hands the deadline that it lacks; False when it has one."""
-    query = sa.update(Alert).where(Alert.id == number, Alert.state.in_(HELD), Alert.due_at.is_(None)).values(due_at=due_at)
+async def set_due(session: AsyncSession, number: int, known: datetime | None, due_at: datetime) -> bool:
+    """Give an alert in hands another deadline than the known one; False when it has got another since."""
+    same = Alert.due_at.is_(None) if known is None else Alert.due_at == known
+    query = sa.update(Alert).where(Alert.id == number, Alert.state.in_(HELD), same).values(due_at=due_at)
     return (await session.execute(query.returning(Alert.id))).first() is not None
 
 

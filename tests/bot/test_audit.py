@@ -103,6 +103,31 @@ async def test_a_ladder_that_is_there_and_silent_is_told(quiet: Office, phones: 
     await alerts.acknowledge(quiet, number, OFFICER)
 
 
+async def test_after_the_clock_was_set_back_an_hour_the_ladder_begins_anew_and_a_deadline_is_as_near_as_before(
+    quiet: Office, phones: Phones
+) -> None:
+    number, ahead = await paged(quiet, phones), timedelta(hours=1)
+    async with quiet.store.begin() as session:  # what was written while the clock was an hour ahead
+        (await alerts.find(session, number)).raised_at += ahead
+        for page in await pages.of(session, number):
+            page.made_at += ahead
+    before = len(phones.pages)
+    assert (await found(quiet))["ladder-ahead"].text == f"时钟往回拨过，预警 {number} 号的升级流程还在等一个没到的时间"
+    assert await mended(quiet) == ["ladder-ahead"]
+    await until(lambda: len(phones.pages) >= before + 2)
+    await alerts.acknowledge(quiet, number, OFFICER)
+    async with quiet.store.begin() as session:
+        alert = await alerts.find(session, number)
+        assert alert.due_at is not None
+        alert.due_at += ahead
+    assert await mended(quiet) == ["deadline-ahead"]
+    async with quiet.store.begin() as session:
+        due = (await alerts.find(session, number)).due_at
+    assert due is not None
+    assert timedelta(minutes=8) < due - clock.now() < timedelta(minutes=11)
+    assert await found(quiet) == {}
+
+
 async def test_a_deadline_that_is_missing_and_an_alarm_that_is_gone_are_set_again(quiet: Office, phones: Phones) -> None:
     number = await paged(quiet, phones)
     await alerts.acknowledge(quiet, number, OFFICER)
