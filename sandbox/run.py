@@ -37,8 +37,9 @@ class _Server(uvicorn.Server):
 def server(app: FastAPI, world: World) -> _Server:
     """A server for the desk that is not running yet; call `run(sockets=[…])` or await `serve(sockets=[…])`."""
     config = uvicorn.Config(
-        app, http=CuttableProtocol, log_level=logging.WARNING, access_log=False, timeout_graceful_shutdown=2, proxy_headers=False
-    )
+        app, http=CuttableProtocol, log_level=logging.WARNING, access_log=False, timeout_graceful_shutdown=2, proxy_headers=False,
+        timeout_keep_alive=60,  # longer than clients keep an idle line, so that none is cut while somebody speaks into it
+    )  # fmt: skip
     return _Server(config, world)
 
 

@@ -23,7 +23,7 @@ def main(
     groups: Annotated[int, typer.Option(min=0, help="groups that get the case of the week meanwhile")] = 0,
     kills: Annotated[int | None, typer.Option(min=1, help="kill -9 so often; three a minute unless said")] = None,
     calm: Annotated[bool, typer.Option("--calm", help="break nothing: how many pages double by themselves, and how fast it is")] = False,
-    clocks: Annotated[bool, typer.Option(help="let the clock jump, where libfaketime is installed")] = True,
+    clocks: Annotated[bool, typer.Option(help="let the clock jump an hour ahead, and an hour back")] = True,
     strict: Annotated[bool, typer.Option("--strict", help="with --calm: fail when p99 to the first page is above 2 s")] = False,
     short: Annotated[bool, typer.Option("--short", help="the form of the tests: 150 reports, six kills, within a minute")] = False,
     keep: Annotated[Path | None, typer.Option(help="a folder in which the data directory with its logs is kept")] = None,

@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable
+from typing import Any
 
 from bench.chaos.house import Clock, Postgres, Sqlite, Supervisor
 from bench.chaos.plan import Options, Trouble
@@ -20,7 +21,7 @@ class Demon:
     def __init__(self, desk: Desk, house: Supervisor, database: Sqlite | Postgres, clock: Clock, presses: Callable[[], list[str]]) -> None:
         self._desk = desk
         self._house = house
-        self._database = database
+        self.database = database
         self._clock = clock
         self._presses = presses
         self.done: dict[str, int] = {}
@@ -33,11 +34,20 @@ class Demon:
             await self._do(trouble, chance)
             self.done[trouble.kind] = self.done.get(trouble.kind, 0) + 1
 
+    async def rest(self) -> None:
+        """Break nothing any more, and see that everything is up."""
+        await self._desk.do("clear_faults")
+        await self._house.ready()
+
+    async def unheard(self) -> int:
+        """How many updates no bot has confirmed."""
+        return sum([len(await self._desk.do("updates", bot=bot)) for bot in BOTS.values()])
+
     async def _do(self, trouble: Trouble, chance: random.Random) -> None:
         if trouble.kind == "kill":
             self._house.kill(trouble.target)
         elif trouble.kind == "restart":
-            await asyncio.to_thread(self._database.restart)
+            await asyncio.to_thread(self.database.restart)
         elif trouble.kind == "clock":
             self._clock.jump(trouble.amount)
         elif trouble.kind == "repeat":
@@ -53,7 +63,7 @@ class Demon:
 
     async def _on_the_line(self, trouble: Trouble, chance: random.Random) -> None:
         """429 with a wait, 5xx, a connection that breaks before or after the request took effect."""
-        rules = {
+        rules: dict[str, dict[str, Any]] = {
             "flood": {"status": 429, "retry_after": int(trouble.amount)},
             "error": {"status": chance.choice((500, 502, 503, 504))},
             "drop-before": {"drop": "before"},

@@ -89,7 +89,6 @@ class Record:
     unanswered: Sequence[str] = ()
     waiting: int = 0
     aside: Sequence[str] = ()
-    editions: dict[str, int] = field(default_factory=dict)
     ended: float = 0.0
 
 
@@ -132,8 +131,8 @@ async def in_chats(desk: Desk, made: Sequence[Made], groups: Sequence[Group]) ->
     return found
 
 
-def rows(url: str, truth: Truth) -> dict[str, Any]:
-    """What the database holds, as parts of a `Record`."""
+def rows(url: str, truth: Truth) -> tuple[dict[str, Any], dict[str, int]]:
+    """What the database holds, as parts of a `Record`, and how many editions of the case of the week stand in which state."""
     engine = sa.create_engine(plain(url))
     try:
         with engine.connect() as line:
@@ -151,7 +150,7 @@ def rows(url: str, truth: Truth) -> dict[str, Any]:
             pages = line.execute(sa.select(Page.alert_id, Page.call, Page.telegram, Page.nth, Page.role, Page.state, Page.made_at))
             signed = line.execute(sa.select(Signature.alert_id, Signature.round, Signature.telegram, Signature.at))
             moved = sa.select(AlertLog.alert_id).where(AlertLog.act.in_(("lifted", "tier_raised", "unreachable", "ladder_again")))
-            return {
+            found = {
                 "alerts": alerts,
                 "joined": {row.origin: row.alert_id for row in line.execute(sa.select(Report.origin, Report.alert_id))},
                 "rungs": [Rung(*row[:6], truth.of(row[6])) for row in pages],
@@ -161,7 +160,8 @@ def rows(url: str, truth: Truth) -> dict[str, Any]:
                 "aside": [
                     f"{row.bot} {row.update_id} {row.fault}" for row in line.execute(sa.select(InboxItem).where(InboxItem.state == "dead"))
                 ],
-                "editions": dict(line.execute(sa.select(Bulletin.state, sa.func.count()).group_by(Bulletin.state)).all()),
             }
+            states = sa.select(Bulletin.state, sa.func.count()).group_by(Bulletin.state)
+            return found, {row[0]: row[1] for row in line.execute(states)}
     finally:
         engine.dispose()

@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,9 +22,9 @@ from bench.chaos.judge import Judgement, judge
 from bench.chaos.officers import EAGER, Officer
 from bench.chaos.plan import Options
 from sandbox.bots import Bots
-from sandbox.client import Desk, Group
+from sandbox.client import Desk, Group, Person
 from sandbox.run import Served
-from sandbox.sample import COMMUNITY_BOT, DUTY_BOT, NEIGHBOURS, deployment
+from sandbox.sample import COMMUNITY_BOT, NEIGHBOURS, deployment
 from sandbox.things import Member
 from sandbox.world import World
 
@@ -48,7 +48,6 @@ class Outcome:
     unclean: list[str]
     violations: int
     calm_after: float | None
-    clocks: bool
     editions: dict[str, int]
 
 
@@ -74,65 +73,73 @@ def play(options: Options, library: Path | None = None, logs: Path | None = None
 
 async def _play(options: Options, served: Served, data: Path, database: Sqlite | Postgres, say: Callable[[str], None]) -> Outcome:
     clock = Clock(data)
-    jumps = options.clocks and not options.calm and clock.library is not None
     limits = {"SHOUWANG_DATABASE_URL": database.url, "SHOUWANG_REPORTS_PER_HOUR": "1000000", "SHOUWANG_POLL_SECONDS": "5"}
     bots = Bots(served.url, data, limits)
+    environment = bots.environment | (clock.environment() if options.clocks and not options.calm else {})
+    house = Supervisor(plan.slots(options), environment, data)
     async with Desk(served.url) as desk:
         people, _ = await desk.sample()
         groups = [await desk.group(f"镇西新苑 {n} 号楼", chat=NEIGHBOURS - 1000 - n, bots=[COMMUNITY_BOT]) for n in range(PLACES)]
         far = _far_groups(served.world, options.groups)
         say("setting up, compiling the library unless there is one")
         await asyncio.to_thread(bots.setup, _deployment(groups, far))
-        house = Supervisor(plan.slots(options), bots.environment | (clock.environment() if jumps else {}), data)
-        await house.start()
-        if far:
-            await asyncio.to_thread(bots.setup, _deployment(groups, far, datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(seconds=5)))
-        say("everything is up")
-        crowd, officers = Crowd(desk, groups), [Officer(desk, people[name], options.seed) for name in EAGER]
-        hands = [asyncio.create_task(officer.work()) for officer in officers]
-        demon = Demon(desk, house, database, clock, lambda: [press for officer in officers for press in officer.presses])
-        troubles = plan.troubles(replace(options, clocks=jumps))
-        mischief = asyncio.create_task(demon.play(troubles, options))
-        await _crowd(crowd, options, mischief)
+        try:
+            await house.start()
+            if far:
+                slot = datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(seconds=20)
+                await asyncio.to_thread(bots.setup, _deployment(groups, far, slot))
+            say("everything is up")
+            officers = [Officer(desk, people[name], options.seed) for name in EAGER]
+            demon = Demon(desk, house, database, clock, lambda: [press for officer in officers for press in officer.presses])
+            crowd = Crowd(desk, groups)
+            calm = await _day(options, crowd, officers, demon, say)
+            seen, states = await _gather(desk, crowd, list(people.values()), groups, database, clock)
+            broken = await desk.violations()
+        finally:
+            unclean = await house.stop()
+    return Outcome(options, judge(seen), seen, demon.done, house.kills, house.ends, unclean, len(broken), calm, states)
+
+
+async def _day(options: Options, crowd: Crowd, officers: list[Officer], demon: Demon, say: Callable[[str], None]) -> float | None:
+    """Everybody plays; then nothing breaks any more. Returns after how many seconds all was still, None when it never was."""
+    hands = [asyncio.create_task(officer.work()) for officer in officers]
+    try:
+        async with asyncio.TaskGroup() as day:
+            day.create_task(_reporting(options, crowd))
+            day.create_task(demon.play(plan.troubles(options), options))
         say("all has been reported; waiting for calm")
-        await desk.do("clear_faults")
-        await house.ready()
-        calm = await _calm(desk, officers, database)
+        await demon.rest()
+        return await _calm(demon, officers)
+    finally:
         for hand in hands:
             hand.cancel()
         await asyncio.gather(*hands, return_exceptions=True)
-        ended = time.time()
-        found = await asyncio.to_thread(record.rows, database.url, record.Truth(clock.jumps, ended))
-        seen = record.Record(
-            made=crowd.made,
-            shown=await record.on_phones(desk, list(people.values())),
-            heard=await record.in_chats(desk, crowd.made, groups),
-            unanswered=crowd.unanswered,
-            ended=ended,
-            **found,
-        )
-        broken = await desk.violations()
-        unclean = await house.stop()
-    return Outcome(options, judge(seen), seen, demon.done, house.kills, house.ends, unclean, len(broken), calm, jumps, found["editions"])
 
 
-async def _crowd(crowd: Crowd, options: Options, mischief: "asyncio.Task[None]") -> None:
-    """Both play to the end; afterwards the residents' patience has one too."""
-    reporting = asyncio.create_task(crowd.play(plan.reports(options)))
-    await mischief
-    crowd.patience = time.monotonic() + max(CALM / 2, options.seconds)
-    await reporting
+async def _reporting(options: Options, crowd: Crowd) -> None:
+    """Residents wait for answers as long as it takes, but not for ever."""
+    crowd.patience = time.monotonic() + options.seconds + CALM
+    await crowd.play(plan.reports(options))
 
 
-async def _calm(desk: Desk, officers: list[Officer], database: Sqlite | Postgres) -> float | None:
+async def _gather(
+    desk: Desk, crowd: Crowd, people: list[Person], groups: list[Group], database: Sqlite | Postgres, clock: Clock
+) -> tuple[record.Record, dict[str, int]]:
+    """The record, and how many editions of the case of the week stand in which state."""
+    ended = time.time()
+    found, editions = await asyncio.to_thread(record.rows, database.url, record.Truth(clock.jumps, ended))
+    shown, heard = await record.on_phones(desk, people), await record.in_chats(desk, crowd.made, groups)
+    return record.Record(made=crowd.made, shown=shown, heard=heard, unanswered=crowd.unanswered, ended=ended, **found), editions
+
+
+async def _calm(demon: Demon, officers: list[Officer]) -> float | None:
     """Officers sign what is left, until nothing waits anywhere for a few seconds; seconds that took, None when it never came."""
     began = time.monotonic()
     quiet_since: float | None = None
     while time.monotonic() - began < CALM:
         for officer in officers:
             await officer.sign_everything()
-        updates = [await desk.do("updates", bot=bot) for bot in (COMMUNITY_BOT, DUTY_BOT)]
-        busy = any(updates) or await asyncio.to_thread(_under_way, database)
+        busy = await demon.unheard() or await asyncio.to_thread(_under_way, demon.database)
         now = time.monotonic()
         quiet_since = None if busy else quiet_since or now
         if quiet_since is not None and now - quiet_since > STILL:
@@ -154,7 +161,7 @@ def _under_way(database: Sqlite | Postgres) -> int:
         with sqlite3.connect(database.url.removeprefix("sqlite:///"), timeout=30) as line:
             return int(line.execute(_WAITING.format(engine="")).fetchone()[0])
     with psycopg.connect(database.url) as server:
-        row = server.execute(_WAITING.format(engine="dbos.")).fetchone()  # type: ignore[arg-type]
+        row = server.execute(_WAITING.format(engine="dbos.")).fetchone()
     return int(row[0]) if row else 0
 
 

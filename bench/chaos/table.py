@@ -17,8 +17,6 @@ def show(outcome: Outcome, out: Console) -> None:
     table.add_row("within", f"{options.minutes:g} min; calm after {_seconds(outcome.calm_after)}")
     if outcome.troubles:
         table.add_row("troubles", ", ".join(f"{count} {kind}" for kind, count in sorted(outcome.troubles.items())))
-    if not options.calm:
-        table.add_row("clock jumps", "+1 h, back, −1 h" if outcome.clocks else "none")
     table.add_row("lost", f"{len(found.lost)}")
     table.add_row("pages", f"{found.pages}")
     table.add_row("doubled under the same number", f"{len(found.doubled)} ({1000 * len(found.doubled) / max(found.pages, 1):.2f} in 1,000)")
