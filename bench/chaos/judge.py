@@ -13,7 +13,7 @@ from bench.chaos.record import Raised, Record, Rung, Shown
 
 TOUCH = 3.0
 """Seconds that a page may be on its way when somebody signs, or by which two pages may overtake each other."""
-SILENCE = 120.0
+SILENCE = 180.0
 """Seconds beyond its rung's wait that a ladder may be silent: a kill costs a start, a clock set back a round of the audit."""
 _PASSED_ON = ("已转给辖区民警", "这件事已经有人报告过", "您已经报告过这件事了", "这件事已经转给民警了")
 _SIGNED = "民警已签收"

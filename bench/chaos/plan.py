@@ -40,7 +40,7 @@ class Options:
         return self.minutes * 60
 
 
-SHORT = Options(reports=150, minutes=0.45, kills=6, clocks=False)
+SHORT = Options(reports=150, minutes=0.5, kills=6, clocks=False)
 """Within a minute, for the tests."""
 
 

@@ -151,12 +151,12 @@ async def _calm(demon: Demon, officers: list[Officer]) -> float | None:
 _WAITING = """
 select (select count(*) from inbox where state = 'new') + (select count(*) from alerts where state = 'open')
   + (select count(*) from {engine}workflow_status where status in ('ENQUEUED', 'PENDING')
-     and name in ('page', 'redraw', 'tell_reporter', 'bulletin', 'tell_operator', 'escalate'))
+     and name in ('page', 'redraw', 'tell_reporter', 'bulletin', 'tell_operator'))
 """
 
 
 def _under_way(database: Sqlite | Postgres) -> int:
-    """How much still waits to be handled, signed or sent, by the rows."""
+    """How much still waits to be handled, signed or sent, by the rows; a ladder that another round has replaced may wait for its time."""
     if isinstance(database, Sqlite):
         with sqlite3.connect(database.url.removeprefix("sqlite:///"), timeout=30) as line:
             return int(line.execute(_WAITING.format(engine="")).fetchone()[0])
