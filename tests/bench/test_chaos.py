@@ -85,7 +85,7 @@ WRONG: list[tuple[str, Record, dict[str, int]]] = [
         {"ladder": 1},
     ),
     ("a page after the signature", replace(WELL, shown=[WELL.shown[0], replace(WELL.shown[1], at=121.0), WELL.shown[2]]), {"ladder": 1}),
-    ("a ladder that stopped", replace(WELL, signed=[Signed(7, 1, CHEN, 300.0)]), {"ladder": 1}),
+    ("a ladder that stopped", replace(WELL, signed=[Signed(7, 1, CHEN, 400.0)]), {"ladder": 1}),
     ("no receipt", replace(WELL, heard=WELL.heard[1:]), {"receipts_missing": 1}),
     ("two receipts", replace(WELL, heard=[WELL.heard[0], *WELL.heard]), {"receipts_doubled": 1}),
     ("nobody says that somebody signed", replace(WELL, heard=WELL.heard[:1]), {"closures_missing": 1}),
