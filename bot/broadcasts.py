@@ -69,7 +69,12 @@ class Missed:
 async def reach(desk: Office, audience: Audience) -> int:
     """How many groups an audience is now."""
     async with desk.store.begin() as session:
-        return len(await _groups(session, audience))
+        return await count(session, audience)
+
+
+async def count(session: AsyncSession, audience: Audience) -> int:
+    """The same inside a transaction."""
+    return len(await _groups(session, audience))
 
 
 async def create(
@@ -87,23 +92,50 @@ async def create(
     It goes out from `at` (now unless said), once all rows stand, and never after `until` (a day later unless said). Groups that leave
     before their turn are skipped. Raises UserError when the audience is nobody.
     """
-    now = clock.now()
-    at, wanted = at or now, asdict(audience)
-    columns = {"key": key, "by": by, "audience": wanted, "at": at, "until": until or at + FRESH, **sealed(desk, post)}
     async with desk.store.begin() as session:
-        found = await _groups(session, audience)
-        if not found:
-            raise UserError("broadcast-nobody")
-        made, state = await broadcasts.begin(session, now, **columns)
-    if state != "writing":
-        return made
+        made = await begin(desk, session, audience, post, at, by=by, until=until, key=key)
+    await finish(desk, made)
+    return made
+
+
+async def begin(
+    desk: Office,
+    session: AsyncSession,
+    audience: Audience,
+    post: Post,
+    at: datetime | None = None,
+    *,
+    by: int | None = None,
+    until: datetime | None = None,
+    key: str | None = None,
+) -> int:
+    """The broadcast alone, in the transaction of what it is for; nothing goes out before `finish` has written whom it goes to."""
+    now = clock.now()
+    at = at or now
+    if not await _groups(session, audience):
+        raise UserError("broadcast-nobody")
+    columns = {"key": key, "by": by, "audience": asdict(audience), "at": at, "until": until or at + FRESH, **sealed(desk, post)}
+    made, _ = await broadcasts.begin(session, now, **columns)
+    return made
+
+
+async def finish(desk: Office, broadcast_id: int) -> None:
+    """One row for each group of its audience as it is now, and then it may go out; nothing when that was done already."""
+    now = clock.now()
+    async with desk.store.begin() as session:
+        row = await broadcasts.get(session, broadcast_id)
+        if row is None or row.state != "writing":
+            return
+        wanted, at, by = dict(row.audience), row.at, row.by
+        found = await _groups(session, Audience(**{name: tuple(values) for name, values in wanted.items()}))
     for start in range(0, len(found), broadcasts.CHUNK):  # in pieces: meanwhile reports are written, too
         async with desk.store.begin() as session:
-            await broadcasts.address(session, made, found[start : start + broadcasts.CHUNK], at, now)
+            await broadcasts.address(session, broadcast_id, found[start : start + broadcasts.CHUNK], at, now)
     async with desk.store.begin() as session:
-        if await broadcasts.move(session, made, ["writing"], "going", ended_at=None):
-            await acts.write(session, now, by, "broadcast", {"broadcast": made, "groups": len(found), "at": at.isoformat(), **wanted})
-    return made
+        if await broadcasts.move(session, broadcast_id, ["writing"], "going", ended_at=None):
+            await acts.write(
+                session, now, by, "broadcast", {"broadcast": broadcast_id, "groups": len(found), "at": at.isoformat(), **wanted}
+            )
 
 
 async def _groups(session: AsyncSession, audience: Audience) -> list[int]:

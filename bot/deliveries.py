@@ -30,6 +30,8 @@ def sealed(desk: Office, post: Post) -> dict[str, Any]:
     words: dict[str, Any] = {"text": post.text}
     if post.quiz is not None:
         words["quiz"] = [post.quiz.question, list(post.quiz.options), post.quiz.answer, post.quiz.explanation]
+    if post.notice is not None:
+        words["notice"] = post.notice
     media = post.media
     content = desk.cipher.seal(base64.b64encode(media.content).decode()) if media and media.content and not media.file else None
     return {
@@ -47,7 +49,8 @@ def opened(desk: Office, row: Any) -> Post:
     quiz = words.get("quiz")
     content = base64.b64decode(desk.cipher.open(row.content)) if row.content else b""
     media = Media(cast(Any, row.media), content, row.file) if row.media else None
-    return Post(words["text"], media, Quiz(quiz[0], tuple(quiz[1]), quiz[2], quiz[3]) if quiz else None, row.silent)
+    asked = Quiz(quiz[0], tuple(quiz[1]), quiz[2], quiz[3]) if quiz else None
+    return Post(words["text"], media, asked, row.silent, words.get("notice"))
 
 
 class Deliveries:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from bot import clock, kin, questions, rights
+from bot import clock, kin, notices, questions, rights
 from bot.genuine import WITHIN
 from bot.inbox import REMEMBER
 from bot.office import Office
@@ -52,6 +52,7 @@ async def clean(office: Office) -> dict[str, int]:
         gone["核验记录"] = await checks.sweep(session, moment - WITHIN)
         gone["邀请码试错的编号"] = await traces.forget_guessers(session, moment - GUESSES)
         gone["很久没来的人"] = await traces.expire_people(session, moment - timedelta(days=knobs.person_days))
+    gone["写了没发的通知"] = await notices.expire(office)
     gone["办完的流程"] = await _forget_finished(office)
     gone["家人联系人"] = await kin.expire(office, moment - timedelta(days=knobs.person_days))
     return gone

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from bot.cards import AlertCard, FollowUpCard
+from bot.notice_card import NoticeCard
 
 LARGEST = 20_000_000
 """Bytes of a file; platforms let bots fetch no larger one."""
@@ -50,12 +51,13 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message of a broadcast: a text, a text under a picture or a film, or a quiz."""
+    """One message of a broadcast: a text, a text under a picture or a film, or a quiz; under the notice of that number its button."""
 
     text: str = ""
     media: Media | None = None
     quiz: Quiz | None = None
     silent: bool = False
+    notice: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +168,15 @@ class Duty(Protocol):
 
     async def ask(self, chat: int, text: str, shift: int) -> Sent:
         """Ask one person to stand in, with 同意 and 不行 for this shift; raises Undelivered or Uncertain."""
+
+    async def show(self, chat: int, post: Post) -> Sent:
+        """Put a notice before one person exactly as groups will see it; its file is one of this bot's. Raises like `say`."""
+
+    async def notice(self, chat: int, card: NoticeCard) -> Sent:
+        """Put what is told of a notice before one person; raises Undelivered or Uncertain."""
+
+    async def renotice(self, sent: Sent, card: NoticeCard) -> None:
+        """Bring that up to date; a vanished message or an unchanged card is no error."""
+
+    async def fetch(self, file: str) -> bytes:
+        """The bytes of a file that somebody sent, at most LARGEST; raises Undelivered when it cannot be had, TryLater when not now."""

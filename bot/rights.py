@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot import clock, kin, volunteering
+from bot import clock, kin, noticing, volunteering
 from bot.errors import OperatorError
 from bot.moves import ENDS
 from bot.office import Office
@@ -35,6 +35,7 @@ async def forget(office: Office, telegram: int) -> Forgotten:
     async with office.store.begin() as session:
         await volunteering.forget(office, session, telegram)
         await kin.forget(office, session, telegram)
+        await noticing.forget(office, session, telegram)
         await traces.leave_reviews(session, await traces.forget_questions(session, telegram))
         await traces.forget_reports(session, telegram, nothing, now)
         await traces.forget_lines(session, telegram)

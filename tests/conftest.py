@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import itertools
 import shutil
+import struct
 import subprocess
 import tempfile
 import time
+import zlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,16 +18,21 @@ import psycopg
 import pytest
 from dbos import DBOS
 
+from bot import clock
 from bot.cards import AlertCard, FollowUpCard
+from bot.deliveries import Deliveries
 from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.library.compile import ensure
 from bot.library.read import Library, read
 from bot.messenger import Link, Place, Post, Quiz, Sent, Undelivered
+from bot.notice_card import NoticeCard
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
+from bot.pump import Pump
 from bot.settings import HOUSE, Settings
 from bot.setup import apply
+from bot.store import broadcasts
 from bot.store.engine import Store
 from bot.triage.verdict import Triage
 from sandbox.client import Desk
@@ -82,6 +89,9 @@ class Phones:
     leaves: list[tuple[int, str, int]] = field(default_factory=list)
     posts: list[tuple[Place, Post]] = field(default_factory=list)
     unsaid: list[Sent] = field(default_factory=list)
+    shows: list[tuple[int, Post]] = field(default_factory=list)
+    notices: list[tuple[int, NoticeCard]] = field(default_factory=list)
+    renotices: list[tuple[Sent, NoticeCard]] = field(default_factory=list)
     refuse_quizzes: Exception | None = None
     refuse_pictures: Exception | None = None
     refuse: dict[int, list[Exception]] = field(default_factory=dict)
@@ -165,6 +175,19 @@ class Phones:
         self._maybe_refuse(chat)
         self.leaves.append((chat, text, call))
         return Sent(chat, next(self._ids))
+
+    async def show(self, chat: int, post: Post) -> Sent:
+        self._maybe_refuse(chat)
+        self.shows.append((chat, post))
+        return Sent(chat, next(self._ids))
+
+    async def notice(self, chat: int, card: NoticeCard) -> Sent:
+        self._maybe_refuse(chat)
+        self.notices.append((chat, card))
+        return Sent(chat, next(self._ids))
+
+    async def renotice(self, sent: Sent, card: NoticeCard) -> None:
+        self.renotices.append((sent, card))
 
     async def fetch(self, file: str) -> bytes:
         raise Undelivered("refused")
@@ -385,3 +408,26 @@ async def office(store: Store, knobs: Settings, library: Library, triage: Triage
     await office.pictures.close()
     await engine.stop()
     leave()
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+@pytest.fixture(scope="session")
+def picture() -> bytes:
+    """A grey PNG without a word."""
+    rows = (b"\x00" + b"\xcc" * 60) * 40
+    header = struct.pack(">IIBBBBB", 60, 40, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")
+
+
+async def pumped(office: Office) -> None:
+    """Everything goes out that is due, also what was put off for a moment."""
+
+    async def nothing_left() -> bool:
+        await Pump(office, [Deliveries(office)]).drain()
+        async with office.store.begin() as session:
+            return not await broadcasts.with_work(session, clock.now())
+
+    await until(nothing_left)

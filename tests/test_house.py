@@ -23,9 +23,11 @@ from bot.attachments import UNREAD, Kind
 from bot.audit import KINDS
 from bot.clues import KINDS as CLUES
 from bot.followups import OUTCOMES
+from bot.library.schema import Tag
 from bot.lookback import ACTS
 from bot.lookback import OUTCOMES as ENDED_BADLY
 from bot.moves import HELD, MOVES, STEPS
+from bot.notices import KINDS as NOTICE_KINDS
 from bot.scripts import REFUSALS
 from bot.settings import HOUSE, Settings
 from bot.store.engine import Store
@@ -260,6 +262,24 @@ FAMILIES = {
     "kin-state-*": {*UNDER_WAY} - {"due"},
     "kin-told-*": {"yes", "later", "lost", "unreachable", "unasked", "allowed", "refused"},
     "role-*": {"officer", "leader", "grid-worker"},
+    "notice-kind-*": set(NOTICE_KINDS),
+    "notice-tag-*": {tag.replace("_", "-") for tag in get_args(Tag)},
+    "notice-why-*": {
+        "blocked",
+        "gone",
+        "moved",
+        "muted",
+        "topic",
+        "refused",
+        "flood",
+        "line",
+        "held",
+        "late",
+        "twice",
+        "crash",
+        "uncertain",
+        "error",
+    },
     "duty-command-*": {*ANYBODY, *LEADING},
 }
 """Texts whose key is put together: what may stand for the star."""

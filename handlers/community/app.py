@@ -35,6 +35,7 @@ from handlers.community import (
     membership,
     neighbour_cards,
     neighbours,
+    notices,
     plea_buttons,
     pressing,
     rights,
@@ -180,6 +181,7 @@ def _dispatcher() -> Dispatcher:
     router.callback_query.register(family.on_leave, family_buttons.Leave.filter())
     router.callback_query.register(neighbours.on_tell, neighbour_cards.Tell.filter())
     router.callback_query.register(neighbours.on_knock, neighbour_cards.Knock.filter())
+    router.callback_query.register(notices.on_heard, notices.Heard.filter())
     router.callback_query.register(pressing.on_unknown_press)
     router.my_chat_member.register(membership.on_own_place)
     router.error.register(errors.on_user_error, ExceptionTypeFilter(UserError))

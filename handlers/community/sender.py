@@ -45,6 +45,7 @@ from bot.office import Office
 from bot.pace import Pace
 from handlers.community.family_buttons import leave_or_not, summoned
 from handlers.community.neighbour_cards import invitation
+from handlers.community.notices import under_notice
 from handlers.community.plea_buttons import go_or_not
 from handlers.community.refusals import delivered, says, translate
 
@@ -277,7 +278,7 @@ def _poll(place: Place, quiz: Quiz, silent: bool = False) -> SendPoll:
 
 def _message(place: Place, post: Post) -> TelegramMethod[Message]:
     """The call that sends a post; an upload is named by the platform once it has been sent."""
-    quiet = post.silent or None
+    quiet, under = post.silent or None, under_notice(post.notice) if post.notice else None
     if post.quiz is not None:
         return _poll(place, post.quiz, post.silent)
     if post.media is None:
@@ -287,9 +288,19 @@ def _message(place: Place, post: Post) -> TelegramMethod[Message]:
             text=fit(post.text, LONGEST),
             link_preview_options=NO_PREVIEW,
             disable_notification=quiet,
+            reply_markup=under,
         )
     words, kind = fit(post.text, CAPTION) or None, post.media.kind
     what = post.media.file or BufferedInputFile(post.media.content, "photo.jpg" if kind == "photo" else "video.mp4")
     if kind == "photo":
-        return SendPhoto(chat_id=place.chat, message_thread_id=place.topic, photo=what, caption=words, disable_notification=quiet)
-    return SendVideo(chat_id=place.chat, message_thread_id=place.topic, video=what, caption=words, disable_notification=quiet)
+        return SendPhoto(
+            chat_id=place.chat,
+            message_thread_id=place.topic,
+            photo=what,
+            caption=words,
+            disable_notification=quiet,
+            reply_markup=under,
+        )
+    return SendVideo(
+        chat_id=place.chat, message_thread_id=place.topic, video=what, caption=words, disable_notification=quiet, reply_markup=under
+    )

@@ -23,6 +23,7 @@ from handlers.duty import (
     followups,
     help_buttons,
     kin_buttons,
+    notice_buttons,
     recheck_buttons,
     reminders,
     reviews,
@@ -38,6 +39,7 @@ from handlers.duty.helping import Helping
 from handlers.duty.inviting import PRESSED as INVITED
 from handlers.duty.inviting import Inviting
 from handlers.duty.kin import Kinship
+from handlers.duty.notices import Notices
 from handlers.duty.rechecks import Rechecks
 from handlers.duty.rota import Rota
 from handlers.duty.sender import Sender
@@ -88,6 +90,7 @@ class DutyBot:
         helping = Helping(self._office, self.sender)
         inviting = Inviting(self._office, self.sender)
         kinship = Kinship(self._office, self.sender)
+        notices = Notices(self._office, self.sender, enrolment.on_words)
         self._application.add_handlers(
             [
                 CallbackQueryHandler(reviewing.on_press, reviews.PRESSED),
@@ -99,6 +102,7 @@ class DutyBot:
                 CallbackQueryHandler(helping.on_press, help_buttons.PRESSED),
                 CallbackQueryHandler(inviting.on_press, INVITED),
                 CallbackQueryHandler(kinship.on_press, kin_buttons.PRESSED),
+                CallbackQueryHandler(notices.on_press, notice_buttons.PRESSED),
                 CallbackQueryHandler(presses.on_press),
                 CommandHandler("start", enrolment.on_start),
                 CommandHandler("whoami", enrolment.on_whoami),
@@ -107,6 +111,7 @@ class DutyBot:
                 CommandHandler("duty", rota.on_duty),
                 CommandHandler("followups", following.on_followups),
                 CommandHandler("rechecks", rechecking.on_rechecks),
+                CommandHandler("notice", notices.on_notice),
                 CommandHandler("status", commands.on_status),
                 CommandHandler("help", commands.on_help),
                 ChatMemberHandler(enrolment.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -115,9 +120,11 @@ class DutyBot:
                 MessageHandler(filters.ChatType.PRIVATE & recheck_buttons.REASONS, rechecking.on_reason),
                 MessageHandler(filters.ChatType.PRIVATE & help_buttons.PLACES, helping.on_place),
                 MessageHandler(filters.ChatType.PRIVATE & kin_buttons.REASONS, kinship.on_reason),
+                MessageHandler(filters.ChatType.PRIVATE & notice_buttons.REASONS, notices.on_reason),
                 MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, commands.on_unknown),
+                MessageHandler(filters.ChatType.PRIVATE & notice_buttons.PAGES, notices.on_written),
                 MessageHandler(filters.ChatType.PRIVATE & filters.REPLY & filters.TEXT, stepping.on_reply),
-                MessageHandler(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, enrolment.on_words),
+                MessageHandler(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, notices.on_written),
             ]
         )
         self._application.add_error_handler(self._remember)

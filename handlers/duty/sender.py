@@ -13,10 +13,14 @@ from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.cards import AlertCard, FollowUpCard
-from bot.messenger import Sent, TryLater
+from bot.messenger import LARGEST, Post, Sent, TryLater, Uncertain, Undelivered
+from bot.notice_card import NoticeCard
 from handlers.duty.cards import buttons_of, told
 from handlers.duty.errors import translate
 from handlers.duty.help_buttons import go_or_not
+from handlers.duty.notice_buttons import buttons_of as notice_buttons
+from handlers.duty.notice_buttons import under_preview
+from handlers.duty.notice_words import told as told_of_notice
 from handlers.duty.reminders import answers, reminded
 from handlers.duty.rota_buttons import yes_or_no
 
@@ -24,6 +28,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 LONGEST = 4096
+CAPTION = 1024
 NOTE = 200
 PATIENCE = 30.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -102,6 +107,36 @@ class Sender:
     async def plead(self, chat: int, text: str, plea: int) -> Sent:
         """Ask one grid worker to go and look, with 我去 and 去不了 for this plea."""
         return await self.say(chat, text, buttons=go_or_not(plea))
+
+    async def show(self, chat: int, post: Post) -> Sent:
+        """Put a notice before one person as groups will see it; its picture or film is one of this bot's."""
+        under = under_preview(post.notice) if post.notice else None
+        if post.media is None or post.media.file is None:
+            return await self.say(chat, post.text, buttons=under)
+        file, words = post.media.file, fit(post.text, CAPTION)
+        send = self._bot.send_video if post.media.kind == "video" else self._bot.send_photo
+        message = await self._do(lambda: send(chat, file, caption=words, reply_markup=under))
+        assert message is not None
+        return Sent(message.chat.id, message.message_id)
+
+    async def notice(self, chat: int, card: NoticeCard) -> Sent:
+        """Put a page about a notice before one person, with its buttons."""
+        return await self.say(chat, told_of_notice(card), buttons=notice_buttons(card))
+
+    async def renotice(self, sent: Sent, card: NoticeCard) -> None:
+        """Bring such a page up to date."""
+        await self.edit(sent, told_of_notice(card), buttons=notice_buttons(card))
+
+    async def fetch(self, file: str) -> bytes:
+        """The bytes of a file; raises Undelivered when it is gone or too large, TryLater when it cannot be had now."""
+        try:
+            found = await self._do(lambda: self._bot.get_file(file))
+            if found is None or (found.file_size or 0) > LARGEST:
+                raise Undelivered("refused")
+            content = await self._do(found.download_as_bytearray)
+        except Uncertain as fault:  # nothing is out that should not be: asking again is harmless
+            raise TryLater(str(fault)) from fault
+        return bytes(content or b"")
 
     async def note(self, press: str, text: str, *, alert: bool = False) -> bool:
         """Answer a press; False when Telegram no longer waits for the answer, which then has to be said another way."""

@@ -3,8 +3,6 @@
 import asyncio
 import io
 import shutil
-import struct
-import zlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,10 +156,6 @@ async def factory(street: Street) -> Group:
     return group
 
 
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 needs_font = pytest.mark.skipif(not FONT.exists(), reason="no Chinese font to draw with (package fonts-noto-cjk)")
 
@@ -177,11 +171,3 @@ def drawn(*lines: str) -> bytes:
     out = io.BytesIO()
     page.save(out, "PNG")
     return out.getvalue()
-
-
-@pytest.fixture(scope="session")
-def picture() -> bytes:
-    """A grey PNG without a word."""
-    rows = (b"\x00" + b"\xcc" * 60) * 40
-    header = struct.pack(">IIBBBBB", 60, 40, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from telegram.ext import CallbackQueryHandler
 
-from bot import alerts, clock, kin, pleas, questions, scripts, shifts, volunteering
+from bot import alerts, clock, kin, notices, noticing, pleas, questions, scripts, shifts, volunteering
 from bot.deployment import Deployment
 from bot.followups import OUTCOMES
 from bot.moves import MOVES, STEPS
+from bot.notices import Draft
 from bot.questions import Asked
 from bot.reports import Reported
 from bot.scripts import REFUSALS
@@ -30,8 +31,24 @@ pytestmark = SQLITE
 DISMISSED, FAR_OFFICER, VOLUNTEER = 5011, 5101, 7101
 PHONE, NAME, TITLE, NOTE, PLACE = "13912345678", "王桂兰", "闺女小敏", "住三单元六楼", "老槐树旁"
 STORY = f"我叫{NAME},刚刚按客服说的共享屏幕,已经转了三万过去,怎么办"
+NOTICE = "提醒：有人冒充热力公司上门收暖费，请到居委会核实"
 UNKNOWN = "说是天眼共富的名额轮到我家了,明天派人来登记"
-SECRETS = (PHONE, NAME, TITLE, NOTE, PLACE, "共享屏幕", "转了三万", "天眼共富", "陈警官", "周所长", "李叔", "镇西新苑业主群", "诈骗团伙")
+SECRETS = (
+    PHONE,
+    NAME,
+    TITLE,
+    NOTE,
+    PLACE,
+    "热力公司",
+    "共享屏幕",
+    "转了三万",
+    "天眼共富",
+    "陈警官",
+    "周所长",
+    "李叔",
+    "镇西新苑业主群",
+    "诈骗团伙",
+)
 FILE: dict[str, Any] = {
     **DISTRICT_FILE,
     "areas": [
@@ -83,6 +100,11 @@ async def furnished(station: Station) -> str:
     question = await questions.ask(office, Asked("q", RESIDENT, UNKNOWN, group=NEIGHBOURS))
     await questions.rate(office, question.question, RESIDENT, useful=False)
     await shifts.ask_absence(office, OFFICER, LEADER, "2h")
+    await notices.begin(office, OFFICER)
+    draft = await notices.write(office, OFFICER, Draft(NOTICE))
+    await noticing.send(office, draft.id, OFFICER, draft.version)
+    await notices.begin(office, OFFICER)
+    await notices.write(office, OFFICER, Draft(NOTICE))
     await station.card(DISMISSED)
     await apply(office.store, Deployment.model_validate(FILE))
     async with office.store.begin() as session:
@@ -122,6 +144,7 @@ def datas(ending: str) -> dict[str, Callable[[str], list[str]]]:
         "u1": lambda act: [f"u1:1:{act}"],
         "r1": lambda act: [f"r1:{act}:1", f"r1:{act}:1:n"],
         "w1": lambda act: [f"w1:{act}"],
+        "n1": lambda act: [f"n1:{act}:{number}.2" for number in (1, 2)],
         "d1": lambda act: [f"d1:{act}", f"d1:{act}:1", f"d1:{act}:2h:{LEADER}", f"d1:{act}:2h:{OFFICER}"],
     }
 

@@ -6,7 +6,7 @@ from bot.store.models.base import Base, Moment
 from bot.store.models.house import Act, Chain, Heartbeat, InboxItem
 from bot.store.models.kin import Kin, KinCall
 from bot.store.models.places import Area, Deployment, Group, HandoverNote, Invite, Shift, Staff
-from bot.store.models.publicity import Broadcast, Bulletin, Delivery
+from bot.store.models.publicity import Broadcast, Bulletin, Delivery, Heard, Notice
 from bot.store.models.questions import Question, Review, Tell
 from bot.store.models.residents import Check, Farewell, Person, Persuasion, Volunteer
 
@@ -28,6 +28,7 @@ __all__ = [
     "FollowUp",
     "Group",
     "HandoverNote",
+    "Heard",
     "Heartbeat",
     "HelpRequest",
     "InboxItem",
@@ -35,6 +36,7 @@ __all__ = [
     "Kin",
     "KinCall",
     "Moment",
+    "Notice",
     "Page",
     "Person",
     "Persuasion",

@@ -57,6 +57,48 @@ class Delivery(Base):
     changed_at: Mapped[datetime]
 
 
+class Notice(Base):
+    """What a grid worker, officer or leader (`by`) writes to groups; goes out as a broadcast, whose rows say how far it is.
+
+    state: writing → asking (a second person looks at it) → sent; dropped or expired. awaits: what the next message of the writer is, words
+    or time. `file` is the duty bot's name of the picture or film. at: when it shall go out, None at once. version grows with each change,
+    so that nobody approves what they did not see. message: where its writer sees how far it is; round: of these reports, the latest alone
+    goes on. reason: why it was refused; words and reason are sealed.
+    """
+
+    __tablename__ = "notices"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    by: Mapped[int] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(sa.String(100))
+    state: Mapped[str] = mapped_column(sa.String(12), default="writing", index=True)
+    words: Mapped[bytes | None]
+    media: Mapped[str | None] = mapped_column(sa.String(8))
+    file: Mapped[str | None] = mapped_column(sa.String(200))
+    area: Mapped[str] = mapped_column(sa.ForeignKey("areas.code"))
+    kinds: Mapped[list[Any]] = mapped_column(default=list)
+    tags: Mapped[list[Any]] = mapped_column(default=list)
+    at: Mapped[datetime | None]
+    awaits: Mapped[str | None] = mapped_column(sa.String(8))
+    doubtful: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    message: Mapped[int | None]
+    round: Mapped[int] = mapped_column(default=0)
+    broadcast_id: Mapped[int | None] = mapped_column(sa.ForeignKey("broadcasts.id"), unique=True)
+    judged_by: Mapped[int | None]
+    judged_name: Mapped[str | None] = mapped_column(sa.String(100))
+    reason: Mapped[bytes | None]
+    made_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class Heard(Base):
+    """Somebody pressed 已读并转告家人 under a notice: once each, and not by number but by a keyed hash of it and the notice."""
+
+    __tablename__ = "notice_readers"
+    notice_id: Mapped[int] = mapped_column(sa.ForeignKey("notices.id"), primary_key=True)
+    reader: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+
+
 class Bulletin(Base):
     """The case of the week for one group and week: its slot, its story, and how far the sending got; not before `due_at` where that is set.
 

@@ -1,0 +1,152 @@
+"""What a page of `/notice` says."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from bot.broadcasts import Missed, Progress
+from bot.library.schema import Tag
+from bot.notice_card import NoticeCard
+from bot.rota import spoken
+from bot.texts import say
+
+BAR = 10
+TAGS = frozenset(get_args(Tag))
+
+
+def kind_name(kind: str) -> str:
+    """业主群, 单位群, 学校群."""
+    return say(f"notice-kind-{kind}")
+
+
+def tag_name(tag: str) -> str:
+    """A tag as people call it; one of a deployment's own stays as it is."""
+    return say(f"notice-tag-{tag.replace('_', '-')}") if tag in TAGS else tag
+
+
+def told(card: NoticeCard) -> str:
+    """The whole of a page."""
+    pages = {
+        "words": _words, "audience": _audience, "tags": _audience, "time": _time, "ready": _ready,
+        "asked": _asked, "judge": _judge, "moved-on": _moved_on, "report": _report, "sure": _sure,
+    }  # fmt: skip
+    page = pages.get(card.view)
+    return "\n".join(line for line in page(card) if line) if page else say("notice-gone")
+
+
+def _words(card: NoticeCard) -> Iterator[str]:
+    if card.media and not card.words:
+        yield say("notice-words-for-picture")
+        return
+    yield say("notice-write")
+    yield say("notice-write-again") if card.words else ""
+
+
+def _to(card: NoticeCard) -> str:
+    """镇西新苑 · 业主群 · 老年人较多 → 2 个群."""
+    kinds = "、".join(kind_name(kind) for kind in card.kinds) or say("notice-any-kind")
+    tags = "、".join(tag_name(tag.name) for tag in card.tags if tag.on) or say("notice-any-tag")
+    return say("notice-to", area=card.area, kinds=kinds, tags=tags, count=card.groups)
+
+
+def _audience(card: NoticeCard) -> Iterator[str]:
+    yield say("notice-for-tags") if card.view == "tags" else say("notice-for-whom")
+    yield _to(card)
+    yield say("notice-doubtful") if card.doubtful else ""
+
+
+def _time(card: NoticeCard) -> Iterator[str]:
+    yield say("notice-when")
+
+
+def _ready(card: NoticeCard) -> Iterator[str]:
+    yield say("notice-ready")
+    yield _to(card)
+    yield _at(card)
+    yield say("notice-sent-back", name=card.judged_by, reason=card.reason) if card.reason and card.judged_by else ""
+    yield say("notice-doubtful") if card.doubtful else ""
+    yield say("notice-second") if card.second else ""
+
+
+def _at(card: NoticeCard) -> str:
+    return say("notice-goes-at", at=spoken(card.at)) if card.at else say("notice-goes-now")
+
+
+def _asked(card: NoticeCard) -> Iterator[str]:
+    yield say("notice-asked")
+    yield _to(card)
+    yield _at(card)
+
+
+def _judge(card: NoticeCard) -> Iterator[str]:
+    yield say("notice-judge", name=card.writer)
+    yield _to(card)
+    yield _at(card)
+    yield say("notice-doubtful") if card.doubtful else ""
+
+
+def _moved_on(card: NoticeCard) -> Iterator[str]:
+    yield (
+        say("notice-was-approved", name=card.judged_by)
+        if card.state == "sent" and card.judged_by
+        else say("notice-was-refused", name=card.judged_by)
+        if card.state == "writing" and card.judged_by and card.reason
+        else say("notice-changed-since")
+    )
+
+
+def _report(card: NoticeCard) -> Iterator[str]:
+    progress = card.progress
+    if progress is None:
+        return
+    yield _head(card, progress)
+    yield say("notice-report-area", area=card.area, count=progress.total)
+    if progress.state in ("going", "withdrawing") and progress.total:
+        yield _bar(progress)
+    if progress.state != "planned":
+        yield _counts(progress)
+        yield from _why(progress, card.missed)
+        yield say("notice-reads", count=card.reads) if card.reads else ""
+
+
+def _head(card: NoticeCard, progress: Progress) -> str:
+    keys = {
+        "planned": "notice-is-planned", "going": "notice-is-going", "done": "notice-is-done", "cancelled": "notice-is-stopped",
+        "withdrawing": "notice-is-recalled", "withdrawn": "notice-was-recalled",
+    }  # fmt: skip
+    return say(keys[progress.state], id=card.id, at=spoken(progress.at))
+
+
+def _bar(progress: Progress) -> str:
+    part = (progress.total - progress.remaining) / progress.total
+    full = round(part * BAR)
+    left = progress.seconds_left
+    eta = say("notice-seconds-left", count=round(left)) if left else ""
+    return f"{'▓' * full}{'░' * (BAR - full)} {part:.0%}{eta}"
+
+
+def _counts(progress: Progress) -> str:
+    """送到 8 个群 · 还没发 4 个 · 已撤回 2 个."""
+    parts = [say("notice-sent", count=progress.sent)]
+    more = (
+        ("notice-left", progress.remaining),
+        ("notice-failed", sum(progress.failed.values()) + sum(progress.skipped.values())),
+        ("notice-unknown", progress.unknown),
+        ("notice-spared", progress.cancelled),
+        ("notice-taken-back", progress.withdrawn),
+    )
+    return " · ".join(parts + [say(key, count=count) for key, count in more if count])
+
+
+def _why(progress: Progress, missed: tuple[Missed, ...]) -> Iterator[str]:
+    """The groups that were not reached for certain, and why."""
+    if progress.state in ("going", "planned"):
+        return
+    for one in missed:
+        yield say("notice-missed", group=one.group, why=say(f"notice-why-{one.reason or 'refused'}"))
+    count = sum(progress.failed.values()) + sum(progress.skipped.values()) + progress.unknown
+    yield say("notice-missed-more", count=count - len(missed)) if count > len(missed) else ""
+
+
+def _sure(card: NoticeCard) -> Iterator[str]:
+    yield say("notice-sure-doubts") if card.awaits == "doubts" else say("notice-sure-recall")
+    yield from _why(card.progress, card.missed) if card.progress and card.awaits == "doubts" else ()

@@ -1,0 +1,223 @@
+"""`/notice`: a notice for the groups of one's area — words or a picture, for whom, how it will look, when, and how it went.
+
+Way of a press: `NoticePress.read` → bot.notices while it is written, bot.noticing from 发出 on → the pressed message as it is now. What is
+written without a press goes to the draft that waits for it, and else to whoever answers other words.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from telegram import CallbackQuery, Message, Update
+
+from bot import notices, noticing
+from bot.errors import UserError
+from bot.messenger import LARGEST, Sent
+from bot.notice_card import NoticeCard, View
+from bot.notices import Draft
+from bot.office import Office
+from bot.texts import say
+from handlers.duty.notice_buttons import NoticePress, keep_button, listed, replied
+from handlers.duty.sender import Sender
+
+Otherwise = Callable[[Update, Any], Awaitable[None]]
+Act = Callable[[CallbackQuery, NoticePress], Awaitable[NoticeCard | None]]
+
+
+class Notices:
+    """The handlers of `/notice`, of its buttons, and of what is written for it."""
+
+    def __init__(self, office: Office, sender: Sender, otherwise: Otherwise) -> None:
+        self._office = office
+        self._sender = sender
+        self._otherwise = otherwise
+        self._acts: dict[str, Act] = {
+            **dict.fromkeys(("words", "audience", "tags", "time", "ready"), self._turn),
+            **dict.fromkeys(("area", "kind", "tag"), self._choose),
+            **dict.fromkeys(("stop", "retry", "doubts", "recall"), self._act_on),
+            "look": self._look,
+            "at": self._at,
+            "plain": self._plain,
+            "anew": self._anew,
+            "drop": self._drop,
+            "send": self._send,
+            "back": self._back,
+            "yes": self._yes,
+            "no": self._no,
+            "keep": self._keep,
+            "see": self._see,
+            "list": self._list,
+            "fresh": self._fresh,
+            "sure": self._sure,
+            "again": self._again,
+        }
+
+    async def on_notice(self, update: Update, _: Any) -> None:
+        """`/notice`; raises UserError for those who are not on duty."""
+        person = update.effective_user
+        assert person is not None
+        await self._sender.notice(person.id, await notices.begin(self._office, person.id))
+
+    async def on_press(self, update: Update, _: Any) -> None:
+        """A button was pressed; raises UserError before anything has changed."""
+        query = update.callback_query
+        assert query is not None
+        press = NoticePress.read(query.data)
+        if press is None or press.act not in self._acts:
+            raise UserError("notice-gone")
+        card = await self._acts[press.act](query, press)
+        if card is not None:
+            await self._sender.note(query.id, "")
+            await self._put(query, card)
+
+    async def _put(self, query: CallbackQuery, card: NoticeCard) -> None:
+        """The page in the place of the pressed one; anew where that is out of reach."""
+        by, message = query.from_user.id, _own(query)
+        if message is not None:
+            await self._sender.renotice(Sent(by, message), card)
+        else:
+            await self._sender.notice(by, card)
+
+    async def _turn(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        pages: dict[str, View] = {"words": "words", "audience": "audience", "tags": "tags", "time": "time"}
+        return await notices.turn_to(self._office, press.id, query.from_user.id, pages.get(press.act, "ready"))
+
+    async def _choose(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        return await notices.choose(self._office, press.id, query.from_user.id, press.act, press.what)
+
+    async def _look(self, query: CallbackQuery, press: NoticePress) -> None:
+        """Exactly as groups will see it, and below it what may be done."""
+        by = query.from_user.id
+        post = await notices.preview(self._office, press.id, by)
+        card = await notices.turn_to(self._office, press.id, by, "ready")
+        await self._sender.note(query.id, "")
+        await self._sender.show(by, post)
+        await self._sender.notice(by, card)
+
+    async def _at(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        return await notices.set_time(self._office, press.id, query.from_user.id, press.what)
+
+    async def _plain(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        return await notices.without_picture(self._office, press.id, query.from_user.id)
+
+    async def _anew(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        return await notices.anew(self._office, press.id, query.from_user.id)
+
+    async def _drop(self, query: CallbackQuery, press: NoticePress) -> None:
+        by = query.from_user.id
+        await notices.drop(self._office, press.id, by)
+        await self._sender.note(query.id, "")
+        if (message := _own(query)) is not None:
+            await self._sender.edit(Sent(by, message), say("notice-dropped"))
+
+    async def _send(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        card = await noticing.send(self._office, press.id, query.from_user.id, press.version, _own(query))
+        return await noticing.with_progress(self._office, card)
+
+    async def _back(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        card = await noticing.take_back(self._office, press.id, query.from_user.id)
+        return await noticing.with_progress(self._office, card)
+
+    async def _yes(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        return await noticing.approve(self._office, press.id, query.from_user.id, press.version)
+
+    async def _no(self, query: CallbackQuery, press: NoticePress) -> NoticeCard | None:
+        """A message of its own that waits for the reason."""
+        by = query.from_user.id
+        card = await noticing.to_judge(self._office, press.id, by, press.version)
+        if card.view != "judge":
+            return card
+        await self._sender.note(query.id, "")
+        await self._sender.say(by, say("notice-why-not", most=noticing.LONGEST_REASON), buttons=keep_button(press))
+        return None
+
+    async def _keep(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        return await noticing.to_judge(self._office, press.id, query.from_user.id, press.version)
+
+    async def on_reason(self, update: Update, _: Any) -> None:
+        """Why a notice is not approved, written as a reply."""
+        message, person = update.effective_message, update.effective_user
+        assert message is not None
+        assert person is not None
+        press = replied(message)
+        assert press is not None
+        card = await noticing.refuse(self._office, press.id, person.id, press.version, message.text or "")
+        await self._sender.notice(person.id, card)
+
+    async def _see(self, query: CallbackQuery, press: NoticePress) -> None:
+        await self._sender.note(query.id, say("notice-button-told"), alert=True)
+
+    async def _list(self, query: CallbackQuery, press: NoticePress) -> None:
+        """The newest notices, each with a button, as a message of its own."""
+        by = query.from_user.id
+        cards = await noticing.mine(self._office, by)
+        await self._sender.note(query.id, "" if cards else say("notice-none"))
+        if cards:
+            lines = [say("notice-line", id=card.id, area=card.area, words=_short(card)) for card in cards]
+            await self._sender.say(by, "\n".join([say("notice-list"), *lines]), buttons=listed(cards))
+
+    async def _fresh(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        return await noticing.report(self._office, press.id, query.from_user.id)
+
+    async def _sure(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        card = await noticing.report(self._office, press.id, query.from_user.id, "sure")
+        return replace(card, awaits="doubts" if press.what == "doubts" else "recall")
+
+    async def _act_on(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        return await noticing.act_on(self._office, press.id, query.from_user.id, press.act, _own(query))
+
+    async def _again(self, query: CallbackQuery, press: NoticePress) -> None:
+        """The draft for next week, with its preview."""
+        by = query.from_user.id
+        card = await noticing.again(self._office, press.id, by)
+        await self._sender.note(query.id, "")
+        await self._sender.show(by, await notices.preview(self._office, card.id, by))
+        await self._sender.notice(by, card)
+
+    async def on_written(self, update: Update, context: Any) -> None:
+        """What somebody writes: for the draft that waits for it, else for whoever answers other words."""
+        message, person = update.effective_message, update.effective_user
+        assert message is not None
+        assert person is not None
+        awaits = await notices.awaited(self._office, person.id)
+        if awaits == "time" and message.text:
+            card = await notices.write_time(self._office, person.id, message.text)
+        elif awaits == "words":
+            card = await notices.write(self._office, person.id, draft_of(message))
+        else:
+            await self._otherwise(update, context)
+            return
+        await self._sender.notice(person.id, card)
+
+
+def draft_of(message: Message) -> Draft:
+    """What a message brings for a notice; raises UserError notice-odd or notice-large."""
+    film = message.video
+    if message.photo:
+        size = message.photo[-1].file_size
+        draft = Draft(message.caption or "", "photo", message.photo[-1].file_id)
+    elif film is not None:
+        size = film.file_size
+        draft = Draft(message.caption or "", "video", film.file_id, _seconds(film.duration))
+    elif message.text:
+        return Draft(message.text)
+    else:
+        raise UserError("notice-odd")
+    if (size or 0) > LARGEST:
+        raise UserError("notice-large")
+    return draft
+
+
+def _seconds(duration: Any) -> int:
+    return int(duration.total_seconds()) if hasattr(duration, "total_seconds") else int(duration)
+
+
+def _own(query: CallbackQuery) -> int | None:
+    """The pressed message, when it is one of the presser's own chat that can be edited."""
+    message = query.message
+    return message.message_id if message is not None and message.is_accessible and message.chat.id == query.from_user.id else None
+
+
+def _short(card: NoticeCard) -> str:
+    words = (card.words or "").partition("\n\n")[2].replace("\n", " ")
+    return f"{words[:20]}…" if len(words) > 20 else words

@@ -1,0 +1,172 @@
+"""Notices as rows: an audience never leaves the writer's area, drafts expire, and each press looks at role and area anew."""
+
+import random
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from bot import broadcasts, clock, notice_times, notice_words, notices, noticing
+from bot.deployment import Deployment
+from bot.errors import UserError
+from bot.notices import Draft, audience_of, mark
+from bot.office import Office
+from bot.rota import HERE
+from bot.setup import apply
+from bot.store import areas, groups
+from bot.store import notices as rows
+from bot.store.models import Act, Broadcast
+from tests.conftest import DISTRICT, DISTRICT_FILE, GRID, LEADER, OFFICER, STRANGER, Phones
+
+WORDS = "提醒各位邻居：本周有人上门冒充物业收取暖费，请当面到居委会核实。"
+WIDE: dict[str, Any] = {
+    **DISTRICT_FILE,
+    "areas": [
+        *DISTRICT_FILE["areas"],
+        {"code": "lyg-hz-xd-02", "name": "兴业苑", "level": "community", "parent": "lyg-hz-xd"},
+        {"code": "lyg-hz-np-01", "name": "宁平里", "level": "community", "parent": "lyg-hz-np"},
+        {"code": "lyg-gy", "name": "赣榆区", "level": "district", "parent": "lyg"},
+    ],
+}
+
+
+async def wide(desk: Office) -> dict[int, str]:
+    """More areas, a group in each of them; area by group."""
+    await apply(desk.store, Deployment.model_validate(WIDE))
+    async with desk.store.begin() as session:
+        for number, code in enumerate(await areas.all_by_code(session)):
+            kind, tags = ("workplace", ["factory"]) if number % 2 else ("neighbourhood", ["elderly"])
+            chat = -1003000000000 - number
+            await groups.add(session, chat=chat, title=code, created_at=clock.now(), area=code, kind=kind, tags=tags)
+        return {group.id: group.area or "" for group in await groups.served(session)}
+
+
+async def test_whatever_is_pressed_an_audience_stays_within_the_writers_area(desk: Office) -> None:
+    where, dice = await wide(desk), random.Random(20261122)
+    async with desk.store.begin() as session:
+        codes = list(await areas.all_by_code(session))
+    for writer in (GRID, OFFICER, LEADER, DISTRICT):
+        number = (await notices.begin(desk, writer)).id
+        for _ in range(60):
+            what = dice.choice(("area", "kind", "tag"))
+            value = {"area": mark(dice.choice(codes)), "kind": dice.choice((*notices.KINDS, "palace")), "tag": mark("elderly")}[what]
+            try:
+                card = await notices.choose(desk, number, writer, what, value)
+            except UserError:
+                continue
+            async with desk.store.begin() as session:
+                row = await rows.get(session, number)
+                assert row is not None
+                own = await notices.reach_of(session, await notices.roles_of(session, writer))
+                reached = await broadcasts._groups(session, audience_of(row))
+            assert row.area in own
+            assert {where[group] for group in reached} <= set(own)
+            assert card.groups == len(reached)
+
+
+async def test_whose_area_has_changed_writes_for_the_new_one(desk: Office) -> None:
+    await wide(desk)
+    number = (await notices.begin(desk, OFFICER)).id
+    await notices.choose(desk, number, OFFICER, "area", mark("lyg-hz-xd-02"))
+    moved = [{**one, "area": "lyg-hz-np"} if one["telegram"] == OFFICER else one for one in WIDE["staff"]]
+    await apply(desk.store, Deployment.model_validate({**WIDE, "staff": moved}))
+    assert (await notices.turn_to(desk, number, OFFICER, "audience")).area.endswith("宁平派出所")
+    await apply(desk.store, Deployment.model_validate({**WIDE, "staff": [one for one in WIDE["staff"] if one["telegram"] != OFFICER]}))
+    with pytest.raises(UserError, match="notice-not-you"):
+        await notices.turn_to(desk, number, OFFICER, "audience")
+
+
+async def test_a_draft_is_its_writers_alone_and_lies_a_day(desk: Office) -> None:
+    await wide(desk)
+    number = (await notices.begin(desk, GRID)).id
+    for other, key in ((OFFICER, "notice-gone"), (STRANGER, "notice-not-you")):
+        with pytest.raises(UserError, match=key):
+            await notices.turn_to(desk, number, other, "ready")
+    async with desk.store.begin() as session:
+        row = await rows.get(session, number)
+        assert row is not None
+        row.words, row.changed_at = desk.cipher.seal(WORDS), clock.now() - notices.KEPT - timedelta(minutes=1)
+    assert (await notices.begin(desk, GRID)).id != number
+    assert await notices.expire(desk) == 1
+    async with desk.store.begin() as session:
+        row = await rows.get(session, number)
+    assert row is not None
+    assert (row.state, row.words) == ("expired", None)
+
+
+async def test_what_is_sent_is_sealed_on_record_and_approved_by_another(quiet: Office, phones: Phones) -> None:
+    await notices.begin(quiet, OFFICER)
+    card = await notices.write(quiet, OFFICER, Draft(WORDS))
+    with pytest.raises(UserError, match="notice-changed"):
+        await noticing.send(quiet, card.id, OFFICER, card.version - 1)
+    assert (await noticing.send(quiet, card.id, OFFICER, card.version)).view == "asked"
+    for other, key in ((OFFICER, "notice-own"), (GRID, "notice-not-yours"), (5009, "notice-not-yours"), (STRANGER, "notice-not-you")):
+        with pytest.raises(UserError, match=key):
+            await noticing.approve(quiet, card.id, other, card.version)
+    assert (await noticing.approve(quiet, card.id, LEADER, card.version - 1)).state == "asking"
+    assert (await noticing.approve(quiet, card.id, LEADER, card.version)).state == "sent"
+    assert (await noticing.approve(quiet, card.id, DISTRICT, card.version)).judged_by == "周所长"
+    async with quiet.store.begin() as session:
+        row = await rows.get(session, card.id)
+        ours = Act.act.in_(("notice_asked", "notice_approved", "broadcast"))
+        acts = list(await session.execute(sa.select(Act.act, Act.actor).where(ours).order_by(Act.id)))
+    assert row is not None
+    assert "物业".encode() not in (row.words or b"")
+    assert [tuple(act) for act in acts] == [("notice_asked", OFFICER), ("notice_approved", LEADER), ("broadcast", OFFICER)]
+
+
+async def test_old_notices_lose_their_words_with_their_broadcast(quiet: Office) -> None:
+    await notices.begin(quiet, GRID)
+    card = await notices.write(quiet, GRID, Draft(WORDS))
+    await noticing.send(quiet, card.id, GRID, card.version)
+    assert await notices.expire(quiet) == 0
+    async with quiet.store.begin() as session:
+        await session.execute(sa.update(Broadcast).values(words=b""))
+    assert await notices.expire(quiet) == 1
+    with pytest.raises(UserError, match="notice-gone"):
+        await noticing.report(quiet, card.id, GRID)
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("看 https://gov.cn@evil.top/a 办理", "notice-link"),
+        ("点 t.cn/abc 领取", "notice-link"),
+        ("请拨打 12381 核实", "notice-number"),
+        ("电话 8123 4567 找小李", "notice-number"),
+        ("打款到 6222021234567890128 这张卡", "notice-private"),
+        ("。。。。", "notice-short"),
+    ],
+)
+def test_what_may_not_be_said(words: str, key: str) -> None:
+    with pytest.raises(UserError, match=key):
+        notice_words.check(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["详情看 https://www.gov.cn，请转告", "有事打 110 或 96110", "请在 18:00 前到居委会，带 200 元", "2026年11月22日上午9点集合"]
+)
+def test_what_may_be_said(words: str) -> None:
+    notice_words.check(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("明天 9:30", "11-23 09:30"),
+        ("今晚8点", "11-22 20:00"),
+        ("11月28日 19点半", "11-28 19:30"),
+        ("12-01 08：00", "12-01 08:00"),
+        ("9:00", "11-23 09:00"),
+        ("下午3点", "11-22 15:00"),
+        ("今天 9:00", None),
+        ("1月1日 9点", None),
+        ("12月1日 25:00", None),
+        ("早点", None),
+    ],
+)
+def test_a_time_is_read_as_people_write_it(text: str, expected: str | None) -> None:
+    now = clock.now().replace(year=2026, month=11, day=22, hour=4, minute=0, second=0, microsecond=0)
+    at = notice_times.read(text, now)
+    assert (f"{at.astimezone(HERE):%m-%d %H:%M}" if at else None) == expected
