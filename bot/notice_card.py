@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from bot.broadcasts import Missed, Progress
 
-View = Literal["words", "audience", "tags", "time", "ready", "asked", "judge", "moved-on", "report", "sure", "gone"]
+View = Literal["words", "templates", "audience", "tags", "time", "ready", "asked", "judge", "moved-on", "report", "sure", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class NoticeCard:
     tags: tuple[Choice, ...] = ()
     narrower: tuple[Choice, ...] = ()
     wider: tuple[Choice, ...] = ()
+    templates: tuple[Choice, ...] = ()
     at: datetime | None = None
     awaits: str | None = None
     second: bool = False

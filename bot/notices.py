@@ -101,7 +101,7 @@ async def turn_to(desk: Office, notice_id: int, by: int, view: View) -> NoticeCa
     """Another page of one's draft; what the page waits for is what is written next."""
     async with desk.store.begin() as session:
         row = await held(session, notice_id, by)
-        row.awaits = {"words": "words", "time": "time"}.get(view)
+        row.awaits = {"words": "words", "templates": "words", "time": "time"}.get(view)
         if view in ("ready", "audience", "time") and not _is_written(row):
             row.awaits, view = "words", "words"
         return await card(desk, session, row, view)
@@ -157,6 +157,18 @@ async def write(desk: Office, by: int, sent: Draft) -> NoticeCard:
         _changed(row)
         row.awaits = None if _is_written(row) else "words"
         return await card(desk, session, row, "audience" if _is_written(row) else "words")
+
+
+async def use_template(desk: Office, notice_id: int, by: int, template: str) -> NoticeCard:
+    """Words of the library in the place of one's own; they may still be changed. Raises UserError notice-gone for one there is not."""
+    found = next((one for one in desk.library.templates.values() if mark(one.id) == template), None)
+    if found is None:
+        raise UserError("notice-gone")
+    async with desk.store.begin() as session:
+        row = await held(session, notice_id, by)
+        row.words, row.doubtful, row.awaits = desk.cipher.seal(found.text), False, None
+        _changed(row)
+        return await card(desk, session, row, "audience")
 
 
 async def without_picture(desk: Office, notice_id: int, by: int) -> NoticeCard:
@@ -266,6 +278,7 @@ async def card(desk: Office, session: AsyncSession, row: Notice, view: View) -> 
         kinds=tuple(row.kinds),
         tags=tuple(Choice(mark(tag), tag, tag in row.tags) for tag in [*row.tags, *(tag for tag in known if tag not in row.tags)][:SHOWN]),
         narrower=narrower,
+        templates=tuple(Choice(mark(one.id), one.name) for one in desk.library.templates.values()) if view == "templates" else (),
         wider=wider,
         at=row.at if row.at is None or row.at > clock.now() else None,
         awaits=row.awaits,

@@ -21,8 +21,9 @@ from bot.library.read import (
     Sample,
     Script,
     StoryCard,
+    TemplateCard,
 )
-from bot.library.schema import Genuine, Pattern, Source, Story, Talk, Taxonomy
+from bot.library.schema import Genuine, Pattern, Source, Story, Talk, Taxonomy, Template
 from bot.library.shelf import Entry, Shelf
 
 
@@ -43,8 +44,10 @@ def assemble(shelf: Shelf, version: str) -> Library:
     stories = {story.id: story_card(story) for entry, story in shelf.of(Story) if entry.speaks}
     cards = (dissuasion_card(dissuasion) for _, dissuasion in shelf.of(Dissuasion))
     dissuasions = {card.family: card for card in cards}
+    templates = {one.id: TemplateCard(one.id, one.name, one.text) for entry, one in shelf.of(Template) if entry.speaks}
     neighbours = {one.id: neighbour_card(one) for entry, one in shelf.of(Neighbour) if entry.speaks}
-    return Library(version, families, patterns, stories, tuple(filed.sample for filed in samples(shelf)), dissuasions, neighbours)
+    said = tuple(filed.sample for filed in samples(shelf))
+    return Library(version, families, patterns, stories, said, dissuasions, neighbours, templates=templates)
 
 
 def samples(shelf: Shelf) -> list[Filed]:

@@ -31,6 +31,7 @@ FOLDERS = {
     "talk": "日常聊天",
     "scripts": "话术",
     "neighbours": "邻居",
+    "notices": "通知样稿",
     "taxonomy.yaml": "类型表",
 }
 VOICES = {"victim": "当事人", "family": "家里人", "scammer": "骗子原话", "chat": "聊天记录", "bystander": "旁人"}

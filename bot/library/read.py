@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import sqlite_utils
 
-SCHEMA = 8  # of library.db; raised with every change to tables.py and to the arrays that fitting.py makes
+SCHEMA = 9  # of library.db; raised with every change to tables.py and to the arrays that fitting.py makes
 Row = Mapping[str, Any]
 
 
@@ -101,6 +101,15 @@ class DissuasionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateCard:
+    """A notice ready to be sent to groups."""
+
+    id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MoveCard:
     """One thing that can be said to a neighbour; see `bot.library.neighbour.Move`."""
 
@@ -163,6 +172,7 @@ class Library:
     dissuasions: Mapping[str, DissuasionCard] = field(default_factory=dict, repr=False)
     neighbours: Mapping[str, NeighbourCard] = field(default_factory=dict, repr=False)
     arrays: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    templates: Mapping[str, TemplateCard] = field(default_factory=dict, repr=False)
 
     def neighbour(self, family: str | None) -> NeighbourCard | None:
         """Whose trouble is of this family: their own before those who stand in for it; None when there is nobody."""
@@ -198,6 +208,7 @@ def read(path: Path) -> Library:
         patterns = [_pattern(row, phrases.get(row["id"], [])) for row in database["patterns"].rows_where(order_by="rowid")]
         families = [_family(row) for row in database["families"].rows_where(order_by="position")]
         stories = [_story(row) for row in database["stories"].rows_where(order_by="rowid")]
+        templates = [TemplateCard(row["id"], row["name"], row["text"]) for row in database["templates"].rows_where(order_by="rowid")]
         samples = tuple(_sample(row) for row in database["samples"].rows_where(order_by="number"))
         scripts: dict[str, dict[tuple[str, str], Script]] = {}
         for row in database["scripts"].rows_where(order_by="rowid"):
@@ -213,6 +224,7 @@ def read(path: Path) -> Library:
         dissuasions={card.family: card for card in dissuasions},
         neighbours={card.id: card for card in neighbours},
         arrays=read_arrays(path),
+        templates={card.id: card for card in templates},
     )
 
 

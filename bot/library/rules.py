@@ -15,7 +15,7 @@ from bot.library.dissuasion import Dissuasion
 from bot.library.document import Document, Location, where
 from bot.library.neighbour import Neighbour
 from bot.library.problem import Problem
-from bot.library.schema import Family, Genuine, Kept, Pattern, Signed, Story, Strict, Talk, Taxonomy
+from bot.library.schema import Family, Genuine, Kept, Pattern, Signed, Story, Strict, Talk, Taxonomy, Template
 from bot.library.shelf import Shelf
 from bot.library.sources import sources
 
@@ -29,6 +29,7 @@ TOLD: dict[type[Strict], frozenset[str]] = {
     Dissuasion: frozenset({"scripts", "checklist", "aftercare"}),
     Neighbour: frozenset({"name", "about", "scene", "opening", "moves", "calls", "again", "unclear", "ends"}),
     Taxonomy: frozenset({"families"}),
+    Template: frozenset({"name", "text"}),
 }
 NOT_TOLD = {("phrases", "say"), ("sources", "url")}  # what the bots listen for, and what only editors open
 SAMPLES: dict[type[Strict], str] = {Pattern: "examples", Genuine: "notices", Talk: "lines"}

@@ -182,6 +182,13 @@ class Genuine(Kept):
     notices: list[Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=1500)]] = Field(min_length=3)
 
 
+class Template(Kept):
+    """A notice ready to be sent to groups, or changed first: content/notices/<id>.yaml."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=14)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=400)]
+
+
 class Talk(Kept):
     """Ordinary talk, and questions that sound like a scam and are not: content/talk/<id>.yaml."""
 

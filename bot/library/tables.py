@@ -14,7 +14,7 @@ from bot.library.dating import Dated
 from bot.library.dissuasion import Dissuasion, spoken
 from bot.library.neighbour import Neighbour
 from bot.library.read import SCHEMA, Library
-from bot.library.schema import Genuine, Kept, Pattern, Story
+from bot.library.schema import Genuine, Kept, Pattern, Story, Template
 from bot.library.search import Found
 from bot.library.shelf import Shelf
 
@@ -33,6 +33,7 @@ _COLUMNS = {
     "neighbours": f"id family also pattern name about scene opening trust turns moves calls again unclear ends {_LIFE}",
     "samples": "number text label kind family pattern stage tier voice file line",
     "genuine": f"id name tell check {_LIFE}",
+    "templates": f"id name text {_LIFE}",
     "dated": "file body modified built scripts version",
     "arrays": "name data",
 }
@@ -55,6 +56,7 @@ def write(database: sqlite_utils.Database, shelf: Shelf, library: Library, dated
         database.table("neighbours").insert_all(_neighbours(shelf, library))
         database.table("samples").insert_all({"number": index, **_sample(filed)} for index, filed in enumerate(samples(shelf), start=1))
         database.table("genuine").insert_all(_genuine(shelf))
+        database.table("templates").insert_all(_templates(shelf))
         database.table("dated").insert_all({"file": file, **asdict(record)} for file, record in dated.items())
 
 
@@ -108,6 +110,12 @@ def _genuine(shelf: Shelf) -> Iterator[Row]:
         if entry.speaks:
             own = {"id": genuine.id, "name": genuine.name, "tell": genuine.tell, "check": genuine.check}
             yield {**own, **_life(genuine), "file": entry.document.path.as_posix()}
+
+
+def _templates(shelf: Shelf) -> Iterator[Row]:
+    for entry, one in shelf.of(Template):
+        if entry.speaks:
+            yield {"id": one.id, "name": one.name, "text": one.text, **_life(one), "file": entry.document.path.as_posix()}
 
 
 def _dissuasions(shelf: Shelf, library: Library) -> Iterator[Row]:

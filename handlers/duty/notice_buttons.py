@@ -52,7 +52,7 @@ def under_preview(notice: int) -> InlineKeyboardMarkup:
 def buttons_of(card: NoticeCard) -> InlineKeyboardMarkup | None:
     """What may be pressed on this page."""
     pages = {
-        "words": _words, "audience": _audience, "tags": _tags, "time": _time, "ready": _ready, "asked": _asked,
+        "words": _words, "templates": _templates, "audience": _audience, "tags": _tags, "time": _time, "ready": _ready, "asked": _asked,
         "judge": _judge, "report": _report, "sure": _sure,
     }  # fmt: skip
     page = pages.get(card.view)
@@ -66,9 +66,14 @@ def _twos(buttons: Iterator[InlineKeyboardButton]) -> Iterator[Row]:
 
 
 def _words(card: NoticeCard) -> Iterator[Row]:
-    yield [_on(card, "list", say("notice-button-list"))]
+    yield [_on(card, "samples", say("notice-button-templates")), _on(card, "list", say("notice-button-list"))]
     yield [_on(card, "look", say("notice-button-look"))] if card.words else []
     yield [_on(card, "drop", say("notice-button-drop"))]
+
+
+def _templates(card: NoticeCard) -> Iterator[Row]:
+    yield from _twos(_on(card, "use", one.name, one.mark) for one in card.templates)
+    yield [_on(card, "words", say("notice-button-back"))]
 
 
 def _audience(card: NoticeCard) -> Iterator[Row]:

@@ -26,7 +26,7 @@ def tag_name(tag: str) -> str:
 def told(card: NoticeCard) -> str:
     """The whole of a page."""
     pages = {
-        "words": _words, "audience": _audience, "tags": _audience, "time": _time, "ready": _ready,
+        "words": _words, "templates": _words, "audience": _audience, "tags": _audience, "time": _time, "ready": _ready,
         "asked": _asked, "judge": _judge, "moved-on": _moved_on, "report": _report, "sure": _sure,
     }  # fmt: skip
     page = pages.get(card.view)
@@ -34,6 +34,9 @@ def told(card: NoticeCard) -> str:
 
 
 def _words(card: NoticeCard) -> Iterator[str]:
+    if card.view == "templates":
+        yield say("notice-templates")
+        return
     if card.media and not card.words:
         yield say("notice-words-for-picture")
         return

@@ -32,10 +32,11 @@ class Notices:
         self._sender = sender
         self._otherwise = otherwise
         self._acts: dict[str, Act] = {
-            **dict.fromkeys(("words", "audience", "tags", "time", "ready"), self._turn),
+            **dict.fromkeys(("words", "samples", "audience", "tags", "time", "ready"), self._turn),
             **dict.fromkeys(("area", "kind", "tag"), self._choose),
             **dict.fromkeys(("stop", "retry", "doubts", "recall"), self._act_on),
             "look": self._look,
+            "use": self._use,
             "at": self._at,
             "plain": self._plain,
             "anew": self._anew,
@@ -79,11 +80,14 @@ class Notices:
             await self._sender.notice(by, card)
 
     async def _turn(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
-        pages: dict[str, View] = {"words": "words", "audience": "audience", "tags": "tags", "time": "time"}
+        pages: dict[str, View] = {"words": "words", "audience": "audience", "tags": "tags", "time": "time", "samples": "templates"}
         return await notices.turn_to(self._office, press.id, query.from_user.id, pages.get(press.act, "ready"))
 
     async def _choose(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
         return await notices.choose(self._office, press.id, query.from_user.id, press.act, press.what)
+
+    async def _use(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        return await notices.use_template(self._office, press.id, query.from_user.id, press.what)
 
     async def _look(self, query: CallbackQuery, press: NoticePress) -> None:
         """Exactly as groups will see it, and below it what may be done."""

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot import broadcasts, clock, notice_times, notice_words, notices, noticing
 from bot.deployment import Deployment
 from bot.errors import UserError
+from bot.library.read import Library
 from bot.notices import Draft, audience_of, mark
 from bot.office import Office
 from bot.rota import HERE
@@ -142,6 +143,12 @@ async def test_old_notices_lose_their_words_with_their_broadcast(quiet: Office) 
 def test_what_may_not_be_said(words: str, key: str) -> None:
     with pytest.raises(UserError, match=key):
         notice_words.check(words)
+
+
+def test_every_sample_of_the_library_may_be_said(library: Library) -> None:
+    assert len(library.templates) >= 6
+    for sample in library.templates.values():
+        notice_words.check(sample.text)
 
 
 @pytest.mark.parametrize(

@@ -271,6 +271,18 @@ async def test_a_group_that_comes_while_one_looks_is_counted_and_too_many_need_a
         assert await broadcasts.get(session, 1) is None
 
 
+async def test_a_sample_of_the_library_is_taken_and_sent(town: Town) -> None:
+    station, here, drain = town
+    page = await station.write(GRID, "/notice", "✍️ 写一份")
+    samples = await turned(station, GRID, page, "📝 用样稿", "📝 挑一份样稿")
+    assert "上门收费要核实" in samples.buttons
+    page = await turned(station, GRID, samples, "上门收费要核实", "👥 发给哪些群")
+    await station.press(GRID, await looked_at(station, GRID, page), "🚀 现在发出")
+    await drain()
+    [out] = await station.desk.messages(here[NEIGHBOURS], contains="反诈通知")
+    assert "没核实之前，不扫码、不转账" in out.text
+
+
 async def film(station: Station, served: Served, seconds: int) -> None:
     """李丽 sends a short video with words; the desk has no camera, so the update is given to the bot as Telegram gives it."""
     kept = served.world.add_file(b"a film of so many seconds", "video", "film.mp4", "video/mp4")

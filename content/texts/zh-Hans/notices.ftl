@@ -34,6 +34,7 @@ notice-write =
     ✍️ 写一份给群里的通知：请直接发文字，或发一张图片、一分钟以内的短视频并配上文字。
     写清楚三件事：发生了什么、大家怎么做、谁最需要知道。不要放链接；电话只写 110 和 96110。
 notice-write-again = 您已经写过一份，再发一条就会换掉原来的文字或图片；要接着发出，请按“看看样子”。
+notice-templates = 📝 挑一份样稿，选好以后可以直接发，也可以照着改成自己的话再发给我：
 notice-words-for-picture = 🖼 收到了。请再发一句话：字小、看不清图片的老人，也能从这句话里知道是什么事。
 notice-for-whom = 👥 发给哪些群？
 notice-for-tags = 🏷 发给有哪些人的群？可以选几样，有其中一样的群都会收到。
@@ -95,6 +96,7 @@ notice-list = 📒 最近的通知：
 notice-line = { $id } 号 · { $area } · { $words }
 notice-none = 还没有发过通知
 
+notice-button-templates = 📝 用样稿
 notice-button-list = 📒 发过的通知
 notice-button-open = { $id } 号
 notice-button-look = 👀 看看样子
