@@ -6,7 +6,7 @@ intent: bot.editions brings it out through the pump that sends whatever goes to 
 
 import asyncio
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from bot.durable import record, workflow
 from bot.library.read import Library, StoryCard
 from bot.lookback import ask_for_week
 from bot.office import Office
+from bot.quizzes import weak
 from bot.schedule import Due, latest, parse_slot, slot_in, upcoming
 from bot.store import bulletins, deployments, groups
 from bot.store.engine import Store
@@ -42,28 +43,41 @@ class Choice:
     why: str
 
 
-def choose(library: Library, tags: Sequence[str], month: int, told: Sequence[str], salt: int) -> Choice | None:
-    """The best story a group has not had: season first, then to whom the group is, then the family longest unheard.
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a group has had: stories, newest first, and families whose latest quiz it found hard."""
+
+    told: Sequence[str]
+    weak: Collection[str]
+
+
+def choose(
+    library: Library, tags: Sequence[str], month: int, told: Sequence[str], salt: int, *, weak: Collection[str] = ()
+) -> Choice | None:
+    """The best story a group has not had: season first, then families whose quiz it found hard, to whom it is, the family longest unheard.
 
     None when all are spent.
 
-    `told` lists stories of the last 26 weeks, newest first; `salt` spreads equal choices over groups. Pure and repeatable.
+    `told` lists stories of the last 26 weeks, newest first; `weak` names families the group finds hard, none of which is told twice
+    running; `salt` spreads equal choices over groups. Pure and repeatable.
     """
     heard = [library.stories[story].family for story in told if story in library.stories]
     fresh = [story for key, story in sorted(library.stories.items()) if key not in told]
     if not fresh:
         return None
 
-    def merit(story: StoryCard) -> tuple[int, int, int, int]:
+    hard = set(weak) - set(heard[:1])
+
+    def merit(story: StoryCard) -> tuple[int, bool, int, int, int]:
         season = 2 if month in story.months else (0 if story.months else 1)
         kin = len(set(story.tags) & set(tags))
         unheard = heard.index(story.family) if story.family in heard else len(heard) + 1
         spread = zlib.crc32(f"{salt}/{story.id}".encode())
-        return (season, kin, unheard, spread)
+        return (season, story.family in hard, kin, unheard, spread)
 
     best = max(fresh, key=merit)
-    season, kin, _, _ = merit(best)
-    reasons = [say("bulletin-why-season")] * (season == 2) + [say("bulletin-why-tags")] * (kin > 0)
+    season, again, kin, _, _ = merit(best)
+    reasons = [say("bulletin-why-season")] * (season == 2) + [say("bulletin-why-quiz")] * again + [say("bulletin-why-tags")] * (kin > 0)
     return Choice(best.id, "、".join(reasons) or say("bulletin-why-turn"))
 
 
@@ -83,9 +97,11 @@ async def ask_for_due(desk: Office) -> list[str]:
             async with desk.store.begin() as session:
                 waiting = await bulletins.unplanned(session, own, due, last, MANY)
                 told = await bulletins.told_of(session, [group.id for group in waiting], due.at - NOT_AGAIN)
+                quizzed = await bulletins.quizzes_of(session, [group.id for group in waiting], due.at - NOT_AGAIN)
             if not waiting:
                 break
-            editions = [_edition(desk.library, group, due.week, due.at, told[group.id]) for group in waiting]
+            pasts = {group: Past(told[group], weak(desk.library, quizzed[group])) for group in told}
+            editions = [_edition(desk.library, group, due.week, due.at, pasts[group.id]) for group in waiting]
             async with desk.store.begin() as session:
                 made = await bulletins.put(session, editions)
             asked += [threads.bulletin(due.week, group) for group in made]
@@ -103,9 +119,9 @@ async def _slots(desk: Office) -> list[tuple[str | None, Due | None]]:
     return [(own, latest(parse_slot(slot[0]), slot[1], clock.now()) if slot else None) for own, slot in slots]
 
 
-def _edition(library: Library, group: Group, week: str, slot: datetime, told: Sequence[str]) -> dict[str, Any]:
+def _edition(library: Library, group: Group, week: str, slot: datetime, past: Past) -> dict[str, Any]:
     """The row of an edition; one without a story is passed over for good."""
-    choice = choose(library, [str(tag) for tag in group.tags], slot.month, told, group.id)
+    choice = choose(library, [str(tag) for tag in group.tags], slot.month, past.told, group.id, weak=past.weak)
     columns = {"state": "planned", "fault": None} if choice else {"state": "skipped", "fault": "no-story"}
     story = choice.story if choice else ""
     return {"group_id": group.id, "week": week, "slot": slot, "story": story, "changed_at": clock.now(), **columns}
@@ -169,7 +185,9 @@ async def plan_edition(group_id: int, week: str, slot: str) -> int | None:
         if clock.now() - moment > FRESH:
             return None
         told = await bulletins.told(session, group_id, moment - NOT_AGAIN)
-        await bulletins.put(session, [_edition(desk.library, group, week, moment, told)])
+        quizzed = await bulletins.quizzes_of(session, [group_id], moment - NOT_AGAIN)
+        past = Past(told, weak(desk.library, quizzed[group_id]))
+        await bulletins.put(session, [_edition(desk.library, group, week, moment, past)])
         row = await bulletins.of_week(session, group_id, week)
         return row.id if row and row.state == "planned" else None
 
@@ -194,9 +212,10 @@ async def plan_ahead(store: Store, library: Library, weeks: int) -> list[Planned
         for group in await groups.served(session) if plan else ():
             slot = slot_of(group, plan or {})
             told = list(await bulletins.told(session, group.id, clock.now() - NOT_AGAIN))
+            hard = weak(library, (await bulletins.quizzes_of(session, [group.id], clock.now() - NOT_AGAIN))[group.id])
             for due in upcoming(parse_slot(slot[0]), slot[1], clock.now(), weeks) if slot else ():
                 known = await bulletins.of_week(session, group.id, due.week)
-                choice = choose(library, [str(tag) for tag in group.tags], due.at.month, told, group.id)
+                choice = choose(library, [str(tag) for tag in group.tags], due.at.month, told, group.id, weak=hard)
                 story = known.story if known else choice.story if choice else ""
                 title = library.stories[story].title if story in library.stories else ""
                 lines.append(

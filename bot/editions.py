@@ -16,6 +16,7 @@ from bot.messenger import Place, Post, Quiz
 from bot.office import Office
 from bot.posters import Promise
 from bot.pump import Parcel, Ready, Result
+from bot.quizzes import thanks
 from bot.store import bulletins
 from bot.store.bulletins import Waiting
 from bot.texts import say
@@ -34,11 +35,11 @@ def card_text(story: StoryCard) -> str:
     return say("bulletin-card", title=story.title, story="\n".join(story.sentences), flag=story.red_flag, basis=story.basis)
 
 
-def post_of(story: StoryCard, state: str) -> Post:
+def post_of(story: StoryCard, state: str, thanks: str = "") -> Post:
     """What is posted next for an edition in this state."""
     if state == "card_sent":
         return Post(quiz=Quiz(story.question, story.options, story.answer, story.explanation))
-    return Post(card_text(story))
+    return Post(f"{card_text(story)}\n\n{thanks}".rstrip())
 
 
 class Editions:
@@ -69,8 +70,8 @@ class Editions:
             await bulletins.step(session, row.id, row.state, row.state, now, due_at=now + timedelta(seconds=wait))
         elif await bulletins.step(session, row.id, row.state, DURING[row.state], now):
             self._during[row.id] = DURING[row.state]
-            picture = self._picture(story, row)
-            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), post_of(story, row.state), picture=picture)
+            post = post_of(story, row.state, await thanks(session, row.group, row.slot) if row.state == "planned" else "")
+            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), post, picture=self._picture(story, row))
         return None
 
     def _picture(self, story: StoryCard, row: Waiting) -> Promise | None:

@@ -28,6 +28,14 @@ class Waiting(NamedTuple):
     served: bool
 
 
+class Quizzed(NamedTuple):
+    """How a group answered the quiz of a story."""
+
+    story: str
+    answers: int
+    right: int
+
+
 async def of_week(session: AsyncSession, group_id: int, week: str) -> Bulletin | None:
     """The edition of a group and week, if there is one."""
     return (await session.scalars(sa.select(Bulletin).where(Bulletin.group_id == group_id, Bulletin.week == week))).one_or_none()
@@ -77,6 +85,28 @@ async def told_of(session: AsyncSession, group_ids: Sequence[int], since: dateti
     for group, story in await session.execute(query.order_by(Bulletin.slot.desc())):
         stories[group].append(story)
     return stories
+
+
+async def answered(session: AsyncSession, poll: str, answers: int, right: int) -> bool:
+    """How a quiz stands: so many answered, so many of them rightly. False when the poll is none of ours."""
+    query = sa.update(Bulletin).where(Bulletin.poll == poll).values(answers=answers, right=right)
+    return (await session.execute(query.returning(Bulletin.id))).first() is not None
+
+
+async def quizzes_of(session: AsyncSession, group_ids: Sequence[int], since: datetime) -> dict[int, list[Quizzed]]:
+    """Quizzes of several groups that somebody answered since then, newest first."""
+    found: dict[int, list[Quizzed]] = {group: [] for group in group_ids}
+    query = sa.select(Bulletin.group_id, Bulletin.story, Bulletin.answers, Bulletin.right).where(Bulletin.group_id.in_(group_ids))
+    query = query.where(Bulletin.slot >= since, Bulletin.answers > 0).order_by(Bulletin.slot.desc())
+    for group, story, answers, right in await session.execute(query):
+        found[group].append(Quizzed(story, answers, right))
+    return found
+
+
+async def answers_between(session: AsyncSession, group_id: int, since: datetime, until: datetime) -> int:
+    """How often a group answered quizzes whose slots lie between."""
+    query = sa.select(sa.func.sum(Bulletin.answers)).where(Bulletin.group_id == group_id, Bulletin.slot >= since, Bulletin.slot < until)
+    return int(await session.scalar(query) or 0)
 
 
 async def due(session: AsyncSession, now: datetime, most: int) -> list[Waiting]:

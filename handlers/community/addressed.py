@@ -10,7 +10,7 @@ from typing import Any
 
 ANONYMOUS_ADMIN = 1087968824
 CHANNEL_FORWARDS = 777000
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "guest_message")
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "guest_message", "poll")
 IN_GROUPS = frozenset({"ask", "report", "help", "privacy", "status", "bind", "verify", "forget", "family", "volunteer", "practice"})
 COMMANDS = IN_GROUPS | {"start"}
 
@@ -47,12 +47,14 @@ def call_in(text: str) -> Call | None:
 
 
 def addressed(update: dict[str, Any], me: Me) -> bool:
-    """Whether this update is for us: private talk, a command, a mention, a reply, a press, a guest's call, our own coming and going."""
+    """Whether this update is for us: a quiz of ours, private talk, a command, a mention, a reply, a press, a guest, our own place."""
     if isinstance(update.get("callback_query"), dict):
         return True
     for kind in ("message", "edited_message"):
         if message := _dict(update, kind):
             return _message(message, me, new=kind == "message")
+    if quiz := _dict(update, "poll"):
+        return quiz.get("type") == "quiz"
     if change := _dict(update, "my_chat_member"):
         return _dict(change, "chat").get("type") in ("group", "supergroup")
     guest = _dict(update, "guest_message")

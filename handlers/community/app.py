@@ -38,6 +38,7 @@ from handlers.community import (
     notices,
     plea_buttons,
     pressing,
+    quizzes,
     rights,
     stop_cards,
     stop_payment,
@@ -183,6 +184,7 @@ def _dispatcher() -> Dispatcher:
     router.callback_query.register(neighbours.on_knock, neighbour_cards.Knock.filter())
     router.callback_query.register(notices.on_heard, notices.Heard.filter())
     router.callback_query.register(pressing.on_unknown_press)
+    router.poll.register(quizzes.on_poll)
     router.my_chat_member.register(membership.on_own_place)
     router.error.register(errors.on_user_error, ExceptionTypeFilter(UserError))
     return router

@@ -93,11 +93,12 @@ def test_everything_a_person_says_in_private_is_for_us() -> None:
     assert not addressed(said("你好", chat=private, **{"from": {"id": 8, "is_bot": True}}), ME)
 
 
-def test_presses_moves_guests_and_our_own_place_are_for_us() -> None:
+def test_presses_moves_guests_quizzes_and_our_own_place_are_for_us() -> None:
     assert addressed({"callback_query": {"id": "1"}}, ME)
     assert addressed(said(migrate_to_chat_id=-200), ME)
     assert addressed({"my_chat_member": {"chat": GROUP}}, ME)
     assert not addressed({"my_chat_member": {"chat": {"id": 7, "type": "private"}}}, ME)
+    assert addressed({"poll": {"id": "1", "type": "quiz", "options": []}}, ME)
     assert addressed({"guest_message": said("@shouwang_bot")["message"] | {"guest_query_id": "g1"}}, ME)
 
 

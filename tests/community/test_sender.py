@@ -182,6 +182,13 @@ async def test_a_group_in_which_we_may_not_write_is_muted(street: Street, sender
         await sender.say(GROUP, "您好")
 
 
+async def test_a_group_that_takes_words_and_no_pictures_is_told_apart(street: Street, sender: Sender) -> None:
+    await street.desk.fault("sendPhoto", status=400, description="Bad Request: not enough rights to send photos to the chat")
+    with pytest.raises(Undelivered, match="unpictured"):
+        async with sender.in_turn(NEIGHBOURS):
+            await sender.post(GROUP, Post("您好", Media("photo", b"\x89PNG")))
+
+
 async def test_a_message_of_a_broadcast_is_tried_once_and_a_flood_holds_its_chat_alone(street: Street, sender: Sender) -> None:
     await street.desk.fault("sendMessage", chat=street.group, status=429, retry_after=9)
     assert sender.ready_in(NEIGHBOURS) < 1.1  # it has introduced itself there

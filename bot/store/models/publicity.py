@@ -103,6 +103,7 @@ class Bulletin(Base):
     """The case of the week for one group and week: its slot, its story, and how far the sending got; not before `due_at` where that is set.
 
     state: planned → sending → card_sent → quiz_sending → sent; or unknown (nobody can know whether it is out), failed, skipped.
+    `answers` and `right`: how many answered the quiz, and how many of them rightly; who they are is not known to us.
     """
 
     __tablename__ = "bulletins"
@@ -116,6 +117,8 @@ class Bulletin(Base):
     due_at: Mapped[datetime | None]
     card_message: Mapped[int | None]
     quiz_message: Mapped[int | None]
-    poll: Mapped[str | None] = mapped_column(sa.String(64))
+    poll: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    answers: Mapped[int] = mapped_column(default=0, server_default="0")
+    right: Mapped[int] = mapped_column(default=0, server_default="0")
     fault: Mapped[str | None] = mapped_column(sa.String(64))
     changed_at: Mapped[datetime]

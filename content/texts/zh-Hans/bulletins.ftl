@@ -9,6 +9,8 @@ bulletin-card =
     遇到类似的事，先问家人、问网格员，或拨打 96110；已经转钱，马上拨打 110。
     （{ $basis }）
 bulletin-why-season = 正当时节
+bulletin-why-quiz = 这一类的小测验还有不少人拿不准
+bulletin-thanks = 🌱 上个月，群里的小测验一共有 { $count } 人次作答。谢谢大家一起把路看清。
 bulletin-why-tags = 合这个群的人
 bulletin-why-turn = 轮到这一类
 
