@@ -21,8 +21,8 @@ Rows = list[list[InlineKeyboardButton]]
 Act = Literal["after", "visit", "go", "rest", "not", "street"]
 
 
-class Knock(CallbackData, prefix="n1"):
-    """`n1:<act>:<number>:<neighbour>`: after an answer (its question), visit somebody, go on, rest, not now, see the street."""
+class Knock(CallbackData, prefix="k1"):
+    """`k1:<act>:<number>:<neighbour>`: after an answer (its question), visit somebody, go on, rest, not now, see the street."""
 
     act: Act
     number: int = Field(default=0, ge=0, lt=10**15)

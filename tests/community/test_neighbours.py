@@ -151,10 +151,10 @@ async def test_nobody_can_speak_in_anothers_play(street: Street) -> None:
     await street.settled()
     home = Private(street.liu, BOT)
     hello = await street.answer(home, await street.liu.say(home, "/help"))
-    for data in ("m1:1:0:listen", "n1:go:1:", "n1:rest:1:"):
+    for data in ("m1:1:0:listen", "k1:go:1:", "k1:rest:1:"):
         assert (await street.note(street.liu, hello, data=data))["text"].startswith("这位邻居不在家了")
-    assert (await street.note(street.liu, hello, data="n1:after:1:"))["text"].startswith("这个按钮已经用不了了")
-    assert (await street.note(street.liu, hello, data="n1:visit:0:nobody"))["text"].startswith("这位邻居不在家了")
+    assert (await street.note(street.liu, hello, data="k1:after:1:"))["text"].startswith("这个按钮已经用不了了")
+    assert (await street.note(street.liu, hello, data="k1:visit:0:nobody"))["text"].startswith("这位邻居不在家了")
 
 
 async def test_in_a_group_the_command_opens_the_private_door(street: Street) -> None:
