@@ -65,14 +65,15 @@ async def ours(url: str, token: str, count: int) -> int:
     from aiogram.client.session.aiohttp import AiohttpSession
     from aiogram.client.telegram import TelegramAPIServer
 
-    from bot import broadcasts, clock
-    from bot.deliveries import Deliveries
+    from bot import clock
     from bot.durable import Engine
     from bot.library.read import Library
     from bot.messenger import Post
     from bot.office import Office
     from bot.privacy import Cipher
-    from bot.pump import Pump
+    from bot.publicity import broadcasts
+    from bot.publicity.deliveries import Deliveries
+    from bot.publicity.pump import Pump
     from bot.settings import Settings
     from bot.store.engine import Store
     from bot.store.models import Area, Group
@@ -220,12 +221,13 @@ async def reports(url: str, count: int, mark: str) -> list[float]:
 
 async def begin(folder: Path, count: int) -> int:
     """Write a broadcast to so many groups into the database of the running bots; its id."""
-    from bot import broadcasts, clock
+    from bot import clock
     from bot.durable import Engine
     from bot.library.read import Library
     from bot.messenger import Post
     from bot.office import Office
     from bot.opening import open_cipher
+    from bot.publicity import broadcasts
     from bot.settings import Settings
     from bot.store.engine import Store
     from bot.store.models import Group

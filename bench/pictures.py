@@ -17,7 +17,7 @@ from rich.table import Table
 
 from bench import quality
 from bench.verdict import compiled
-from bot.pictures import PictureReader
+from bot.asking.pictures import PictureReader
 from bot.triage.frame import turns
 from bot.triage.verdict import Triage
 from tests.triage.drawing import DISGUISES, FONT, Turn, chat, letters_of, missed

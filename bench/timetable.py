@@ -14,7 +14,8 @@ import aiosqlite
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock, closure, escalation, followups, lookback, rechecks, redraw, standing
+from bot import clock
+from bot.desk import closure, escalation, followups, lookback, rechecks, redraw, standing
 from bot.durable import Engine
 from bot.office import Office
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from bot.cards import AlertCard, FollowUpCard
+from bot.desk.cards import AlertCard, FollowUpCard
 from bot.library.read import Library
 from bot.messenger import Link, Place, Quiz, Sent, Undelivered
 from bot.triage.finding import Verdict

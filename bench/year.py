@@ -27,18 +27,20 @@ from rich.table import Table
 
 from bench.timetable import Timetable, in_one_thread
 from bench.town import STATIONS, TIERS, Phones, Tiered, deployment, nothing
-from bot import alerts, audit, board, clock, followups, housekeeping, lookback, rechecks, reports, steps
+from bot import clock, housekeeping
 from bot.deployment import Deployment
-from bot.followups import CADENCE
-from bot.mending import Mender
+from bot.desk import alerts, board, followups, lookback, rechecks, reports, steps
+from bot.desk.followups import CADENCE
+from bot.desk.reports import Reported
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
-from bot.reports import Reported
 from bot.settings import Settings
 from bot.setup import apply
 from bot.store import alerts as alert_rows
 from bot.store.engine import Store
 from bot.store.models import Alert, AlertLog, FollowUp
+from bot.watching import audit
+from bot.watching.mending import Mender
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

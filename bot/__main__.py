@@ -10,19 +10,19 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.ask_commands import ask
-from bot.audit_commands import app as audit_app
-from bot.bulletin_commands import app as bulletin_app
-from bot.draft_commands import draft_pattern
+from bot.commands.ask import ask
+from bot.commands.audit import app as audit_app
+from bot.commands.bulletins import app as bulletin_app
+from bot.commands.drafts import draft_pattern
+from bot.commands.people import app as people_app
+from bot.commands.posters import picture
+from bot.commands.scripts import scripts as script_figures
+from bot.commands.setup import invite, setup
+from bot.commands.terminal import err, finished, settings
+from bot.commands.tokens import username
 from bot.errors import OperatorError
 from bot.library.commands import app as content_app
-from bot.people_commands import app as people_app
-from bot.poster_commands import picture
-from bot.script_commands import scripts as script_figures
 from bot.settings import Settings
-from bot.setup_commands import invite, setup
-from bot.terminal import err, finished, settings
-from bot.tokens import username
 
 log = logging.getLogger(__name__)
 
@@ -110,14 +110,14 @@ async def _open_bot(office: Any, name: str) -> Any:
 
 async def _work(office: Any, bots: list[Any], roles: tuple[str, ...], stop: asyncio.Event) -> None:
     """Poll, handle and keep the calendar until asked to stop, or until something that only an operator can mend."""
-    from bot.bulletins import Calendar
-    from bot.deliveries import Deliveries
-    from bot.editions import Editions
-    from bot.followups import FollowUps
+    from bot.desk.followups import FollowUps
+    from bot.duty.lookout import keep_lookout
     from bot.housekeeping import keep_house
-    from bot.lookout import keep_lookout
-    from bot.pump import Pump
-    from bot.watch import beat, guarded
+    from bot.publicity.bulletins import Calendar
+    from bot.publicity.deliveries import Deliveries
+    from bot.publicity.editions import Editions
+    from bot.publicity.pump import Pump
+    from bot.watching.watch import beat, guarded
 
     calendars: list[Calendar | FollowUps] = [Calendar(office)] if "community" in roles else []
     calendars += [FollowUps(office)] if "duty" in roles else []

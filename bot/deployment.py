@@ -16,7 +16,7 @@ from bot.errors import OperatorError
 from bot.library.document import Document, Location, parse
 from bot.library.problem import Problem
 from bot.library.reasons import say
-from bot.schedule import parse_slot
+from bot.publicity.schedule import parse_slot
 
 Level = Literal["city", "district", "station", "community"]
 Role = Literal["resident", "grid_worker", "volunteer", "officer", "leader", "operator"]

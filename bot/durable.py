@@ -31,22 +31,22 @@ QUEUES: dict[str, tuple[str, ...]] = {"duty": ("alerts", "pages"), "community": 
 SAYING = {"community": "tells", "duty": "pages"}
 """The queue from which each bot writes to one person."""
 STORIES = (
-    "bot.escalation",
-    "bot.redraw",
-    "bot.standing",
-    "bot.handover",
-    "bot.departures",
-    "bot.followups",
-    "bot.rechecks",
-    "bot.lookback",
-    "bot.alarm",
-    "bot.closure",
-    "bot.pleading",
-    "bot.kin_calling",
-    "bot.inviting",
-    "bot.bulletins",
-    "bot.corrections",
-    "bot.notice_mail",
+    "bot.desk.escalation",
+    "bot.desk.redraw",
+    "bot.desk.standing",
+    "bot.duty.handover",
+    "bot.duty.departures",
+    "bot.desk.followups",
+    "bot.desk.rechecks",
+    "bot.desk.lookback",
+    "bot.watching.alarm",
+    "bot.desk.closure",
+    "bot.helping.pleading",
+    "bot.helping.kin_calling",
+    "bot.persuading.inviting",
+    "bot.publicity.bulletins",
+    "bot.asking.corrections",
+    "bot.publicity.notice_mail",
 )  # importing them makes their workflows known
 POLL = {"alerts": 0.1, "pages": 0.1, "tells": 0.2, "bulletins": 0.5}
 AT_ONCE = {"alerts": 500, "pages": 20, "tells": 10, "bulletins": 3}

@@ -4,10 +4,14 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from bot import clock, kin, notices, questions, rights
-from bot.genuine import WITHIN
+from bot import clock
+from bot.asking import questions
+from bot.desk.genuine import WITHIN
+from bot.helping import kin
 from bot.inbox import REMEMBER
 from bot.office import Office
+from bot.people import rights
+from bot.publicity import notices
 from bot.store import broadcasts, checks, inbox, persuasions, shifts, traces, workers
 
 log = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from bot.cards import AlertCard, FollowUpCard
-from bot.notice_card import NoticeCard
+from bot.desk.cards import AlertCard, FollowUpCard
+from bot.publicity.notice_card import NoticeCard
 
 LARGEST = 20_000_000
 """Bytes of a file; platforms let bots fetch no larger one."""

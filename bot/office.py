@@ -6,17 +6,17 @@ Services take it as their first argument; workflows, which the engine starts by 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.asking.model_server import ModelServer
+from bot.asking.pictures import PictureReader
+from bot.asking.voice import Voice
 from bot.library.read import Library
 from bot.messenger import Community, Duty
-from bot.model_server import ModelServer
-from bot.pictures import PictureReader
-from bot.posters import Posters
 from bot.privacy import Cipher
+from bot.publicity.posters import Posters
 from bot.settings import Settings
 from bot.store.engine import Store
 from bot.triage.opinion import Opinion
 from bot.triage.verdict import Triage
-from bot.voice import Voice
 
 if TYPE_CHECKING:
     from bot.durable import Engine

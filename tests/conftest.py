@@ -19,17 +19,17 @@ import pytest
 from dbos import DBOS
 
 from bot import clock
-from bot.cards import AlertCard, FollowUpCard
-from bot.deliveries import Deliveries
 from bot.deployment import Deployment
+from bot.desk.cards import AlertCard, FollowUpCard
 from bot.durable import Engine
 from bot.library.compile import ensure
 from bot.library.read import Library, read
 from bot.messenger import Link, Place, Post, Quiz, Sent, Undelivered
-from bot.notice_card import NoticeCard
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
-from bot.pump import Pump
+from bot.publicity.deliveries import Deliveries
+from bot.publicity.notice_card import NoticeCard
+from bot.publicity.pump import Pump
 from bot.settings import HOUSE, Settings
 from bot.setup import apply
 from bot.store import broadcasts

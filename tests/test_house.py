@@ -19,24 +19,24 @@ from pydantic import AliasChoices
 from typer.main import get_command
 
 from bot.__main__ import app
-from bot.attachments import UNREAD, Kind
-from bot.audit import KINDS
-from bot.clues import KINDS as CLUES
-from bot.followups import OUTCOMES
+from bot.asking.attachments import UNREAD, Kind
+from bot.desk.clues import KINDS as CLUES
+from bot.desk.followups import OUTCOMES
+from bot.desk.lookback import ACTS
+from bot.desk.lookback import OUTCOMES as ENDED_BADLY
+from bot.desk.moves import HELD, MOVES, STEPS
+from bot.desk.scripts import REFUSALS
+from bot.helping.volunteering import KINDS as HELPERS
 from bot.library.schema import Tag
-from bot.lookback import ACTS
-from bot.lookback import OUTCOMES as ENDED_BADLY
-from bot.moves import HELD, MOVES, STEPS
-from bot.notices import KINDS as NOTICE_KINDS
-from bot.scripts import REFUSALS
+from bot.publicity.notices import KINDS as NOTICE_KINDS
 from bot.settings import HOUSE, Settings
+from bot.stop.transfers import CHOICES, KEYS, PAID
 from bot.store.engine import Store
 from bot.store.kin import UNDER_WAY
 from bot.store.models import Base
 from bot.texts import catalogue
-from bot.transfers import CHOICES, KEYS, PAID
 from bot.triage.clarify import FACTS
-from bot.volunteering import KINDS as HELPERS
+from bot.watching.audit import KINDS
 from handlers.duty.commands import ANYBODY, LEADING
 
 CODE = sorted(path for room in ("bot", "handlers") for path in (HOUSE / room).rglob("*.py"))
@@ -95,24 +95,28 @@ HOMES = {
     "yaml": ("bot/library/*",),
     "aiogram": ("handlers/community/*",),
     "telegram": ("handlers/duty/*",),
-    "apscheduler": ("bot/bulletins.py", "bot/followups.py"),
-    "openai": ("bot/model_server.py",),
+    "apscheduler": ("bot/publicity/bulletins.py", "bot/desk/followups.py"),
+    "openai": ("bot/asking/model_server.py",),
 }
 VISITS = {
     # a service's helper takes the session of its caller's transaction, and nothing else of SQL
-    "bot/*.py": {"AsyncSession"},
+    "bot/*": {"AsyncSession"},
     # a database that cannot be opened is said in plain words
     "bot/opening.py": {"SQLAlchemyError"},
-    "bot/terminal.py": {"SQLAlchemyError"},
+    "bot/commands/terminal.py": {"SQLAlchemyError"},
     # the ladder waits for 签收 inside the workflow engine
-    "bot/escalation.py": {"DBOS"},
+    "bot/desk/escalation.py": {"DBOS"},
 }
 
 
+WITHOUT_ROWS = ("bot/triage/*", "bot/library/*", "bot/publicity/poster/*")
+"""Rooms that know nothing of the database, not even a session."""
+
+
 def is_visit(path: Path, names: set[str]) -> bool:
-    return any(
-        name_of(path) == file or (path.parent.name == "bot" and fnmatch(name_of(path), file)) for file in VISITS if names == VISITS[file]
-    )
+    name = name_of(path)
+    rows = not any(fnmatch(name, room) for room in WITHOUT_ROWS)
+    return rows and any(fnmatch(name, file) and names == VISITS[file] for file in VISITS)
 
 
 @pytest.mark.parametrize("library", HOMES)

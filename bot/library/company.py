@@ -6,7 +6,6 @@ Rules that `rules.py` asks of the shelf with its own; numbers, links and words o
 import datetime
 from collections.abc import Iterator
 
-from bot import persuasion
 from bot.library import speech
 from bot.library.assemble import neighbour_card
 from bot.library.document import Location
@@ -14,6 +13,7 @@ from bot.library.neighbour import HARSH, HELPFUL, NEEDED, Neighbour
 from bot.library.problem import Problem
 from bot.library.schema import Pattern
 from bot.library.shelf import Shelf
+from bot.persuading import persuasion
 
 FEWEST_HARSH = 2
 NAMES = {

@@ -1,7 +1,7 @@
 """The shape of content/neighbours/<id>.yaml: somebody invented who is about to pay, and what can be said to them.
 
 Part of the contract of `schema.py`; `company.py` adds how one must sound and end, `assemble.py` turns a checked file into what
-`bot.persuasion` plays.
+`bot.persuading.persuasion` plays.
 """
 
 from typing import Annotated, Literal

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.moves import HELD, LIVE
+from bot.desk.moves import HELD, LIVE
 from bot.store.models import Alert, AlertLog, Report
 
 DONE = ("signed", "handed_over", "holder_replaced", "step", "recheck_refused")

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import threads
-from bot.moves import HELD, LIVE
+from bot.desk.moves import HELD, LIVE
 from bot.store.models import (
     Act,
     Alert,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.schedule import Due
+from bot.publicity.schedule import Due
 from bot.store.models import Bulletin, Group
 
 _OUT = sa.or_(Bulletin.state.not_in(("failed", "skipped")), Bulletin.card_message.is_not(None))

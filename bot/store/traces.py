@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.moves import ENDS, LIVE
+from bot.desk.moves import ENDS, LIVE
 from bot.store.chain import RESIDENTS
 from bot.store.models import (
     Act,

@@ -49,7 +49,7 @@ log = logging.getLogger(__name__)
 
 
 class Model(Protocol):
-    """A language model behind a server; see `bot.model_server`."""
+    """A language model behind a server; see `bot.asking.model_server`."""
 
     @property
     def configured(self) -> bool:

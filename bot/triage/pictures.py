@@ -1,7 +1,7 @@
 """A picture → what is written in it and what its QR codes hold. Nothing of it is kept.
 
 Before the first room of triage: what is read here is asked like typed words. Synchronous and slow (a second of two cores), heavy with
-models (200 MB); so a bot calls it through `bot.pictures.PictureReader`, in a process of its own. Importing this file loads no model.
+models (200 MB); so a bot calls it through `bot.asking.pictures.PictureReader`, in a process of its own. Importing this file loads no model.
 """
 
 import io

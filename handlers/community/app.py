@@ -18,12 +18,12 @@ from aiogram.types import Message, Update, User
 from aiogram.utils.token import TokenValidationError
 from pydantic import ValidationError
 
-from bot import operators
-from bot.attachments import Attachments
+from bot.asking.attachments import Attachments
 from bot.errors import OperatorError, UserError
 from bot.inbox import Bundle
 from bot.messenger import Undelivered
 from bot.office import Office
+from bot.watching import operators
 from handlers.community import (
     addressed,
     asking,

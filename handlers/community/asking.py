@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from aiogram.types import InlineKeyboardMarkup, Message, Update
 
-from bot import following, questions
-from bot.attachments import Unread
+from bot.asking import questions
+from bot.asking.attachments import Unread
+from bot.asking.questions import Asked
+from bot.desk import following
 from bot.errors import UserError
 from bot.messenger import Link, Sent
-from bot.questions import Asked
 from bot.texts import say
 from handlers.community.addressed import Call, call_in
 from handlers.community.booth import Booth, is_group, place_of

@@ -1,4 +1,4 @@
-"""What hangs on a message, as `bot.attachments` knows it: a picture is a picture also when it was sent as a file.
+"""What hangs on a message, as `bot.asking.attachments` knows it: a picture is a picture also when it was sent as a file.
 
 From Telegram's types to ours; nothing is fetched here.
 """
@@ -7,7 +7,7 @@ import re
 
 from aiogram.types import Audio, Document, Message, PhotoSize, Video, VideoNote, Voice
 
-from bot.attachments import Attachment, Kind
+from bot.asking.attachments import Attachment, Kind
 from bot.messenger import LARGEST
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|bmp|gif|tiff?|heic|heif)$", re.IGNORECASE)

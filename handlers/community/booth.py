@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from aiogram.types import Chat, InlineKeyboardMarkup, Message
 
-from bot.attachments import Attachments
+from bot.asking.attachments import Attachments
 from bot.messenger import Place, Sent
 from bot.office import Office
 from handlers.community.addressed import ANONYMOUS_ADMIN, Me

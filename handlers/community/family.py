@@ -9,10 +9,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, User
 
-from bot import kin, kin_calls, stop_payment
 from bot.errors import UserError
-from bot.kin import Contact, Family
+from bot.helping import kin, kin_calls
+from bot.helping.kin import Contact, Family
 from bot.messenger import Link, Place, Sent
+from bot.stop import stop_payment
 from bot.texts import say
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_group, place_of

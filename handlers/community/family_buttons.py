@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from pydantic import Field
 
-from bot.kin import MOST, Family
+from bot.helping.kin import MOST, Family
 from bot.texts import say
 
 Act = Literal["invite", "number", "not", "ask", "always", "renumber", "withdraw", "leave", "yes", "no"]

@@ -4,7 +4,8 @@ import re
 
 from aiogram.types import Message
 
-from bot import membership, reports
+from bot.desk import reports
+from bot.people import membership
 from bot.texts import say
 from handlers.community import family, neighbours, volunteers
 from handlers.community.addressed import Call

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot import questions
-from bot.attachments import Attachment, Contents, Unread
+from bot.asking import questions
+from bot.asking.attachments import Attachment, Contents, Unread
 from handlers.community.addressed import Me, call_in
 from handlers.community.attached import attached
 from handlers.community.booth import Booth

@@ -2,9 +2,9 @@
 
 from aiogram.types import ChatMemberRestricted, ChatMemberUnion, ChatMemberUpdated, Message
 
-from bot import membership
 from bot.errors import UserError
 from bot.messenger import Place
+from bot.people import membership
 from bot.texts import say
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_anonymous, is_group

@@ -1,6 +1,6 @@
 """劝劝邻居 as a resident sees it: the neighbour's words, how much has sunk in, what can be said next, and what each button carries.
 
-Way of a turn: `bot.neighbours` → `Scene` → here → sender.
+Way of a turn: `bot.persuading.neighbours` → `Scene` → here → sender.
 """
 
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from pydantic import Field
 
 from bot.library.neighbour import Kind
 from bot.library.read import NeighbourCard
-from bot.neighbours import Street
-from bot.persuasion import FULL
-from bot.plays import Scene
+from bot.persuading.neighbours import Street
+from bot.persuading.persuasion import FULL
+from bot.persuading.plays import Scene
 from bot.texts import say
 
 Rows = list[list[InlineKeyboardButton]]

@@ -1,17 +1,17 @@
 """`/practice`, 「换您来劝劝邻居」 under an answer and an officer's invitation: persuading a neighbour, in private, by buttons or own words.
 
-Before `asking`: what is said to a neighbour goes to `bot.neighbours`, everything else goes the ordinary way.
+Before `asking`: what is said to a neighbour goes to `bot.persuading.neighbours`, everything else goes the ordinary way.
 """
 
 from collections.abc import Sequence
 
 from aiogram.types import CallbackQuery, Message
 
-from bot import neighbours
 from bot.errors import UserError
 from bot.messenger import Link, Place, Sent
-from bot.neighbours import Spoken
-from bot.plays import Scene
+from bot.persuading import neighbours
+from bot.persuading.neighbours import Spoken
+from bot.persuading.plays import Scene
 from bot.texts import say
 from handlers.community.addressed import Call
 from handlers.community.attached import attached

@@ -6,8 +6,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 from pydantic import Field
 
-from bot import noticing
 from bot.errors import UserError
+from bot.publicity import noticing
 from bot.texts import say
 
 if TYPE_CHECKING:  # the sender draws this button

@@ -7,8 +7,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from pydantic import Field
 
+from bot.helping.volunteering import KINDS, Kind
 from bot.texts import say
-from bot.volunteering import KINDS, Kind
 
 Act = Literal["kind", "group", "join", "leave", "not"]
 

@@ -12,11 +12,12 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from pydantic import Field
 
-from bot import questions, reports
-from bot.answers import Answer
+from bot.asking import questions
+from bot.asking.answers import Answer
+from bot.desk import reports
+from bot.desk.reports import Reported
 from bot.errors import UserError
 from bot.messenger import Place, Sent, Undelivered
-from bot.reports import Reported
 from bot.texts import say
 from handlers.community import receipts
 from handlers.community.booth import Booth, is_group, place_of

@@ -2,7 +2,7 @@
 
 from aiogram.types import Poll
 
-from bot import quizzes
+from bot.publicity import quizzes
 from handlers.community.booth import Booth
 
 

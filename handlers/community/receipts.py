@@ -5,9 +5,9 @@ After `reports.report`, for the command and for the button alike. When this runs
 
 import logging
 
-from bot import reports
+from bot.desk import reports
+from bot.desk.reports import Receipt
 from bot.messenger import Link, Place, Undelivered
-from bot.reports import Receipt
 from bot.texts import say
 from handlers.community.booth import Booth
 from handlers.community.stop_cards import offer

@@ -6,9 +6,9 @@ button 「报告民警」 does the same from `pressing`.
 
 from aiogram.types import Message
 
-from bot import reports
+from bot.desk import reports
+from bot.desk.reports import Reported
 from bot.errors import UserError
-from bot.reports import Reported
 from bot.texts import say
 from handlers.community import receipts
 from handlers.community.addressed import Call

@@ -5,9 +5,10 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot import genuine, rights
+from bot.desk import genuine
 from bot.errors import UserError
 from bot.messenger import Sent
+from bot.people import rights
 from bot.texts import say
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_group

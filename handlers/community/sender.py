@@ -1,8 +1,8 @@
 """The community bot's voice: our words into Bot API calls, Telegram's refusals into what `bot.messenger` promises.
 
 Last hop of every answer, receipt, closure, notice and bulletin. Plain text only, no link previews. Every request that counts at Telegram
-is paced (bot.pace): who is answered goes at once, what goes to many waits its turn. For an answer a flood wait is slept here, where it
-holds up one chat and no other, and a group that moved is followed; a message of a broadcast is tried once, and the pump decides.
+is paced (bot.publicity.pace): who is answered goes at once, what goes to many waits its turn. For an answer a flood wait is slept here,
+where it holds up one chat and no other, and a group that moved is followed; a message of a broadcast is tried once, and the pump decides.
 """
 
 import asyncio
@@ -39,10 +39,10 @@ from aiogram.types import (
 )
 from aiohttp import ClientError, ClientResponseError
 
-from bot import membership
 from bot.messenger import LARGEST, Link, Place, Post, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
-from bot.pace import Pace
+from bot.people import membership
+from bot.publicity.pace import Pace
 from handlers.community.family_buttons import leave_or_not, summoned
 from handlers.community.neighbour_cards import invitation
 from handlers.community.notices import under_notice

@@ -1,6 +1,6 @@
 """The stop-payment card as its reporter sees it: one question a message, what was told repeated masked, and what each button carries.
 
-Way of a question: `bot.stop_payment` → `Prompt` → here → sender. A phone is seen by others too, so nothing is shown in full.
+Way of a question: `bot.stop.stop_payment` → `Prompt` → here → sender. A phone is seen by others too, so nothing is shown in full.
 """
 
 import contextlib
@@ -10,11 +10,12 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from pydantic import Field
 
-from bot import clock, stop_payment
+from bot import clock
 from bot.messenger import Place, Undelivered
-from bot.stop_talk import Act, Prompt
+from bot.stop import stop_payment
+from bot.stop.stop_talk import Act, Prompt
+from bot.stop.transfers import KEYS, Fact, Facts, field_of, veiled
 from bot.texts import say
-from bot.transfers import KEYS, Fact, Facts, field_of, veiled
 from handlers.community.booth import Booth
 
 Rows = list[list[InlineKeyboardButton]]

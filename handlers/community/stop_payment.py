@@ -1,16 +1,17 @@
 """The private talk about a transfer: which messages answer the question that stands, and what the buttons of the card do.
 
-Before `asking`: what answers goes to `bot.stop_payment`, everything else goes the ordinary way. Dispatcher → here → service → stop_cards.
+Before `asking`: what answers goes to `bot.stop.stop_payment`, everything else goes the ordinary way. Dispatcher → here → service →
+stop_cards.
 """
 
 from collections.abc import Sequence
 
 from aiogram.types import CallbackQuery, Message
 
-from bot import stop_payment
 from bot.errors import UserError
 from bot.messenger import Sent
-from bot.stop_talk import Press, Prompt, Said
+from bot.stop import stop_payment
+from bot.stop.stop_talk import Press, Prompt, Said
 from bot.texts import say
 from handlers.community.attached import attached
 from handlers.community.booth import Booth, is_group

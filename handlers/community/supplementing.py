@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aiogram.types import Message
 
-from bot import reports
+from bot.desk import reports
 from bot.messenger import Place
 from bot.texts import say
 from handlers.community.booth import Booth, is_group

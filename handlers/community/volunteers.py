@@ -5,11 +5,11 @@ In a group the command only opens the private door; who one is and what one agre
 
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from bot import pleas, volunteering
 from bot.errors import UserError
+from bot.helping import pleas, volunteering
+from bot.helping.volunteering import Enlisted
 from bot.messenger import Link, Sent
 from bot.texts import say
-from bot.volunteering import Enlisted
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_anonymous, is_group, place_of
 from handlers.community.plea_buttons import Enlist, Going, consent, kinds, leaving, not_after_all, which_group

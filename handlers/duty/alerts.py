@@ -1,7 +1,7 @@
 """Presses on a card: 签收, 转交, 误报, 详情, 止付信息. Each may come twice, late, or from somebody it is not meant for, and is answered.
 
-Way of a press: `Press.read` → one service of bot.alerts → board.py: the note under the button, the pressed card as it is now. The cards of
-others are redrawn by a workflow. The steps of dissuasion: steps.py.
+Way of a press: `Press.read` → one service of bot.desk.alerts → board.py: the note under the button, the pressed card as it is now. The
+cards of others are redrawn by a workflow. The steps of dissuasion: steps.py.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,10 +10,11 @@ from typing import Any
 
 from telegram import Update
 
-from bot import alerts, board, stop_payment
+from bot.desk import alerts, board
+from bot.desk.moves import ENDS
 from bot.errors import UserError
-from bot.moves import ENDS
 from bot.office import Office
+from bot.stop import stop_payment
 from bot.texts import say
 from handlers.duty.board import Board, Reply
 from handlers.duty.cards import QUOTED, Press, ask_if_malicious, ask_if_wrong, choose_colleague, detailed, listed, to_copy

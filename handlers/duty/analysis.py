@@ -1,6 +1,6 @@
 """研判 as a message: what is known beside an alert."""
 
-from bot.clues import Analysis, Seen
+from bot.desk.clues import Analysis, Seen
 from bot.texts import say
 
 

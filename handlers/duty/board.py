@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, InlineKeyboardMarkup
 
-from bot import redraw
-from bot.cards import AlertCard
+from bot.desk import redraw
+from bot.desk.cards import AlertCard
 from bot.messenger import Sent
 from bot.office import Office
 from handlers.duty.sender import Sender

@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.board import Detail, named
-from bot.cards import AlertCard
-from bot.moves import HELD, LIVE
-from bot.stop_request import Page
+from bot.desk.board import Detail, named
+from bot.desk.cards import AlertCard
+from bot.desk.moves import HELD, LIVE
+from bot.stop.stop_request import Page
 from bot.texts import say
 from handlers.duty.recheck_buttons import recheck_row
 from handlers.duty.step_buttons import step_button, step_menu, step_rows

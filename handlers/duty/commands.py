@@ -7,10 +7,13 @@ from typing import Any
 from telegram import Bot, BotCommand, BotCommandScopeChat, Update
 from telegram.error import TelegramError
 
-from bot import board, clock, enrolment, shifts
-from bot.enrolment import Role
-from bot.moves import MAY_SIGN
+from bot import clock
+from bot.desk import board
+from bot.desk.moves import MAY_SIGN
+from bot.duty import shifts
 from bot.office import Office
+from bot.people import enrolment
+from bot.people.enrolment import Role
 from bot.texts import say
 from handlers.duty.rota_buttons import now_on_duty
 from handlers.duty.sender import Sender

@@ -6,11 +6,12 @@ from typing import Any
 
 from telegram import ChatMember, ChatMemberUpdated, Update
 
-from bot import enrolment, operators
-from bot.enrolment import Role
 from bot.messenger import Undelivered
 from bot.office import Office
+from bot.people import enrolment
+from bot.people.enrolment import Role
 from bot.texts import say
+from bot.watching import operators
 from handlers.duty.commands import Menu, signs
 from handlers.duty.sender import Sender
 

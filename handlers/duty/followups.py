@@ -1,13 +1,13 @@
 """Follow-ups as officers meet them: a press on one of the four answers, and the list behind `/followups`.
 
-Way of a press: `FollowUpPress.read` → bot.followups → the note, and the pressed reminder as it stands now.
+Way of a press: `FollowUpPress.read` → bot.desk.followups → the note, and the pressed reminder as it stands now.
 """
 
 from typing import Any
 
 from telegram import Update
 
-from bot import followups
+from bot.desk import followups
 from bot.errors import UserError
 from bot.messenger import Sent
 from bot.office import Office

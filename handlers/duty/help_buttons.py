@@ -8,7 +8,7 @@ from typing import Any
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.ext import filters
 
-from bot.cards import AlertCard
+from bot.desk.cards import AlertCard
 from bot.texts import say
 
 PRESSED = re.compile(r"^h1:")

@@ -1,6 +1,6 @@
 """「请志愿者帮忙」 on a card, the place an officer adds, and the answers of grid workers who were asked.
 
-Way of a press: `HelpPress.read` → bot.pleas → the pressed message as it is since.
+Way of a press: `HelpPress.read` → bot.helping.pleas → the pressed message as it is since.
 """
 
 from collections.abc import Awaitable, Callable
@@ -8,8 +8,8 @@ from typing import Any
 
 from telegram import CallbackQuery, Update
 
-from bot import pleas
 from bot.errors import UserError
+from bot.helping import pleas
 from bot.messenger import Sent
 from bot.office import Office
 from bot.texts import say

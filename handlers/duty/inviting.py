@@ -1,6 +1,6 @@
 """「请居民劝劝邻居」 in the menu of a card (step_buttons.py): what a press carries, `w1:17` with the alert's number, and its handler.
 
-Way of a press: `read` → bot.inviting → a note, and what was done in a message of its own.
+Way of a press: `read` → bot.persuading.inviting → a note, and what was done in a message of its own.
 """
 
 import re
@@ -8,9 +8,9 @@ from typing import Any
 
 from telegram import Update
 
-from bot import inviting
 from bot.errors import UserError
 from bot.office import Office
+from bot.persuading import inviting
 from bot.texts import say
 from handlers.duty.sender import Sender
 

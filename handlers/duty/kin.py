@@ -1,6 +1,7 @@
 """「联系家人」 on a card: whom to ask, the resident's leave first where they want it, or an order with a reason written as a reply.
 
-Way of a press: `KinPress.read` → bot.kin_calls → the pressed message, and a number in a message of its own that is taken back later.
+Way of a press: `KinPress.read` → bot.helping.kin_calls → the pressed message, and a number in a message of its own that is taken back
+later.
 """
 
 from collections.abc import Awaitable, Callable
@@ -8,9 +9,9 @@ from typing import Any
 
 from telegram import CallbackQuery, Update
 
-from bot import kin_calls
 from bot.errors import UserError
-from bot.kin_calls import Called, Relative
+from bot.helping import kin_calls
+from bot.helping.kin_calls import Called, Relative
 from bot.messenger import Sent
 from bot.office import Office
 from bot.texts import say

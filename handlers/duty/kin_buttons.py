@@ -8,8 +8,8 @@ from typing import Any
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.ext import filters
 
-from bot.cards import AlertCard
-from bot.kin_calls import Relative
+from bot.desk.cards import AlertCard
+from bot.helping.kin_calls import Relative
 from bot.texts import say
 
 PRESSED = re.compile(r"^j1:")

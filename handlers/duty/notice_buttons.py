@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.ext import filters
 
-from bot.broadcasts import FINAL
-from bot.notice_card import NoticeCard
-from bot.notice_times import CHOICES
-from bot.notices import KINDS
+from bot.publicity.broadcasts import FINAL
+from bot.publicity.notice_card import NoticeCard
+from bot.publicity.notice_times import CHOICES
+from bot.publicity.notices import KINDS
 from bot.texts import say
 from handlers.duty.notice_words import kind_name, tag_name
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from bot.broadcasts import Missed, Progress
+from bot.duty.rota import spoken
 from bot.library.schema import Tag
-from bot.notice_card import NoticeCard
-from bot.rota import spoken
+from bot.publicity.broadcasts import Missed, Progress
+from bot.publicity.notice_card import NoticeCard
 from bot.texts import say
 
 BAR = 10

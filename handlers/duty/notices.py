@@ -1,7 +1,7 @@
 """`/notice`: a notice for the groups of one's area — words or a picture, for whom, how it will look, when, and how it went.
 
-Way of a press: `NoticePress.read` → bot.notices while it is written, bot.noticing from 发出 on → the pressed message as it is now. What is
-written without a press goes to the draft that waits for it, and else to whoever answers other words.
+Way of a press: `NoticePress.read` → bot.publicity.notices while it is written, bot.publicity.noticing from 发出 on → the pressed message as
+it is now. What is written without a press goes to the draft that waits for it, and else to whoever answers other words.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,12 +10,12 @@ from typing import Any
 
 from telegram import CallbackQuery, Message, Update
 
-from bot import notices, noticing
 from bot.errors import UserError
 from bot.messenger import LARGEST, Sent
-from bot.notice_card import NoticeCard, View
-from bot.notices import Draft
 from bot.office import Office
+from bot.publicity import notices, noticing
+from bot.publicity.notice_card import NoticeCard, View
+from bot.publicity.notices import Draft
 from bot.texts import say
 from handlers.duty.notice_buttons import NoticePress, keep_button, listed, replied
 from handlers.duty.sender import Sender

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, Message
 from telegram.ext import filters
 
-from bot.cards import AlertCard
+from bot.desk.cards import AlertCard
 from bot.texts import say
 
 PRESSED = re.compile(r"^k1:")

@@ -1,6 +1,6 @@
 """`/rechecks` and the review of what has ended: 复查通过, or 退回重办 with a reason that is written as a reply.
 
-Way of a press: `RecheckPress.read` → bot.rechecks → board.py of this room: the note under the button, the card as it is now.
+Way of a press: `RecheckPress.read` → bot.desk.rechecks → board.py of this room: the note under the button, the card as it is now.
 """
 
 from collections.abc import Awaitable, Callable
@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 
-from bot import board, rechecks
+from bot.desk import board, rechecks
 from bot.errors import UserError
 from bot.messenger import Sent
 from bot.office import Office

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.cards import FollowUpCard
-from bot.followups import OUTCOMES
+from bot.desk.cards import FollowUpCard
+from bot.desk.followups import OUTCOMES
 from bot.texts import say
 from handlers.duty.times import moment
 

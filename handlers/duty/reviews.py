@@ -1,6 +1,6 @@
 """`/review`: the questions that wait for an officer, one card at a time — 是诈骗, 不是诈骗, 看不准 — and the answer on its way.
 
-Way of a press: Telegram → `Choice.read` → bot.rulings → the card as it is now. What has been chosen travels in the buttons, so that
+Way of a press: Telegram → `Choice.read` → bot.asking.rulings → the card as it is now. What has been chosen travels in the buttons, so that
 nothing is lost in a restart; a sentence for residents is written as a reply to the card that asks for it.
 """
 
@@ -12,11 +12,11 @@ from typing import Any
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import filters
 
-from bot import rulings
+from bot.asking import rulings
+from bot.asking.rulings import ReviewCard
 from bot.errors import UserError
 from bot.messenger import Sent
 from bot.office import Office
-from bot.rulings import ReviewCard
 from bot.texts import say
 from handlers.duty.cards import Rows
 from handlers.duty.sender import Sender

@@ -1,6 +1,6 @@
 """`/duty`: who is on duty now and in the next seven days, 换班, 请假, 我回来了, 交班, and the answers of those who were asked to stand in.
 
-Way of a press: `RotaPress.read` → bot.shifts → the pressed message as it is now. What has been chosen travels in the buttons.
+Way of a press: `RotaPress.read` → bot.duty.shifts → the pressed message as it is now. What has been chosen travels in the buttons.
 """
 
 from collections.abc import Awaitable, Callable
@@ -9,11 +9,11 @@ from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 
-from bot import shifts
+from bot.duty import shifts
+from bot.duty.rota import spoken
 from bot.errors import UserError
 from bot.messenger import Sent
 from bot.office import Office
-from bot.rota import spoken
 from bot.texts import say
 from handlers.duty.rota_buttons import RotaPress, absences, colleagues, menu, told, writing
 from handlers.duty.sender import Sender

@@ -9,8 +9,8 @@ from typing import Any
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.ext import filters
 
-from bot.rota import spoken
-from bot.shifts import Choice, StationDuty, View
+from bot.duty.rota import spoken
+from bot.duty.shifts import Choice, StationDuty, View
 from bot.texts import say
 
 PRESSED = re.compile(r"^d1:")

@@ -1,6 +1,6 @@
 """话术 and the two lists, as messages of their own beside the card: by what was met or as chosen; for oneself and for the family.
 
-Way of a press: `ScriptPress.read` → bot.scripts → a message, or the same message with another refusal.
+Way of a press: `ScriptPress.read` → bot.desk.scripts → a message, or the same message with another refusal.
 """
 
 import re
@@ -9,11 +9,11 @@ from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from bot import scripts
+from bot.desk import scripts
+from bot.desk.scripts import REFUSALS, Told
 from bot.errors import UserError
 from bot.messenger import Sent
 from bot.office import Office
-from bot.scripts import REFUSALS, Told
 from bot.texts import say
 from handlers.duty.sender import Sender
 

@@ -12,9 +12,9 @@ from typing import TypeVar
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.cards import AlertCard, FollowUpCard
+from bot.desk.cards import AlertCard, FollowUpCard
 from bot.messenger import LARGEST, Post, Sent, TryLater, Uncertain, Undelivered
-from bot.notice_card import NoticeCard
+from bot.publicity.notice_card import NoticeCard
 from handlers.duty.cards import buttons_of, told
 from handlers.duty.errors import translate
 from handlers.duty.help_buttons import go_or_not

@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.board import named
-from bot.cards import AlertCard
-from bot.moves import LIVE, SEEKING
-from bot.steps import Offer
+from bot.desk.board import named
+from bot.desk.cards import AlertCard
+from bot.desk.moves import LIVE, SEEKING
+from bot.desk.steps import Offer
 from bot.texts import say
 from handlers.duty.help_buttons import ask_around
 from handlers.duty.kin_buttons import ask_family

@@ -1,6 +1,6 @@
 """Presses on the steps of dissuasion, and notes: which step, what came of it, and a reply to a card as a note on its alert.
 
-Way of a press: `StepPress.read` → bot.steps → board.py. Two presses a step, the step and its outcome; 重复 and 移交 ask for one more.
+Way of a press: `StepPress.read` → bot.desk.steps → board.py. Two presses a step, the step and its outcome; 重复 and 移交 ask for one more.
 """
 
 from dataclasses import replace
@@ -8,10 +8,10 @@ from typing import Any
 
 from telegram import Update
 
-from bot import board, clues, steps
-from bot.cards import AlertCard
+from bot.desk import board, clues, steps
+from bot.desk.cards import AlertCard
+from bot.desk.moves import Actor, open_to
 from bot.errors import UserError
-from bot.moves import Actor, open_to
 from bot.office import Office
 from bot.texts import say
 from handlers.duty.analysis import analysed

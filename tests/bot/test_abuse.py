@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import alerts, board, reports
 from bot.deployment import Deployment
+from bot.desk import alerts, board, reports
+from bot.desk.reports import Receipt, Reported
 from bot.office import Office
-from bot.reports import Receipt, Reported
 from bot.setup import apply
 from bot.store.models import Alert, Page, Report
 from tests.conftest import DISTRICT_FILE, FACTORY, LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, Phones, until

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot import alerts, board, reports, steps
 from bot.deployment import Deployment
+from bot.desk import alerts, board, reports, steps
+from bot.desk.moves import MOVES, STEPS, Move
+from bot.desk.reports import Reported
 from bot.errors import UserError
-from bot.moves import MOVES, STEPS, Move
 from bot.office import Office
-from bot.reports import Reported
 from bot.setup import apply
 from bot.store import alerts as rows
 from tests.conftest import DISTRICT_FILE, GRID, NEIGHBOURS, OFFICER, RESIDENT, STRANGER

@@ -15,18 +15,21 @@ import psutil
 import pytest
 import sqlalchemy as sa
 
-from bot import alerts, audit, broadcasts, clock, reports, threads
-from bot.broadcasts import Audience
-from bot.bulletins import ask_for_due
+from bot import clock, threads
 from bot.deployment import Deployment
-from bot.finding import Finding
-from bot.mending import Mender
+from bot.desk import alerts, reports
 from bot.messenger import Post
 from bot.office import Office
+from bot.publicity import broadcasts
+from bot.publicity.broadcasts import Audience
+from bot.publicity.bulletins import ask_for_due
 from bot.setup import apply
 from bot.store import alerts as alert_rows
 from bot.store import heartbeats, pages
-from bot.watch import Watch
+from bot.watching import audit
+from bot.watching.finding import Finding
+from bot.watching.mending import Mender
+from bot.watching.watch import Watch
 from tests.bot.test_chain import PAID, acts, reported
 from tests.conftest import DISTRICT_FILE, LEADER, OFFICER, Phones, until
 
@@ -320,7 +323,7 @@ async def test_an_address_that_does_not_answer_stops_nothing(quiet: Office) -> N
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_the_watch_is_light_and_ends_with_whoever_started_it(quiet: Office, database: str) -> None:
     environment = {**os.environ, "SHOUWANG_DATABASE_URL": database, "SHOUWANG_DATA_DIR": str(quiet.settings.data_dir)}
-    command = "[sys.executable, '-m', 'bot.watch', str(os.getpid())]"
+    command = "[sys.executable, '-m', 'bot.watching.watch', str(os.getpid())]"
     start = f"import subprocess, sys, os; print(subprocess.Popen({command}).pid, flush=True); input()"
     environment["SHOUWANG_AUDIT_SECONDS"] = "1"
     parent = subprocess.Popen([sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True)

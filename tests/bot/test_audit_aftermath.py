@@ -6,14 +6,18 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import alerts, clock, followups, pleas, reports, rulings, stop_payment, threads
+from bot import clock, threads
+from bot.asking import rulings
+from bot.asking.questions import Asked, ask, rate
 from bot.deployment import Deployment
-from bot.mending import Mender
+from bot.desk import alerts, followups, reports
+from bot.desk.reports import Reported
+from bot.helping import pleas
 from bot.office import Office
-from bot.questions import Asked, ask, rate
-from bot.reports import Reported
 from bot.setup import apply
+from bot.stop import stop_payment
 from bot.store.models import Act, FollowUp, HandoverNote, HelpRequest, Page, Plea, StopPayment, Tell
+from bot.watching.mending import Mender
 from tests.bot.test_audit import do, found, kill, mended, table
 from tests.bot.test_chain import PAID, reported
 from tests.bot.test_followups import met

@@ -12,18 +12,20 @@ from typing import Any, cast
 import pytest
 import sqlalchemy as sa
 
-from bot import broadcasts, clock, membership
-from bot.broadcasts import Audience, Progress
-from bot.deliveries import Deliveries
+from bot import clock
 from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.errors import UserError
 from bot.library.read import Library
 from bot.messenger import Media, Place, Post, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
-from bot.pace import Pace
+from bot.people import membership
 from bot.privacy import Cipher
-from bot.pump import BATCH, LOW, Pump
+from bot.publicity import broadcasts
+from bot.publicity.broadcasts import Audience, Progress
+from bot.publicity.deliveries import Deliveries
+from bot.publicity.pace import Pace
+from bot.publicity.pump import BATCH, LOW, Pump
 from bot.settings import Settings
 from bot.setup import apply
 from bot.store import broadcasts as rows

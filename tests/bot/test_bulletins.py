@@ -13,17 +13,18 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from bot import clock, membership
-from bot.bulletins import Calendar, ask_for_due, choose, plan_ahead, plan_edition
+from bot import clock
 from bot.deployment import Deployment
 from bot.durable import Engine
-from bot.editions import Editions, card_text
 from bot.library.read import Library, StoryCard
 from bot.messenger import Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office, leave, occupy
+from bot.people import membership
 from bot.privacy import Cipher
-from bot.pump import Pump
-from bot.schedule import DAYS
+from bot.publicity.bulletins import Calendar, ask_for_due, choose, plan_ahead, plan_edition
+from bot.publicity.editions import Editions, card_text
+from bot.publicity.pump import Pump
+from bot.publicity.schedule import DAYS
 from bot.settings import Settings
 from bot.setup import apply
 from bot.store import groups

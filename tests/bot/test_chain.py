@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import alerts, board, clock, questions, reports
+from bot import clock
+from bot.asking import questions
+from bot.asking.questions import Asked
 from bot.deployment import Deployment
+from bot.desk import alerts, board, reports
+from bot.desk.reports import Reported
 from bot.errors import UserError
 from bot.messenger import Uncertain, Undelivered
 from bot.office import Office
-from bot.questions import Asked
-from bot.reports import Reported
 from bot.setup import apply
 from bot.store import alerts as alert_rows
 from tests.conftest import CITY, DISTRICT, DISTRICT_FILE, GRID, LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, Phones, until

@@ -9,13 +9,14 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
-from bot import clock, drafts, questions, rulings
+from bot import clock
+from bot.asking import drafts, questions, rulings
+from bot.asking.questions import Asked
 from bot.errors import OperatorError
 from bot.library import lint
 from bot.library.draft import Asked as Example
 from bot.library.draft import Draft, write
 from bot.office import Office
-from bot.questions import Asked
 from bot.settings import HOUSE
 from bot.store.models import Review
 from tests.conftest import NEIGHBOUR, OFFICER, RESIDENT

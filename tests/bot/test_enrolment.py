@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import clock, enrolment
+from bot import clock
 from bot.deployment import Deployment
-from bot.enrolment import Role
 from bot.errors import OperatorError, UserError
+from bot.people import enrolment
+from bot.people.enrolment import Role
 from bot.privacy import Cipher
 from bot.setup import apply
 from bot.store import staff

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot import clock, following, questions
-from bot.following import WITHIN, follows
+from bot import clock
+from bot.asking import questions
+from bot.asking.questions import Asked
+from bot.desk import following
+from bot.desk.following import WITHIN, follows
 from bot.library.read import Library
 from bot.office import Office
-from bot.questions import Asked
 from bot.store.models import Question
 from bot.triage.verdict import Triage
 from tests.conftest import NEIGHBOURS, RESIDENT, STRANGER

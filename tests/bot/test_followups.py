@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from bot import alerts, clock, followups, reports, steps
+from bot import clock
+from bot.desk import alerts, followups, reports, steps
+from bot.desk.reports import Reported
 from bot.office import Office
-from bot.reports import Reported
 from bot.store import followups as rows
 from bot.store.models import Alert, FollowUp
 from tests.conftest import LEADER, NEIGHBOURS, OFFICER, RESIDENT, Phones, until

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import alerts as alerts_acts
-from bot import board, clock, genuine, reports
+from bot import clock
 from bot.deployment import Deployment
+from bot.desk import alerts as alerts_acts
+from bot.desk import board, genuine, reports
+from bot.desk.genuine import MOST, MOST_WRONG, WINDOW, Checked, code_of
 from bot.errors import UserError
-from bot.genuine import MOST, MOST_WRONG, WINDOW, Checked, code_of
 from bot.office import Office
 from bot.setup import apply
 from bot.store import alerts, groups, people

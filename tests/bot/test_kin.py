@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import alerts, board, clock, clues, housekeeping, kin, kin_calls, rechecks, reports, rights, steps
+from bot import clock, housekeeping
+from bot.desk import alerts, board, clues, rechecks, reports, steps
+from bot.desk.reports import Reported
 from bot.errors import UserError
+from bot.helping import kin, kin_calls
 from bot.messenger import Undelivered
 from bot.office import Office
-from bot.reports import Reported
+from bot.people import rights
 from bot.store import alerts as alert_rows
 from bot.store.models import Kin, KinCall, Person
 from tests.conftest import CITY, GRID, LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, Phones, until

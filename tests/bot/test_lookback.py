@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot import alerts, clock, lookback, reports
+from bot import clock
+from bot.desk import alerts, lookback, reports
 from bot.office import Office
 from bot.store import alerts as alert_rows
 from bot.store import deployments

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot import clock, membership
+from bot import clock
 from bot.deployment import Deployment
 from bot.errors import UserError
-from bot.membership import Welcome
 from bot.office import Office
+from bot.people import membership
+from bot.people.membership import Welcome
 from bot.setup import apply
 from bot.store import areas, bulletins, groups, people
 from bot.store.models import Act, Group

@@ -14,12 +14,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from llmock.pytest_plugin import LLMock
 
-from bot import questions
+from bot.asking import questions
+from bot.asking.model_server import AT_ONCE, LONGEST_REST, ModelServer
+from bot.asking.questions import Asked
 from bot.library.read import Library
-from bot.model_server import AT_ONCE, LONGEST_REST, ModelServer
 from bot.office import Office
 from bot.opening import survey
-from bot.questions import Asked
 from bot.settings import HOUSE, Settings
 from bot.triage.verdict import Triage
 from tests.conftest import NEIGHBOURS, RESIDENT
@@ -137,7 +137,7 @@ async def test_no_word_and_no_key_reaches_the_log(server: ModelServer, llmock: L
 def test_without_a_server_nothing_of_it_is_imported() -> None:
     code = """
 import asyncio, sys
-from bot.model_server import ModelServer
+from bot.asking.model_server import ModelServer
 from bot.settings import Settings
 import bot.office, bot.opening
 server = ModelServer(Settings(_env_file=None))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import moments
+from bot.stop import moments
 
 NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
 """22:00 in Shanghai."""

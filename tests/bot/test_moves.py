@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.desk.moves import ENDS, HELD, LIVE, MOVES, STATES, STEPS, TIERS, Actor, diagram, open_to, steps_open, take
 from bot.errors import UserError
-from bot.moves import ENDS, HELD, LIVE, MOVES, STATES, STEPS, TIERS, Actor, diagram, open_to, steps_open, take
 from bot.settings import HOUSE
 
 ACTORS = st.builds(Actor, holder=st.booleans(), leader=st.booleans(), team=st.booleans(), visitor=st.booleans())

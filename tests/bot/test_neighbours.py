@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot import clock, housekeeping, neighbours
+from bot import clock, housekeeping
 from bot.errors import UserError
-from bot.neighbours import Spoken
 from bot.office import Office
+from bot.persuading import neighbours
+from bot.persuading.neighbours import Spoken
 from bot.store.models import Persuasion
 from tests.conftest import NEIGHBOUR, RESIDENT
 

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import broadcasts, clock, notice_times, notice_words, notices, noticing
+from bot import clock
 from bot.deployment import Deployment
+from bot.duty.rota import HERE
 from bot.errors import UserError
 from bot.library.read import Library
-from bot.notices import Draft, audience_of, mark
 from bot.office import Office
-from bot.rota import HERE
+from bot.publicity import broadcasts, notice_times, notice_words, notices, noticing
+from bot.publicity.notices import Draft, audience_of, mark
 from bot.setup import apply
 from bot.store import areas, groups
 from bot.store import notices as rows

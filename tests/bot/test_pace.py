@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 
-from bot.pace import APART, IN_A_GROUP, Pace
+from bot.publicity.pace import APART, IN_A_GROUP, Pace
 
 
 class Telegram:

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import persuasion
-from bot.hearing import hear
 from bot.library.neighbour import HARSH, HELPFUL, MOST_TURNS
 from bot.library.read import Library, NeighbourCard
-from bot.persuasion import FULL, State, Turn
+from bot.persuading import persuasion
+from bot.persuading.hearing import hear
+from bot.persuading.persuasion import FULL, State, Turn
 
 ALL = ("a-zhen", "lao-zhou", "liu-jie", "sun-nainai", "xiao-gao", "xiao-ma", "xiao-min", "zheng-laoshi")
 

@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
-from bot.pictures import PictureReader
+from bot.asking.pictures import PictureReader
 from bot.settings import HOUSE
 from bot.triage.pictures import LARGEST
 from tests.triage.drawing import code, needs_font, page, png
@@ -182,7 +182,7 @@ async def test_closing_ends_the_child_and_what_it_reads() -> None:
 
 PARENT = """
 import asyncio, os, signal, sys
-from bot.pictures import PictureReader
+from bot.asking.pictures import PictureReader
 
 async def main():
     reader = PictureReader()

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import alerts, board, clock, pleas, reports, rights, steps, volunteering
+from bot import clock
 from bot.deployment import Deployment
+from bot.desk import alerts, board, reports, steps
+from bot.desk.reports import Reported
 from bot.errors import UserError
+from bot.helping import pleas, volunteering
 from bot.messenger import Undelivered
 from bot.office import Office
-from bot.reports import Reported
+from bot.people import rights
 from bot.setup import apply
 from bot.store import groups, people, volunteers
 from bot.store.models import HelpRequest, Plea, Visitor, Volunteer

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from bot.library.read import Library
-from bot.poster import face
-from bot.posters import Posters, draw
+from bot.publicity.poster import face
+from bot.publicity.posters import Posters, draw
 
 PNG = b"\x89PNG"
 

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot import clock, questions
-from bot.answers import SHORT, compose
+from bot import clock
+from bot.asking import questions
+from bot.asking.answers import SHORT, compose
+from bot.asking.questions import Asked
 from bot.deployment import Deployment
 from bot.errors import UserError
 from bot.library import leaks
 from bot.library.read import Library
 from bot.office import Office
-from bot.questions import Asked
 from bot.setup import apply
 from bot.store import people
 from bot.store.models import Question

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
-from bot import clock, quizzes
-from bot.bulletins import choose, plan_ahead
-from bot.editions import post_of
+from bot import clock
 from bot.office import Office
+from bot.publicity import quizzes
+from bot.publicity.bulletins import choose, plan_ahead
+from bot.publicity.editions import post_of
 from bot.store import bulletins
 from bot.store.bulletins import Quizzed
 from bot.store.models import Bulletin, Group

@@ -10,14 +10,15 @@ from typing import Any, cast
 import pytest
 import sqlalchemy as sa
 
-from bot import clock, questions, reviews, rulings
-from bot.corrections import tell_asker, tell_askers, tell_wave
+from bot import clock
+from bot.asking import questions, reviews, rulings
+from bot.asking.corrections import tell_asker, tell_askers, tell_wave
+from bot.asking.questions import Asked
+from bot.asking.rulings import ReviewCard
 from bot.errors import UserError
 from bot.library import leaks
 from bot.messenger import Uncertain, Undelivered
 from bot.office import Office
-from bot.questions import Asked
-from bot.rulings import ReviewCard
 from bot.store import reviews as rows
 from bot.store.models import Act, Question, Review, Tell
 from bot.triage.finding import AskBack, Verdict

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import alerts, board, clock, housekeeping, questions, reports, rights
+from bot import clock, housekeeping
+from bot.asking import questions
+from bot.asking.questions import Asked
+from bot.desk import alerts, board, reports
+from bot.desk.reports import Reported
 from bot.errors import OperatorError, UserError
 from bot.office import Office
-from bot.questions import Asked
-from bot.reports import Reported
+from bot.people import rights
 from bot.store import acts as act_rows
 from bot.store import alerts as alert_rows
 from bot.store import chain, clues, people

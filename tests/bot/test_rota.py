@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.deployment import Deployment
-from bot.rota import HERE, Change, Line, StandIn, latest_change, on_duty, spells, spoken, turn_at, turns, until
+from bot.duty.rota import HERE, Change, Line, StandIn, latest_change, on_duty, spells, spoken, turn_at, turns, until
 from tests.conftest import DISTRICT_FILE
 
 A, B, C, D = 1, 2, 3, 4

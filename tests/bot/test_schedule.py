@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.schedule import Due, WeeklySlot, latest, parse_slot, upcoming
+from bot.publicity.schedule import Due, WeeklySlot, latest, parse_slot, upcoming
 
 SHANGHAI = "Asia/Shanghai"
 MONDAY_NINE = parse_slot("mon 09:00")

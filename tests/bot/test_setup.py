@@ -4,9 +4,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot import enrolment, membership
 from bot.deployment import Deployment
 from bot.office import Office
+from bot.people import enrolment, membership
 from bot.privacy import Cipher
 from bot.setup import apply
 from bot.store import areas, deployments, groups, staff

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot import alerts, board, clock, followups, pleas, reports, shifts, steps
-from bot.departures import look_for_departures
+from bot import clock
 from bot.deployment import Deployment
+from bot.desk import alerts, board, followups, reports, steps
+from bot.duty import shifts
+from bot.duty.departures import look_for_departures
+from bot.duty.handover import look_for_changes
 from bot.errors import UserError
-from bot.handover import look_for_changes
+from bot.helping import pleas
 from bot.messenger import Undelivered
 from bot.office import Office
 from bot.setup import apply

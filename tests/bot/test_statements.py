@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import proofs, replies
-from bot.statements import Doubt, heard
-from bot.transfers import KEYS, PAID, Fact, line, veiled, wanted
+from bot.stop import proofs, replies
+from bot.stop.statements import Doubt, heard
+from bot.stop.transfers import KEYS, PAID, Fact, line, veiled, wanted
 from bot.triage.indicators import luhn
 
 NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)

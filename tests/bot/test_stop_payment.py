@@ -4,11 +4,12 @@ import asyncio
 
 import pytest
 
-from bot import board, reports, stop_payment
+from bot.desk import board, reports
+from bot.desk.reports import Reported
 from bot.errors import UserError
 from bot.office import Office
-from bot.reports import Reported
-from bot.stop_talk import Press, Said
+from bot.stop import stop_payment
+from bot.stop.stop_talk import Press, Said
 from bot.store import alerts
 from tests.conftest import LEADER, NEIGHBOURS, OFFICER, RESIDENT
 

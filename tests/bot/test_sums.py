@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import sums
-from bot.transfers import amount_told
+from bot.stop import sums
+from bot.stop.transfers import amount_told
 
 
 @pytest.mark.parametrize(

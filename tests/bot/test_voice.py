@@ -7,9 +7,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.model_server import ModelServer
+from bot.asking.model_server import ModelServer
+from bot.asking.voice import LARGEST, LONGEST, Voice, ending
 from bot.settings import Settings
-from bot.voice import LARGEST, LONGEST, Voice, ending
 
 OGG = b"OggS" + bytes(200)
 

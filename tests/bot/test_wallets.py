@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import wallets
+from bot.stop import wallets
 
 TRON = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"
 ETHER = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from bench.year import Figures, Size, measure
-from bot import alerts, clock, housekeeping, reports, steps, threads
+from bot import clock, housekeeping, threads
+from bot.desk import alerts, reports, steps
 from bot.office import Office
 from bot.store import workers
 from tests.bot.test_chain import PAID, reported

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import questions as service
+from bot.asking import questions as service
 from bot.store import questions
 from bot.store.models import Question
 from bot.triage.opinion import Opinion

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from bot import broadcasts, clock
-from bot.broadcasts import Audience, Progress
-from bot.deliveries import Deliveries
-from bot.editions import Editions
+from bot import clock
 from bot.messenger import Post
-from bot.pump import Pump
+from bot.publicity import broadcasts
+from bot.publicity.broadcasts import Audience, Progress
+from bot.publicity.deliveries import Deliveries
+from bot.publicity.editions import Editions
+from bot.publicity.pump import Pump
 from bot.store import groups
 from bot.store.models import Delivery
 from bot.store.models import Group as Row

@@ -10,8 +10,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 
-from bot import alerts, kin, kin_calls, neighbours, pleas, volunteering
-from bot.transfers import KEYS
+from bot.desk import alerts
+from bot.helping import kin, kin_calls, pleas, volunteering
+from bot.persuading import neighbours
+from bot.stop.transfers import KEYS
 from bot.triage.clarify import FACTS
 from sandbox.client import Message, Person, Private
 from tests.community.conftest import BOT, Street

@@ -1,7 +1,8 @@
 """/family as residents and their relatives meet it: a link that is forwarded, a number that is written, and being asked in earnest."""
 
-from bot import alerts, kin_calls, reports
-from bot.reports import Reported
+from bot.desk import alerts, reports
+from bot.desk.reports import Reported
+from bot.helping import kin_calls
 from sandbox.client import Message, Person, Private
 from tests.community.conftest import BOT, PAID, Street
 from tests.conftest import OFFICER, Phones, until

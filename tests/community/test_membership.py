@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot import membership
+from bot.people import membership
 from bot.store import groups
 from bot.store.models import Group as Row
 from sandbox.client import Group, Person

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from bot import alerts, inviting, reports, rights
+from bot.desk import alerts, reports
+from bot.desk.reports import Reported
 from bot.library.neighbour import HELPFUL
-from bot.reports import Reported
+from bot.people import rights
+from bot.persuading import inviting
 from sandbox.client import Message, Private
 from tests.community.conftest import BOT, PAID, PARCEL, SAFE_ACCOUNT, Street
 from tests.conftest import OFFICER

@@ -1,7 +1,8 @@
 """A notice in a group: 「已读并转告家人」 counts each reader once, where the notice is, and forgets them when they ask."""
 
-from bot import notices, noticing, rights
-from bot.notices import Draft
+from bot.people import rights
+from bot.publicity import notices, noticing
+from bot.publicity.notices import Draft
 from bot.store import notices as rows
 from sandbox.client import Group, Message
 from tests.community.conftest import Street

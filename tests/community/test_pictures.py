@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.asking.voice import Voice
 from bot.store import alerts, questions
 from bot.store.models import Question
-from bot.voice import Voice
 from sandbox.client import Message
 from tests.community.conftest import BOT, PARCEL, SAFE_ACCOUNT, Street, drawn, needs_font
 from tests.conftest import OFFICER, Phones, until

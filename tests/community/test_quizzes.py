@@ -5,8 +5,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from bot import clock
-from bot.editions import Editions
-from bot.pump import Pump
+from bot.publicity.editions import Editions
+from bot.publicity.pump import Pump
 from bot.store import bulletins, groups
 from bot.store.models import Bulletin
 from sandbox.client import Message

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import alerts as service
+from bot.desk import alerts as service
 from bot.store import alerts
 from bot.store.models import Alert
 from sandbox.client import Private

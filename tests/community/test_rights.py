@@ -2,8 +2,9 @@
 
 import re
 
-from bot import alerts as service
-from bot import board, rights
+from bot.desk import alerts as service
+from bot.desk import board
+from bot.people import rights
 from tests.community.conftest import BOT, SAFE_ACCOUNT, Street
 from tests.conftest import LEADER, OFFICER
 

@@ -10,8 +10,8 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot import membership
 from bot.messenger import Link, Media, Place, Post, Quiz, Sent, TryLater, Uncertain, Undelivered
+from bot.people import membership
 from handlers.community.sender import Sender, fit
 from tests.community.conftest import BOT, TOKEN, Street
 from tests.conftest import NEIGHBOURS, RESIDENT

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot import board, clock, stop_payment
+from bot import clock
+from bot.desk import board
 from bot.errors import UserError
-from bot.filling import Filling
+from bot.stop import stop_payment
+from bot.stop.filling import Filling
 from bot.store import alerts, stop_payments
 from bot.store.models import StopPayment
 from handlers.community.app import CommunityBot

@@ -1,7 +1,8 @@
 """/volunteer as residents meet it: consent in so many words, one press out, and a plea on their phone with its answers."""
 
-from bot import alerts, pleas, reports
-from bot.reports import Reported
+from bot.desk import alerts, reports
+from bot.desk.reports import Reported
+from bot.helping import pleas
 from sandbox.client import Private
 from tests.community.conftest import BOT, PAID, Street
 from tests.conftest import OFFICER, Phones, until

@@ -9,11 +9,12 @@ from typing import Any, cast
 import pytest
 from pydantic import SecretStr
 
-from bot import enrolment, reports
 from bot.deployment import Deployment
+from bot.desk import reports
+from bot.desk.reports import Receipt, Reported
 from bot.inbox import Inbox
 from bot.office import Office
-from bot.reports import Receipt, Reported
+from bot.people import enrolment
 from bot.settings import Settings
 from bot.setup import apply
 from bot.store import alerts

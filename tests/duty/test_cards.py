@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import clock
-from bot.cards import AlertCard
+from bot.desk.cards import AlertCard
 from handlers.duty.cards import Press, buttons_of, choose_colleague, told
 from handlers.duty.reviews import Choice
 from handlers.duty.times import moment

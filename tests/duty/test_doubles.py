@@ -1,10 +1,11 @@
 """重复 told in full: the reporters of a double, the number they were told, and their way back when a leader says that it is none."""
 
-from bot import alerts, board, clock, rechecks, reports, steps
-from bot.filling import Filling
+from bot import clock
+from bot.desk import alerts, board, rechecks, reports, steps
+from bot.stop.filling import Filling
+from bot.stop.transfers import Fact
 from bot.store import followups
 from bot.store.stop_payments import add
-from bot.transfers import Fact
 from tests.conftest import LEADER, OFFICER, RESIDENT, Phones, until
 from tests.duty.conftest import SQLITE, Station
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import enrolment
+from bot.people import enrolment
 from bot.store import staff as staff_rows
 from tests.conftest import GRID, OFFICER, STRANGER, until
 from tests.duty.conftest import BOT, OPERATOR, SQLITE, Station

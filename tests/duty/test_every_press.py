@@ -10,14 +10,19 @@ from typing import Any
 import pytest
 from telegram.ext import CallbackQueryHandler
 
-from bot import alerts, clock, kin, notices, noticing, pleas, questions, scripts, shifts, volunteering
+from bot import clock
+from bot.asking import questions
+from bot.asking.questions import Asked
 from bot.deployment import Deployment
-from bot.followups import OUTCOMES
-from bot.moves import MOVES, STEPS
-from bot.notices import Draft
-from bot.questions import Asked
-from bot.reports import Reported
-from bot.scripts import REFUSALS
+from bot.desk import alerts, scripts
+from bot.desk.followups import OUTCOMES
+from bot.desk.moves import MOVES, STEPS
+from bot.desk.reports import Reported
+from bot.desk.scripts import REFUSALS
+from bot.duty import shifts
+from bot.helping import kin, pleas, volunteering
+from bot.publicity import notices, noticing
+from bot.publicity.notices import Draft
 from bot.setup import apply
 from bot.store import alerts as alert_rows
 from bot.store import groups, people

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot import alerts, clock, followups, steps
+from bot import clock
+from bot.desk import alerts, followups, steps
 from tests.conftest import GRID, OFFICER
 from tests.duty.conftest import OUTSIDER, SQLITE, Station
 

@@ -1,6 +1,7 @@
 """「请志愿者帮忙」 as it is pressed on real cards, and a grid worker who is asked in the duty bot."""
 
-from bot import clock, volunteering
+from bot import clock
+from bot.helping import volunteering
 from bot.store import groups, people
 from tests.conftest import GRID, NEIGHBOURS, OFFICER, Phones, until
 from tests.duty.conftest import BOT, SQLITE, Station

@@ -1,7 +1,8 @@
 """「请居民劝劝邻居」 as officers press it: once an alert, told when nobody can be reached, and nothing of what the resident says."""
 
-from bot import neighbours, rights
 from bot.messenger import Undelivered
+from bot.people import rights
+from bot.persuading import neighbours
 from tests.conftest import LEADER, OFFICER, RESIDENT, Phones, until
 from tests.duty.conftest import SQLITE, Station
 

@@ -1,6 +1,6 @@
 """「联系家人」 as it is pressed on real cards: a relative asked by the bot, a number shown and taken back, an order with its reason."""
 
-from bot import kin
+from bot.helping import kin
 from tests.conftest import GRID, OFFICER, RESIDENT, Phones, until
 from tests.duty.conftest import SQLITE, Station
 

@@ -4,7 +4,7 @@ import asyncio
 
 from dbos import DBOS
 
-from bot import enrolment
+from bot.people import enrolment
 from bot.store import cards
 from tests.conftest import DISTRICT, GRID, LEADER, OFFICER, STRANGER
 from tests.duty.conftest import BOT, HOLDER, Station

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import alerts, clock, questions, steps
-from bot.questions import Asked
+from bot import clock
+from bot.asking import questions
+from bot.asking.questions import Asked
+from bot.desk import alerts, steps
 from bot.store import alerts as alert_rows
 from bot.store import pages as page_rows
 from bot.texts import say

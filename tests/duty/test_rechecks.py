@@ -1,6 +1,7 @@
 """The review of what has ended, on real cards: who is asked, who may, what an acceptance and a refusal lead to."""
 
-from bot import alerts, clock, rechecks, steps
+from bot import clock
+from bot.desk import alerts, rechecks, steps
 from bot.store import alerts as alert_rows
 from bot.store import staff
 from bot.store.engine import Store

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot import questions, rulings
-from bot.questions import Asked
+from bot.asking import questions, rulings
+from bot.asking.questions import Asked
 from bot.texts import say
 from sandbox.client import Message
 from tests.conftest import GRID, LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, Phones, until

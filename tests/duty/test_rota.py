@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot import shifts
 from bot.deployment import Deployment
-from bot.handover import look_for_changes
+from bot.duty import shifts
+from bot.duty.handover import look_for_changes
 from bot.setup import apply
 from sandbox.client import Message
 from tests.conftest import DISTRICT, DISTRICT_FILE, GRID, LEADER, OFFICER

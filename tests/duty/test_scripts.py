@@ -1,6 +1,6 @@
 """话术 as it is asked for: what was met decides, the reader may choose, and what came of it is kept."""
 
-from bot import scripts, steps
+from bot.desk import scripts, steps
 from tests.conftest import GRID, OFFICER
 from tests.duty.conftest import OUTSIDER, SQLITE, Station
 

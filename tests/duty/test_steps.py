@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from bot import reports
+from bot.desk import reports
 from bot.errors import UserError
 from bot.store.deployments import plan
 from bot.store.models import Deployment

@@ -1,7 +1,7 @@
 """What officers see of a stop-payment card: one masked line on the card, all of it by a press, and nobody else anything."""
 
-from bot import stop_payment
-from bot.stop_talk import Said
+from bot.stop import stop_payment
+from bot.stop.stop_talk import Said
 from tests.conftest import GRID, OFFICER, RESIDENT
 from tests.duty.conftest import BOT, OUTSIDER, SQLITE, Station
 

@@ -1,8 +1,9 @@
 """What a card says at the turns of the way: analysis beside it, other hands, another round — so that nobody has to guess what happened."""
 
-from bot import alerts, board, clock, followups, scripts, steps
-from bot.departures import look_for_departures
+from bot import clock
 from bot.deployment import Deployment
+from bot.desk import alerts, board, followups, scripts, steps
+from bot.duty.departures import look_for_departures
 from bot.setup import apply
 from bot.store import followups as calls
 from tests.conftest import DISTRICT_FILE, GRID, LEADER, OFFICER, RESIDENT, Phones, until

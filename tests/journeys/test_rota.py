@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot import clock
-from bot.rota import HERE
+from bot.duty.rota import HERE
 from sandbox.client import Private
 from sandbox.sample import COMMUNITY_BOT, DUTY_BOT, deployment
 from tests.journeys.conftest import WAITS, Street

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.poster.breaking import BODY, SHOUT, broken, couplets
+from bot.publicity.poster.breaking import BODY, SHOUT, broken, couplets
 
 CLOSING, OPENING = "，。、；：？！”’）》」』", "“‘（《「『"
 

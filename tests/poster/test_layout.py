@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 
 from bot.library.read import FamilyCard, Library, StoryCard
-from bot.poster.face import Script
-from bot.poster.layout import MARGIN, SIZES, TALL, WIDE, lay_out
-from bot.poster.lettering import traditional
-from bot.poster.looks import GROUNDS, INK, LEAST, RED, WHITE, contrast, look
-from bot.poster.sheet import Line, Panel, Sheet
-from bot.poster.signs import SIGNS, sign
+from bot.publicity.poster.face import Script
+from bot.publicity.poster.layout import MARGIN, SIZES, TALL, WIDE, lay_out
+from bot.publicity.poster.lettering import traditional
+from bot.publicity.poster.looks import GROUNDS, INK, LEAST, RED, WHITE, contrast, look
+from bot.publicity.poster.sheet import Line, Panel, Sheet
+from bot.publicity.poster.signs import SIGNS, sign
 
 CLOSING, OPENING = "，。、；：？！”’）》」』", "“‘（《「『"
 SMALL_PRINT = 30

@@ -9,9 +9,9 @@ from PIL import Image
 
 from bot.library.compile import ensure
 from bot.library.read import Library, read
-from bot.poster.face import Script
-from bot.poster.layout import lay_out
-from bot.poster.paint import paint, png
+from bot.publicity.poster.face import Script
+from bot.publicity.poster.layout import lay_out
+from bot.publicity.poster.paint import paint, png
 from bot.settings import HOUSE
 
 GOLDENS = Path(__file__).parent / "goldens"

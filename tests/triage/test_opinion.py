@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from llmock.pytest_plugin import LLMock
 
+from bot.asking.model_server import ModelServer
 from bot.library.read import Library
-from bot.model_server import ModelServer
 from bot.settings import Settings
 from bot.triage.finding import Indicator, Reason, Verdict
 from bot.triage.opinion import Brief, Opinion, checked

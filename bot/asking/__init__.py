@@ -1,0 +1,1 @@
+"""A question: asked, answered, doubted, looked at by an officer, corrected."""

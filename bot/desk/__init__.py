@@ -1,0 +1,1 @@
+"""An alert, from the report to the last call and the review: acts, steps, cards, ladder."""

@@ -1,0 +1,83 @@
+"""Keeping cards true: every message that shows an alert is known, and is drawn again when the alert has changed since.
+
+A press draws its own card at once, a workflow draws the others. Both hold the card while they draw it, so that no old picture comes to
+lie over a newer one; and whoever finds it drawn already leaves it alone, with whatever its reader has opened on it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from weakref import WeakValueDictionary
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import office
+from bot.desk.board import card_for
+from bot.desk.cards import AlertCard
+from bot.durable import effect, record, workflow
+from bot.messenger import Sent, Undelivered
+from bot.office import Office
+from bot.store import alerts, cards
+
+_hands: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
+
+
+@asynccontextmanager
+async def drawing(desk: Office, card: AlertCard, sent: Sent) -> AsyncIterator[None]:
+    """Hold a message while the caller puts this card on it; afterwards it is known to show it."""
+    async with _hands.setdefault((sent.chat, sent.message), asyncio.Lock()):
+        yield
+        await shown(desk, card, sent)
+
+
+async def shown(desk: Office, card: AlertCard, sent: Sent) -> None:
+    """A message shows this card."""
+    async with desk.store.begin() as session:
+        await _note(session, card, sent)
+
+
+async def _note(session: AsyncSession, card: AlertCard, sent: Sent) -> None:
+    await cards.drawn(session, alert_id=card.number, telegram=card.viewer, message=sent.message, nth=card.call, revision=card.revision)
+
+
+@workflow("redraw")
+async def redraw(number: int) -> None:
+    """Bring every card of an alert up to date."""
+    for card_id in await cards_behind(number):
+        await draw(card_id)
+
+
+@record("cards_behind")
+async def cards_behind(number: int) -> list[int]:
+    """The cards of an alert that show less than is known."""
+    async with office.current().store.begin() as session:
+        return list(await cards.behind(session, number))
+
+
+@effect("draw")
+async def draw(card_id: int) -> None:
+    """Bring one card up to date; one that cannot be drawn any more is forgotten."""
+    desk = office.current()
+    async with desk.store.begin() as session:
+        row = await cards.get(session, card_id)
+    if row is None:
+        return
+    sent = Sent(row.telegram, row.message)
+    async with _hands.setdefault((sent.chat, sent.message), asyncio.Lock()):
+        async with desk.store.begin() as session:
+            row = await cards.get(session, card_id)
+            alert = await alerts.get(session, row.alert_id) if row else None
+            if row is None or alert is None or row.revision >= alert.revision:
+                return
+            card = await card_for(session, desk, alert, row.telegram, row.nth)
+        try:
+            await desk.duty_bot.redraw(sent, card)
+        except Undelivered:
+            async with desk.store.begin() as session:
+                await cards.lost(session, card_id)
+        else:
+            if card.withdrawn:
+                async with desk.store.begin() as session:
+                    await cards.lost(session, card_id)
+            else:
+                await shown(desk, card, sent)

@@ -1,0 +1,1 @@
+"""Who is on duty: rota, shifts, hand-over, departures."""

@@ -1,0 +1,1 @@
+"""Neighbours and family who agreed to help, and how they are asked."""

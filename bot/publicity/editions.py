@@ -1,0 +1,117 @@
+"""Editions of the case of the week as the pump's mail: a card, and a moment later its quiz.
+
+An intent is written before each of the two; one that a crash or a broken line leaves behind is `unknown`, told to operators and never sent
+again. Between `bot.publicity.bulletins`, which plans the rows, and `bot.publicity.pump`.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.library.read import StoryCard
+from bot.messenger import Place, Post, Quiz
+from bot.office import Office
+from bot.publicity.bulletins import FRESH
+from bot.publicity.posters import Promise
+from bot.publicity.pump import Parcel, Ready, Result
+from bot.publicity.quizzes import thanks
+from bot.store import bulletins
+from bot.store.bulletins import Waiting
+from bot.texts import say
+
+DURING = {"planned": "sending", "card_sent": "quiz_sending"}
+BEFORE = {during: state for state, during in DURING.items()}
+AFTER = {"sending": "card_sent", "quiz_sending": "sent"}
+UNPICTURED = "unpictured"
+"""The group takes words and no pictures: its card goes as text."""
+NAMED = 10
+"""How many groups one message to an operator names."""
+
+
+def card_text(story: StoryCard) -> str:
+    """The post: title, three sentences, the red flag, and on what the story rests."""
+    return say("bulletin-card", title=story.title, story="\n".join(story.sentences), flag=story.red_flag, basis=story.basis)
+
+
+def post_of(story: StoryCard, state: str, thanks: str = "") -> Post:
+    """What is posted next for an edition in this state."""
+    if state == "card_sent":
+        return Post(quiz=Quiz(story.question, story.options, story.answer, story.explanation))
+    return Post(f"{card_text(story)}\n\n{thanks}".rstrip())
+
+
+class Editions:
+    """Implements `bot.publicity.pump.Mail` on the rows of the case of the week."""
+
+    def __init__(self, desk: Office) -> None:
+        self._desk = desk
+        self._during: dict[int, str] = {}
+
+    async def pick_up(self, session: AsyncSession, in_hand: Sequence[int]) -> None:
+        """Intents that were left behind: nobody can know, operators look."""
+        await self._tell(session, await bulletins.abandon(session, in_hand, clock.now()))
+
+    async def claim(self, session: AsyncSession, most: int, ready_in: Ready) -> list[Parcel]:
+        """Quizzes whose cards are out, then cards."""
+        rows = await bulletins.due(session, clock.now(), most)
+        return [parcel for row in rows if (parcel := await self._take(session, row, ready_in))]
+
+    async def _take(self, session: AsyncSession, row: Waiting, ready_in: Ready) -> Parcel | None:
+        now, story = clock.now(), self._desk.library.stories.get(row.story)
+        if now - row.slot > FRESH:
+            await bulletins.step(session, row.id, row.state, "skipped", now, fault="stale")
+        elif not row.served:
+            await bulletins.step(session, row.id, row.state, "skipped", now, fault="gone")
+        elif story is None:
+            await bulletins.step(session, row.id, row.state, "failed", now, fault="no-story")
+        elif (wait := ready_in(row.chat)) > 0:
+            await bulletins.step(session, row.id, row.state, row.state, now, due_at=now + timedelta(seconds=wait))
+        elif await bulletins.step(session, row.id, row.state, DURING[row.state], now):
+            self._during[row.id] = DURING[row.state]
+            post = post_of(story, row.state, await thanks(session, row.group, row.slot) if row.state == "planned" else "")
+            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), post, picture=self._picture(story, row))
+        return None
+
+    def _picture(self, story: StoryCard, row: Waiting) -> Promise | None:
+        """The poster of a card, but where the group takes no pictures."""
+        wanted = row.state == "planned" and row.fault != UNPICTURED
+        return self._desk.posters.promise(self._desk.library, story) if wanted else None
+
+    async def settle(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
+        """Write down what came of a card or a quiz."""
+        now, during = clock.now(), self._during.pop(parcel.row)
+        if result.kind == "done" and result.sent is not None:
+            sent = result.sent
+            if parcel.picture and sent.file:
+                parcel.picture.known_as(sent.file)
+            columns = {"card_message": sent.message} if during == "sending" else {"quiz_message": sent.message, "poll": sent.poll}
+            for was in (during, "unknown"):
+                await bulletins.step(session, parcel.row, was, AFTER[during], now, fault=None, **columns)
+        elif result.kind == "later":
+            due = now + timedelta(seconds=result.after)
+            await bulletins.step(session, parcel.row, during, BEFORE[during], now, due_at=due, fault="later")
+        elif result.reason == UNPICTURED and parcel.picture:
+            await bulletins.step(session, parcel.row, during, BEFORE[during], now, fault=UNPICTURED)
+        elif result.kind == "refused":
+            await bulletins.step(session, parcel.row, during, "failed", now, fault=result.reason)
+        elif await bulletins.step(session, parcel.row, during, "unknown", now, fault=result.reason):
+            await self._tell(session, [parcel.row])
+
+    async def give_back(self, session: AsyncSession, parcel: Parcel) -> None:
+        """It was claimed and not sent."""
+        during = self._during.pop(parcel.row)
+        await bulletins.step(session, parcel.row, during, BEFORE[during], clock.now())
+
+    async def _tell(self, session: AsyncSession, unknown: Sequence[int]) -> None:
+        """Operators look into the groups and decide; the product does not send twice blindly."""
+        if not unknown:
+            return
+        lines = await bulletins.named(session, unknown)
+        titles = "、".join(title for title, _ in lines[:NAMED])
+        week = "、".join(sorted({week for _, week in lines}))
+        text = say("operators-bulletin-unknown", groups=titles, count=len(lines), week=week)
+        for operator in self._desk.settings.operators:
+            event = f"unknown-editions-{unknown[0]}-{len(unknown)}-{operator}"
+            await self._desk.engine.enqueue(session, "pages", "tell_operator", event, operator, text)

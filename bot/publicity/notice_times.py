@@ -1,0 +1,73 @@
+"""When a notice shall go out, as people here write it: `明天 9:30`, `11月28日 19点`, `12-01 08:00`. Pure."""
+
+import re
+import unicodedata
+from datetime import UTC, datetime, time, timedelta
+
+from bot.duty.rota import HERE
+
+LATEST = timedelta(days=30)
+SOONEST = timedelta(minutes=1)
+CHOICES = {"tonight": (0, time(19)), "morning": (1, time(9)), "evening": (1, time(19)), "week": (7, time(9))}
+"""Days from today, and the time of day."""
+_DAYS = {"今天": 0, "今日": 0, "今晚": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3}
+_DAY = re.compile(
+    r"(?:(?P<near>大后天|今天|今日|今晚|明天|明日|明早|明晚|后天)|(?:(?P<year>\d{4})[-/年.])?(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})[日号]?)?"
+)
+_TIME = re.compile(r"(?P<part>上午|早上|早|中午|下午|傍晚|晚上|晚)?(?P<hour>\d{1,2})(?:[:点时](?P<minute>\d{1,2}|半)?分?)")
+_LATER = ("下午", "傍晚", "晚上", "晚")
+
+
+def choice(name: str, now: datetime) -> datetime | None:
+    """What a button stands for; None for one that is none, or whose moment has passed."""
+    if name not in CHOICES:
+        return None
+    days, at = CHOICES[name]
+    local = now.astimezone(HERE).date() + timedelta(days=days)
+    return within(datetime.combine(local, at, HERE), now)
+
+
+def read(text: str, now: datetime) -> datetime | None:
+    """A moment in UTC within thirty days; None when it is not understood, has passed, or is further away."""
+    plain = re.sub(r"\s+", "", re.sub(r"(?<=\d)\s+(?=\d)", "日", unicodedata.normalize("NFKC", text).strip()))
+    day = _DAY.match(plain)
+    assert day is not None
+    at = _TIME.fullmatch(plain[day.end() :])
+    if at is None:
+        return None
+    hour, minute = int(at["hour"]), 30 if at["minute"] == "半" else int(at["minute"] or 0)
+    part = at["part"] or ("晚" if (day["near"] or "").endswith("晚") else "")
+    hour += 12 if (part in _LATER and hour < 12) or (part == "中午" and hour < 3) else 0
+    today = now.astimezone(HERE)
+    try:
+        found = _on(day, today).replace(hour=hour, minute=minute)
+        if day["month"] and not day["year"] and found < today - timedelta(days=1):
+            found = found.replace(year=found.year + 1)
+    except ValueError:
+        return None
+    if not day[0] and found <= today:
+        found += timedelta(days=1)
+    return within(found, now)
+
+
+def within(at: datetime, now: datetime) -> datetime | None:
+    """The moment in UTC when it is still to come and not further than thirty days away."""
+    return at.astimezone(UTC) if now + SOONEST <= at <= now + LATEST else None
+
+
+def next_week(at: datetime, now: datetime) -> datetime:
+    """The same weekday and time, the first that is still to come after a week."""
+    at += timedelta(days=7)
+    while at < now + SOONEST:
+        at += timedelta(days=7)
+    return at
+
+
+def _on(day: re.Match[str], today: datetime) -> datetime:
+    """Midnight of the day that is meant; today when none is named."""
+    midnight = today.replace(hour=0, minute=0, second=0, microsecond=0)
+    if day["near"]:
+        return midnight + timedelta(days=_DAYS[day["near"]])
+    if day["month"]:
+        return midnight.replace(year=int(day["year"] or midnight.year), month=int(day["month"]), day=int(day["day"]))
+    return midnight

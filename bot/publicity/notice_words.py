@@ -1,0 +1,57 @@
+"""What a notice may say: words within Telegram's caption, links of the official list alone, no number but 110 and 96110. Pure.
+
+Between what somebody wrote for a notice and its draft (bot.publicity.notices). What is refused is named, with what to write instead.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.errors import UserError
+from bot.library import leaks
+from bot.triage.indicators import find
+from bot.triage.normalise import normalise
+from bot.triage.official import OFFICIAL_DOMAINS, PLATFORM_SHORT, is_official
+
+MOST = 900
+"""UTF-16 units: what Telegram takes under a picture, less our first line."""
+LEAST = 4
+OWN = frozenset({"110", "96110"})
+PRIVATE = ("card", "idcard", "usdt", "eth", "btc", "paycode")
+_CALLED = re.compile(
+    r"(?:电话|热线|拨打|致电|手机号?|联系|号码|打给|来电)[^\d\n]{0,6}(\d[\d -]{1,16}\d)(?!\s*(?:元|块|万|人|名|件|次|点|年|月|日|天))"
+)
+_HOST = re.compile(r"(?:https?://)?(?:[^/?#@\s]*@)?([a-z0-9.-]+)")
+
+
+def check(words: str) -> None:
+    """Raises UserError notice-short, notice-long, notice-link, notice-number or notice-private."""
+    size = len(words.encode("utf-16-le")) // 2
+    if sum(c.isalnum() for c in words) < LEAST:
+        raise UserError("notice-short")
+    if size > MOST:
+        raise UserError("notice-long", size=size, most=MOST)
+    found = find(normalise(words))
+    if any(clue.indicator.kind in PRIVATE for clue in found):
+        raise UserError("notice-private")
+    links = [*leaks.links(words), *(clue.indicator.value for clue in found if clue.indicator.kind == "link")]
+    if strange := next((link for link in links if not is_ours(link)), None):
+        raise UserError("notice-link", link=strange)
+    phones = (clue.indicator.value for clue in found if clue.indicator.kind == "phone")
+    if number := next((one for one in (*_numbers(words), *phones) if re.sub(r"\D", "", one) not in OWN), None):
+        raise UserError("notice-number", number=number.strip())
+
+
+def is_ours(link: str) -> bool:
+    """Whether a link leads to an address of the official list."""
+    plain = unicodedata.normalize("NFKC", link).lower().replace("[.]", ".").replace("(.)", ".").replace("点", ".")
+    at = _HOST.match(plain)
+    host = at[1].rstrip(".") if at else ""
+    known = any(host == name or host.endswith(f".{name}") for name in OFFICIAL_DOMAINS) or is_official(host, None)
+    return known and host not in PLATFORM_SHORT
+
+
+def _numbers(words: str) -> Iterator[str]:
+    """Numbers that look like a telephone's, and whatever stands where one is expected."""
+    yield from leaks.numbers(words)
+    yield from (found[1] for found in _CALLED.finditer(unicodedata.normalize("NFKC", words)))

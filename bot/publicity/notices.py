@@ -1,0 +1,320 @@
+"""Notices: what a grid worker, officer or leader writes for the groups of their area, page by page, until it is sent or let go.
+
+Way of a notice: `/notice` → a draft's row → words (bot.publicity.notice_words) → audience → preview → bot.publicity.noticing, which has it
+approved and sent. One short transaction an act; role and area are looked at in each. A draft lies a day, then it expires.
+"""
+
+import asyncio
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.desk.moves import MAY_SIGN
+from bot.errors import UserError
+from bot.messenger import Media, Post
+from bot.office import Office
+from bot.publicity import broadcasts, notice_times, notice_words
+from bot.publicity.broadcasts import Audience
+from bot.publicity.notice_card import Choice, NoticeCard, View
+from bot.store import areas, notices, staff
+from bot.store.models import Notice, Staff
+from bot.texts import say
+
+KINDS = ("neighbourhood", "workplace", "school")
+ALONE = 20
+"""More groups than so need a second person."""
+LONGEST_FILM = 60
+SHOWN = 20
+"""Areas and tags that are offered at a time."""
+KEPT = timedelta(days=1)
+ASKED = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody sent for a notice: words, or a picture or film by the duty bot's name of it; seconds and bytes of a film."""
+
+    words: str = ""
+    media: str | None = None
+    file: str | None = None
+    seconds: int = 0
+
+
+def mark(code: str) -> str:
+    """An area's code, or a tag, in eight characters."""
+    return f"{zlib.crc32(code.encode()):08x}"
+
+
+async def roles_of(session: AsyncSession, by: int) -> Sequence[Staff]:
+    """The roles of somebody on duty; raises UserError notice-not-you."""
+    if not (roles := await staff.of(session, by)):
+        raise UserError("notice-not-you")
+    return roles
+
+
+async def reach_of(session: AsyncSession, roles: Sequence[Staff]) -> list[str]:
+    """The areas in use that these roles may write to: their own and below."""
+    known = await areas.all_by_code(session)
+    return [code for code in await areas.below(session, [role.area for role in roles]) if known[code].retired_at is None]
+
+
+def audience_of(row: Notice) -> Audience:
+    """For whom a notice is; never for everybody, since it has an area."""
+    return Audience((row.area,), tuple(row.kinds), tuple(row.tags))
+
+
+async def begin(desk: Office, by: int) -> NoticeCard:
+    """`/notice`: the draft that lies about, else a new one for one's own area."""
+    async with desk.store.begin() as session:
+        roles = await roles_of(session, by)
+        row = await notices.draft(session, by)
+        if row is None or row.changed_at < clock.now() - KEPT:
+            return await card(desk, session, await _new(session, roles[0]), "words")
+        return await card(desk, session, row, "ready" if _is_written(row) else "words")
+
+
+async def _new(session: AsyncSession, role: Staff) -> Notice:
+    return await notices.add(session, clock.now(), by=role.telegram, name=role.name, area=role.area, awaits="words", kinds=[], tags=[])
+
+
+def _is_written(row: Notice) -> bool:
+    return row.words is not None
+
+
+async def held(session: AsyncSession, notice_id: int, by: int) -> Notice:
+    """A draft of one's own, held until the transaction ends; raises UserError notice-not-you, notice-gone or notice-moved-on."""
+    roles = await roles_of(session, by)
+    row = await notices.hold(session, notice_id)
+    if row is None or row.by != by or row.state in ("dropped", "expired"):
+        raise UserError("notice-gone")
+    if row.state != "writing":
+        raise UserError("notice-moved-on")
+    if row.area not in await reach_of(session, roles):  # serves elsewhere by now
+        row.area, row.kinds, row.tags = roles[0].area, [], []
+    return row
+
+
+async def turn_to(desk: Office, notice_id: int, by: int, view: View) -> NoticeCard:
+    """Another page of one's draft; what the page waits for is what is written next."""
+    async with desk.store.begin() as session:
+        row = await held(session, notice_id, by)
+        row.awaits = {"words": "words", "templates": "words", "time": "time"}.get(view)
+        if view in ("ready", "audience", "time") and not _is_written(row):
+            row.awaits, view = "words", "words"
+        return await card(desk, session, row, view)
+
+
+async def anew(desk: Office, notice_id: int, by: int) -> NoticeCard:
+    """Let a draft go and begin another."""
+    async with desk.store.begin() as session:
+        row = await held(session, notice_id, by)
+        let_go(row, "dropped")
+        [role, *_] = await roles_of(session, by)
+        return await card(desk, session, await _new(session, role), "words")
+
+
+async def drop(desk: Office, notice_id: int, by: int) -> None:
+    """Let a draft go; what was written goes at once."""
+    async with desk.store.begin() as session:
+        let_go(await held(session, notice_id, by), "dropped")
+
+
+def let_go(row: Notice, state: str) -> None:
+    """Nothing of it stays but that there was one."""
+    row.state, row.words, row.file, row.reason, row.awaits, row.changed_at = state, None, None, None, None, clock.now()
+
+
+async def awaited(desk: Office, by: int) -> str | None:
+    """What somebody's draft waits for: words or time; None when it waits for nothing."""
+    async with desk.store.begin() as session:
+        row = await notices.draft(session, by)
+        return row.awaits if row is not None and row.changed_at > clock.now() - KEPT else None
+
+
+async def write(desk: Office, by: int, sent: Draft) -> NoticeCard:
+    """Words, a picture or a film for the draft that waits for them.
+
+    Raises UserError notice-gone when none does, or what is wrong with them. A picture without words waits for words.
+    """
+    words = sent.words.strip()
+    if words or sent.media is None:
+        notice_words.check(words)
+    if sent.seconds > LONGEST_FILM:
+        raise UserError("notice-film-long", most=LONGEST_FILM)
+    doubtful = bool(words) and (await asyncio.to_thread(desk.triage.judge, words)).level == "scam"
+    async with desk.store.begin() as session:
+        found = await notices.draft(session, by)
+        if found is None:
+            raise UserError("notice-gone")
+        row = await held(session, found.id, by)
+        if sent.media is not None:
+            row.media, row.file = sent.media, sent.file
+        if words:
+            row.words, row.doubtful = desk.cipher.seal(words), doubtful
+        _changed(row)
+        row.awaits = None if _is_written(row) else "words"
+        return await card(desk, session, row, "audience" if _is_written(row) else "words")
+
+
+async def use_template(desk: Office, notice_id: int, by: int, template: str) -> NoticeCard:
+    """Words of the library in the place of one's own; they may still be changed. Raises UserError notice-gone for one there is not."""
+    found = next((one for one in desk.library.templates.values() if mark(one.id) == template), None)
+    if found is None:
+        raise UserError("notice-gone")
+    async with desk.store.begin() as session:
+        row = await held(session, notice_id, by)
+        row.words, row.doubtful, row.awaits = desk.cipher.seal(found.text), False, None
+        _changed(row)
+        return await card(desk, session, row, "audience")
+
+
+async def without_picture(desk: Office, notice_id: int, by: int) -> NoticeCard:
+    """The words alone."""
+    async with desk.store.begin() as session:
+        row = await held(session, notice_id, by)
+        row.media = row.file = None
+        _changed(row)
+        return await card(desk, session, row, "ready" if _is_written(row) else "words")
+
+
+def _changed(row: Notice) -> None:
+    row.version, row.changed_at = row.version + 1, clock.now()
+
+
+async def choose(desk: Office, notice_id: int, by: int, what: str, value: str) -> NoticeCard:
+    """Change for whom it is: what is area (by its mark, within one's own), kind or tag (by its mark), of which several may be chosen."""
+    async with desk.store.begin() as session:
+        row = await held(session, notice_id, by)
+        reach = await reach_of(session, await roles_of(session, by))
+        if what == "area" and (found := next((code for code in reach if mark(code) == value), None)):
+            row.area, row.tags = found, []
+        elif what == "kind" and value in KINDS:
+            row.kinds = sorted({value} ^ set(row.kinds), key=KINDS.index)
+        elif what == "tag":
+            known = await notices.tags(session, await areas.below(session, [row.area]))
+            row.tags = sorted(set(row.tags) ^ {tag for tag in known if mark(tag) == value})
+        else:
+            raise UserError("notice-gone")
+        _changed(row)
+        return await card(desk, session, row, "tags" if what == "tag" else "audience")
+
+
+async def set_time(desk: Office, notice_id: int, by: int, choice: str) -> NoticeCard:
+    """When it shall go out, by a button (bot.publicity.notice_times.CHOICES, or now); raises UserError notice-time."""
+    at = notice_times.choice(choice, clock.now())
+    if at is None and choice != "now":
+        raise UserError("notice-time")
+    async with desk.store.begin() as session:
+        row = await held(session, notice_id, by)
+        row.at, row.awaits = at, None
+        _changed(row)
+        return await card(desk, session, row, "ready")
+
+
+async def write_time(desk: Office, by: int, text: str) -> NoticeCard:
+    """When it shall go out, as somebody wrote it; raises UserError notice-time or notice-gone."""
+    at = notice_times.read(text, clock.now())
+    if at is None:
+        raise UserError("notice-time")
+    async with desk.store.begin() as session:
+        found = await notices.draft(session, by)
+        if found is None:
+            raise UserError("notice-gone")
+        row = await held(session, found.id, by)
+        row.at, row.awaits = at, None
+        _changed(row)
+        return await card(desk, session, row, "ready")
+
+
+async def preview(desk: Office, notice_id: int, by: int) -> Post:
+    """One's draft as groups will see it, its picture by the duty bot's name of it; raises UserError notice-short while it has no words."""
+    async with desk.store.begin() as session:
+        row = await held(session, notice_id, by)
+        if not _is_written(row):
+            raise UserError("notice-short")
+        return await post_of(desk, session, row)
+
+
+async def post_of(desk: Office, session: AsyncSession, row: Notice, content: bytes = b"") -> Post:
+    """What groups see: who speaks, the words, the button; with the bytes of its picture, or the duty bot's name of it."""
+    media = None
+    if row.media is not None:
+        media = Media("video" if row.media == "video" else "photo", content, None if content else row.file)
+    return Post(await worded(desk, session, row), media, notice=row.id)
+
+
+async def worded(desk: Office, session: AsyncSession, row: Notice) -> str:
+    """The words of a notice below the line that says from where it comes."""
+    words = desk.cipher.open(row.words) if row.words else ""
+    node = await areas.get(session, row.area)
+    return say("notice-post", area=node.name if node else "", words=words)
+
+
+async def second_needed(session: AsyncSession, row: Notice, count: int) -> bool:
+    """Whether somebody else has to approve it: beyond one community, or to many groups."""
+    node = await areas.get(session, row.area)
+    return count > ALONE or node is None or node.level != "community"
+
+
+async def card(desk: Office, session: AsyncSession, row: Notice, view: View) -> NoticeCard:
+    """The draft on one page of the dialogue."""
+    count = await broadcasts.count(session, audience_of(row))
+    path = await areas.path(session, row.area)
+    known = await notices.tags(session, await areas.below(session, [row.area])) if view in ("audience", "tags", "ready", "judge") else []
+    narrower, wider = await _around(session, row) if view == "audience" else ((), ())
+    return NoticeCard(
+        id=row.id,
+        version=row.version,
+        state=row.state,
+        view=view,
+        writer=row.name,
+        area=" ".join(node.name for node in reversed(path[:2])),
+        groups=count,
+        words=await worded(desk, session, row) if row.words else None,
+        media=row.media,
+        kinds=tuple(row.kinds),
+        tags=tuple(Choice(mark(tag), tag, tag in row.tags) for tag in [*row.tags, *(tag for tag in known if tag not in row.tags)][:SHOWN]),
+        narrower=narrower,
+        templates=tuple(Choice(mark(one.id), one.name) for one in desk.library.templates.values()) if view == "templates" else (),
+        wider=wider,
+        at=row.at if row.at is None or row.at > clock.now() else None,
+        awaits=row.awaits,
+        second=await second_needed(session, row, count),
+        doubtful=row.doubtful,
+        judged_by=row.judged_name,
+        reason=desk.cipher.open(row.reason) if row.reason else None,
+    )
+
+
+async def _around(session: AsyncSession, row: Notice) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """The areas just below the chosen one, and those above it that are the writer's own; of several roles, the others' areas too."""
+    roles = await roles_of(session, row.by)
+    reach, known = set(await reach_of(session, roles)), await areas.all_by_code(session)
+    below = [code for code in sorted(reach) if known[code].parent == row.area]
+    above = [node.code for node in await areas.path(session, row.area) if node.code in reach and node.code != row.area]
+    others = [role.area for role in roles if role.area in reach and role.area not in (row.area, *above, *below)]
+    return (
+        tuple(Choice(mark(code), known[code].name) for code in below[:SHOWN]),
+        tuple(Choice(mark(code), known[code].name) for code in dict.fromkeys([*above, *others])),
+    )
+
+
+async def expire(desk: Office) -> int:
+    """Drafts that nobody touched for a day, notices that nobody approved for three, and the words of those that went out long ago."""
+    now = clock.now()
+    async with desk.store.begin() as session:
+        old = await notices.abandoned(session, now - KEPT, now - ASKED)
+        for row in old:
+            if row.state == "asking":
+                await desk.engine.enqueue(session, "pages", "tell_writer", f"notice-{row.id}-expired", row.id, "notice-expired")
+            let_go(row, "expired")
+        return len(old) + await notices.expire(session)
+
+
+def may_judge(roles: Sequence[Staff], path: Sequence[str]) -> bool:
+    """Whether one of these roles is an officer's or leader's of these areas."""
+    return any(role.role in MAY_SIGN and role.area in path for role in roles)
