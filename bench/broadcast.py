@@ -80,7 +80,7 @@ async def ours(url: str, token: str, count: int) -> int:
     from handlers.community.sender import Sender
 
     with tempfile.TemporaryDirectory() as folder:
-        knobs = Settings(data_dir=Path(folder), telegram_api=url, _env_file=None)  # type: ignore[call-arg]
+        knobs = Settings(data_dir=Path(folder), telegram_api=url, _env_file=None)
         store = Store(knobs.database, knobs.data_dir)
         await store.migrate()
         async with store.begin() as session:
@@ -232,7 +232,7 @@ async def begin(folder: Path, count: int) -> int:
     from bot.store.engine import Store
     from bot.store.models import Group
 
-    knobs = Settings(data_dir=folder, _env_file=None)  # type: ignore[call-arg]
+    knobs = Settings(data_dir=folder, _env_file=None)
     store = Store(knobs.database, folder)
     desk = Office(knobs, store, open_cipher(knobs), Library("none", {}, {}, {}, ()), cast(Any, None), Engine(store, (), "bench"))
     async with store.begin() as session:

@@ -368,7 +368,7 @@ class Year:
                         sa.select(AlertLog.alert_id, sa.func.count()).where(AlertLog.act == "relapsed").group_by(AlertLog.alert_id)
                     )
                 ).all()
-            )  # type: ignore[arg-type]
+            )
             listed = {
                 row.id for station in range(self.stations) for row in await alert_rows.unreviewed(session, [f"s{station}", f"s{station}-1"])
             }
@@ -406,7 +406,7 @@ class Year:
 @asynccontextmanager
 async def town(url: str, folder: Path, *, stations: int, whole: bool) -> AsyncIterator[tuple[Office, Timetable, Phones]]:
     """An office on an empty database, whose engine is played and whose phones count."""
-    settings = Settings(database_url=url, data_dir=folder, secret_key="year", reports_per_hour=1000, _env_file=None)  # type: ignore[call-arg, arg-type]
+    settings = Settings(database_url=url, data_dir=folder, secret_key="year", reports_per_hour=1000, _env_file=None)
     store, phones = Store(settings.database, folder), Phones()
     await store.migrate()
     await asyncio.to_thread(DBOS.migrate, store.plain_url)

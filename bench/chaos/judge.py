@@ -141,7 +141,7 @@ def _by_rung(rungs: Sequence[Rung]) -> dict[tuple[int, int], dict[tuple[int, int
         if "." in rung.call:
             turn, _, index = rung.call.rpartition("-")[2].partition(".")
             found[rung.alert, _round(rung)][int(turn), int(index)].append(rung)
-    return found  # type: ignore[return-value]
+    return {ladder: dict(turns) for ladder, turns in found.items()}
 
 
 def _order(record: Record, shown: Pages) -> Iterator[str]:

@@ -193,7 +193,7 @@ def _alone(target: Path) -> Iterator[IO[bytes]]:
     """One process at a time per target; the system lets go of the lock when a process dies."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        lock = open(target.with_name(f".{target.name}.lock"), "wb")  # noqa: SIM115 closed below
+        lock = open(target.with_name(f".{target.name}.lock"), "wb")  # noqa: SIM115 - held while the caller works, closed at the end
     except OSError as error:
         raise OperatorError(f"数据目录 {target.parent} 不能写：{error.strerror}") from error
     with lock:

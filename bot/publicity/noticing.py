@@ -4,6 +4,7 @@ Way of a notice: `send` → its row, its broadcast's rows and the first report (
 presses are the writer's or those of who may judge it; role and area are looked at in each.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -183,10 +184,14 @@ async def take_back(desk: Office, notice_id: int, by: int) -> NoticeCard:
         return await shown(desk, session, row)
 
 
+_BEFORE: Mapping[str, View] = {"writing": "ready", "asking": "asked"}
+"""What its writer sees of a notice that has not gone out, by its state."""
+
+
 async def shown(desk: Office, session: AsyncSession, row: Notice, view: View | None = None) -> NoticeCard:
     """What its writer sees of it now: the draft, that it waits, or the report."""
     if row.state != "sent" or row.broadcast_id is None:
-        return await card(desk, session, row, {"writing": "ready", "asking": "asked"}.get(row.state, "gone"))  # type: ignore[arg-type]
+        return await card(desk, session, row, _BEFORE.get(row.state, "gone"))
     return await card(desk, session, row, view or "report")
 
 
