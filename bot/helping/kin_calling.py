@@ -169,7 +169,7 @@ async def end_kin_of(number: int) -> None:
     """Take back what was disclosed and tell the resident, unless the alert is alive again."""
     desk = office.current()
     async with desk.store.begin() as session:
-        alert = await kin.hold_alert(session, number)
+        alert = await alerts.hold(session, number)
         if alert is not None and alert.state in ENDS:
             await kin_calls.ended(desk, session, alert)
 
@@ -185,7 +185,7 @@ async def part_kin_of(number: int) -> None:
     """Take back what was disclosed to those who have no part in it any more."""
     desk = office.current()
     async with desk.store.begin() as session:
-        alert = await kin.hold_alert(session, number)
+        alert = await alerts.hold(session, number)
         if alert is not None:
             await kin_calls.in_other_hands(desk, session, alert)
 

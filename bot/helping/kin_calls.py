@@ -94,7 +94,7 @@ async def _asker(session: AsyncSession, alert: Alert, by: int) -> Staff:
 async def _chosen(session: AsyncSession, number: int, kin_id: int, by: int) -> tuple[Alert, Kin, Staff]:
     """The alert, held, and one of the contacts behind it; raises UserError kin-gone."""
     await find(session, number)
-    alert = await kin.hold_alert(session, number)
+    alert = await alerts.hold(session, number)
     assert alert is not None
     role = await _asker(session, alert, by)
     row = next((one for one in await kin.behind(session, number) if one.id == kin_id), None)

@@ -16,6 +16,13 @@ DONE = ("signed", "handed_over", "holder_replaced", "step", "recheck_refused")
 _LOCK = zlib.crc32(b"shouwang/reports") - 2**31
 
 
+async def hold(session: AsyncSession, number: int) -> Alert | None:
+    """An alert that is this transaction's until it ends: by writing nothing, since SQLite begins a transaction only with a write."""
+    query = sa.update(Alert).where(Alert.id == number).values(revision=Alert.revision)
+    await session.execute(query.execution_options(synchronize_session=False))
+    return await session.get(Alert, number, populate_existing=True)
+
+
 async def get(session: AsyncSession, number: int) -> Alert | None:
     """By number."""
     return await session.get(Alert, number)

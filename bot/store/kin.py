@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store import alerts
 from bot.store.models import Alert, Kin, KinCall, Person, Report
 
 UNDER_WAY = ("leave", "allowed", "due", "asked", "accepted", "later", "failed", "shown", "refused")
@@ -91,18 +92,11 @@ async def get_call(session: AsyncSession, call_id: int) -> KinCall | None:
 async def hold(session: AsyncSession, call_id: int) -> Held | None:
     """A call with its alert, which are this transaction's until it ends: of two who act at once one comes second."""
     found = await get_call(session, call_id)
-    alert = await hold_alert(session, found.alert_id) if found else None
+    alert = await alerts.hold(session, found.alert_id) if found else None
     if found is None or alert is None:
         return None
     await session.refresh(found)
     return Held(found, alert, await session.get(Kin, found.kin_id) if found.kin_id else None)
-
-
-async def hold_alert(session: AsyncSession, number: int) -> Alert | None:
-    """An alert, until the transaction ends."""
-    query = sa.update(Alert).where(Alert.id == number).values(revision=Alert.revision)
-    await session.execute(query.execution_options(synchronize_session=False))
-    return await session.get(Alert, number, populate_existing=True)
 
 
 async def calls(session: AsyncSession, number: int) -> Sequence[KinCall]:

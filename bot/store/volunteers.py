@@ -7,6 +7,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store import alerts
 from bot.store.models import Alert, Group, HelpRequest, Person, Plea, Question, Report, Visitor, Volunteer
 
 LIVE = ("asking", "nobody", "accepted")
@@ -86,10 +87,9 @@ async def hold(session: AsyncSession, plea_id: int) -> Held | None:
     row = await get_request(session, found.request_id) if found else None
     if found is None or row is None:
         return None
-    alert = await session.get(Alert, row.alert_id, populate_existing=True, with_for_update=True)
+    alert = await alerts.hold(session, row.alert_id)
     assert alert is not None
-    row = await session.get(HelpRequest, row.id, populate_existing=True, with_for_update=True)
-    assert row is not None
+    await session.refresh(row)
     await session.refresh(found)
     return Held(found, row, alert)
 
