@@ -61,7 +61,10 @@ class Group(Base):
     """A group chat the community bot serves or has been added to; `area` is empty until somebody binds it.
 
     `former_chat` is the number it had before it became a supergroup, by which a deployment file may still name it;
-    `topic` is where broadcasts go in a group that has topics, the one in which it was bound.
+    `topic` is where broadcasts go in a group that has topics, the one in which it was bound. What its administrators choose in chat:
+    language, tags, bulletin_at, watch, introduction (their own words, sealed); `filed` is what the deployment file last said of these, so
+    that it counts again only where it changes. introduced_at: when the bot last said who it is. removed_at: they removed the bot for good,
+    and nothing of the group is left but its number. sent_on, sent_count: the local day of the latest unasked message, and how many it had.
     """
 
     __tablename__ = "groups"
@@ -79,6 +82,14 @@ class Group(Base):
     retired_at: Mapped[datetime | None]
     bulletin_at: Mapped[str | None] = mapped_column(sa.String(32))
     topic: Mapped[int | None]
+    language: Mapped[str] = mapped_column(sa.String(8), default="zh-Hans", server_default="zh-Hans")
+    watch: Mapped[bool] = mapped_column(default=False, server_default="0")
+    filed: Mapped[dict[str, Any] | None]
+    introduction: Mapped[bytes | None]
+    introduced_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+    sent_on: Mapped[str | None] = mapped_column(sa.String(10))
+    sent_count: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Shift(Base):

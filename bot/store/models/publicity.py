@@ -14,6 +14,7 @@ class Broadcast(Base):
 
     state: writing (its rows are) → going (before its moment, too) → done or cancelled; withdrawing → withdrawn. What is posted is sealed;
     `file` is the platform's name of its picture or film once that was uploaded, and the bytes go then.
+    An urgent one may exceed what a group is told a day.
     """
 
     __tablename__ = "broadcasts"
@@ -26,6 +27,7 @@ class Broadcast(Base):
     content: Mapped[bytes | None]
     file: Mapped[str | None] = mapped_column(sa.String(200))
     silent: Mapped[bool]
+    urgent: Mapped[bool] = mapped_column(default=False, server_default="0")
     state: Mapped[str] = mapped_column(sa.String(12), default="going", index=True)
     at: Mapped[datetime]
     until: Mapped[datetime]
@@ -80,6 +82,7 @@ class Notice(Base):
     at: Mapped[datetime | None]
     awaits: Mapped[str | None] = mapped_column(sa.String(8))
     doubtful: Mapped[bool] = mapped_column(default=False)
+    urgent: Mapped[bool] = mapped_column(default=False, server_default="0")
     version: Mapped[int] = mapped_column(default=1)
     message: Mapped[int | None]
     round: Mapped[int] = mapped_column(default=0)

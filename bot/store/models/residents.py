@@ -9,7 +9,10 @@ from bot.store.models.base import Base, Serial
 
 
 class Person(Base):
-    """A resident as far as the product must know: may the bot write to them, where were they last, may they report."""
+    """A resident as far as the product must know: may the bot write to them, where were they last, may they report.
+
+    language: the one they chose in private; None while they chose none.
+    """
 
     __tablename__ = "people"
     telegram: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -17,6 +20,7 @@ class Person(Base):
     chat_open: Mapped[bool] = mapped_column(default=False)
     blocked_at: Mapped[datetime | None]
     seen_at: Mapped[datetime]
+    language: Mapped[str | None] = mapped_column(sa.String(8))
 
 
 class Farewell(Base):
