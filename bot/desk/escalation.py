@@ -9,14 +9,14 @@ from dbos import DBOS
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
-from bot.desk.alerts import rank, workflow_id
+from bot.desk.alerts import workflow_id
 from bot.desk.board import card_for
 from bot.desk.moves import HELD, LIVE
+from bot.desk.paging import page_call
 from bot.durable import effect, record, workflow
-from bot.duty import roster
 from bot.messenger import Undelivered, delivered
-from bot.store import alerts, areas, cards, pages, staff, steps
-from bot.store.models import Alert, Page, Staff
+from bot.store import alerts, cards, pages, staff, steps
+from bot.store.models import Alert, Page
 from bot.texts import say
 
 
@@ -92,46 +92,13 @@ async def _waits(session: AsyncSession, alert: Alert) -> bool:
 
 @record("page_rung")
 async def page_rung(number: int, call: str, rung: dict[str, Any]) -> int:
-    """Write one page a person and queue its sending, in one transaction; returns how many, 0 when nobody stands on this rung."""
+    """Page one rung; returns how many who may sign were paged, 0 when nobody stands on it or nobody is missing any more."""
     desk = office.current()
     async with desk.store.begin() as session:
         alert = await alerts.get(session, number)
         if alert is None or not await _waits(session, alert):
             return 0
-        alert.need = max(alert.need, rung.get("need", 1))
-        people = await _due(session, alert, call, rung)
-        silent = rank(alert.tier) < rank("high")
-        for person in people:
-            page = await pages.add(
-                session, alert_id=number, call=call, telegram=person.telegram, role=person.role, silent=silent, made_at=clock.now()
-            )
-            await desk.engine.enqueue(session, "pages", "page", f"page-{page.id}", page.id)
-        if people:
-            await alerts.note(session, number, clock.now(), None, "paged", call=call, count=len(people))
-    return sum(person.role != "grid_worker" for person in people)
-
-
-async def _due(session: AsyncSession, alert: Alert, call: str, rung: dict[str, Any]) -> list[Staff]:
-    """Who is paged: the rung's roles at its level on the alert's way up the tree.
-
-    Staff bound to a community belong to its station. The first call goes to the officers on duty, where a rota names them. For low and
-    medium tiers it leaves leaders out where an officer is there, and asks the grid worker to go and see. Who is away is not paged, who
-    stands in for them is.
-    """
-    path = await areas.path(session, alert.area)
-    levels = {rung["level"]} | ({"community"} if rung["level"] == "station" else set())
-    codes = [area.code for area in path if area.level in levels]
-    people = list(await staff.serving(session, codes, rung["page"]))
-    first = call.rpartition("-")[2] == "0.0"
-    by_rota = first and rung["level"] == "station" and "officer" in rung["page"]
-    shift = await roster.on_shift(session, path, codes) if by_rota else []
-    if shift:
-        await alerts.note(session, alert.id, clock.now(), None, "on_duty", name="、".join(person.name for person in shift))
-        people = shift + [person for person in people if person.role != "officer"]
-    if first and rank(alert.tier) < rank("high"):
-        officers = shift or [person for person in people if person.role == "officer"]
-        people = (officers or people) + list(await staff.serving(session, codes, ["grid_worker"]))
-    return await roster.present(session, alert, list({person.telegram: person for person in reversed(people)}.values())[::-1])
+        return await page_call(desk, session, alert, call, rung)
 
 
 @workflow("page")

@@ -1,6 +1,7 @@
 """report(): one act from a press to an alert — the row, its history and the ladder's start are one transaction.
 
-Way of a report: handler → report → store + ladder → duty bot's card. The officer is paged before anybody is asked anything.
+Way of a report: handler → report → store + first call → duty bot's card; the ladder goes on from there. The officer is paged before
+anybody is asked anything.
 The same act again gives the same receipt; the same thing reported by another person joins the alert that is there.
 """
 
@@ -10,20 +11,18 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.asking.sameness import core_of
 from bot.deployment import LADDER
 from bot.desk import clues
 from bot.desk.alerts import raise_tier, rank, redrawn, workflow_id
+from bot.desk.matter import SAME_THING, Matter, Weighed, read, tier_of, weigh
 from bot.desk.moves import HELD, LIVE
+from bot.desk.paging import first_call
 from bot.errors import UserError
 from bot.messenger import Sent
 from bot.office import Office
 from bot.store import alerts, areas, deployments, doubles, groups, people, questions
 from bot.store.models import Alert, Group, Person, Question, Report
 
-SAME_THING = timedelta(hours=24)
-ENOUGH = 20
-"""So many characters, masked and without their frame, are the same by copying alone."""
 TOGETHER = 3.0
 """Seconds within which the cards count several more reporters at once."""
 
@@ -71,40 +70,54 @@ class Receipt:
 
 async def report(office: Office, reported: Reported) -> Receipt:
     """Raise an alert, or join the one that is there; raises UserError blocked-reporter, too-many-reports or nothing-to-report."""
+    matter = await read(office, reported.text, subject=reported.subject, question=reported.question)
     async with office.store.begin() as session:
         known = await alerts.report_by_origin(session, reported.origin)
-        question = await questions.get(session, reported.question) if reported.question else None
         if known is not None:
-            return await _again(office, session, known, question, reported)
+            return await _again(office, session, known, matter.question, reported)
         group = await groups.by_chat(session, reported.group) if reported.group is not None else None
         private = True if reported.group is None else None
         person = await people.seen(session, reported.reporter, clock.now(), group_id=group.id if group else None, chat_open=private)
         if person.blocked_at is not None:
             raise UserError("blocked-reporter")
-        matter = _matter(office, reported, question)
-        alert = await _same_thing(session, matter)
-        new = None if alert else await _look(office, session, matter, await _place(session, group, person, question))
-        if alert := alert or (new.joins if new else None):
-            await _join(office, session, alert, matter.tier, by=person.telegram)
-        else:
-            assert new is not None
-            await _may_report(office, session, person)
-            alert = await _raise(office, session, matter, new, by=person.telegram)
-        row = await alerts.add_report(
-            session,
-            origin=reported.origin,
-            alert_id=alert.id,
-            reporter=reported.reporter,
-            reporter_sealed=office.cipher.seal(reported.reporter_name[:128]),
-            group_id=group.id if group else None,
-            question_id=question.id if question else None,
-            words=office.cipher.seal(matter.words),
-            mark=office.cipher.fingerprint(matter.words),
-            reported_at=clock.now(),
-        )
-        await alerts.note(session, alert.id, clock.now(), reported.reporter, "reported", count=alert.reports)
-        await clues.note(office, session, alert, matter.words)
-        return await _receipt(office, session, row, reported, new=True)
+        if not matter.words:
+            raise UserError("nothing-to-report")
+        alert, fresh = await _alert(office, session, matter, group, person)
+        row = await _keep(office, session, reported, matter, alert, group)
+        if fresh:
+            await first_call(office, session, alert)
+        return await _receipt(office, session, row, reported, fresh=matter)
+
+
+async def _alert(office: Office, session: AsyncSession, matter: Matter, group: Group | None, person: Person) -> tuple[Alert, bool]:
+    """The alert that this belongs to, and whether it was raised for it."""
+    alert = await _same_thing(session, matter)
+    new = None if alert else await _look(office, session, matter, await _place(session, group, person, matter.question))
+    if joined := alert or (new.joins if new else None):
+        await _join(office, session, joined, matter.tier, by=person.telegram)
+        return joined, False
+    assert new is not None
+    await _may_report(office, session, person)
+    return await _raise(office, session, matter, new, by=person.telegram), True
+
+
+async def _keep(office: Office, session: AsyncSession, reported: Reported, matter: Matter, alert: Alert, group: Group | None) -> Report:
+    """The report's row, its line in the history, and what can be recognised in it."""
+    row = await alerts.add_report(
+        session,
+        origin=reported.origin,
+        alert_id=alert.id,
+        reporter=reported.reporter,
+        reporter_sealed=office.cipher.seal(reported.reporter_name[:128]),
+        group_id=group.id if group else None,
+        question_id=matter.question.id if matter.question else None,
+        words=office.cipher.seal(matter.words),
+        mark=office.cipher.fingerprint(matter.words),
+        reported_at=clock.now(),
+    )
+    await alerts.note(session, alert.id, clock.now(), reported.reporter, "reported", count=alert.reports)
+    await clues.note(office, session, alert, matter.words)
+    return row
 
 
 async def _again(office: Office, session: AsyncSession, known: Report, question: Question | None, reported: Reported) -> Receipt:
@@ -116,80 +129,29 @@ async def _again(office: Office, session: AsyncSession, known: Report, question:
     return await _receipt(office, session, known, reported)
 
 
-async def _receipt(office: Office, session: AsyncSession, row: Report, reported: Reported, *, new: bool = False) -> Receipt:
-    """What this reporter is told, seen beside what their group was told about the same thing before."""
+async def _receipt(office: Office, session: AsyncSession, row: Report, reported: Reported, *, fresh: Matter | None = None) -> Receipt:
+    """What this reporter is told, seen beside what their group was told about the same thing before. fresh: what was judged just now."""
     alert = await alerts.get(session, row.alert_id)
     assert alert is not None
     question = await questions.get(session, row.question_id) if row.question_id else None
-    words = office.cipher.open(row.words)
     told_here, known_here = await alerts.told_before(session, row)
+    tier = fresh.tier if fresh else tier_of(office, question, office.cipher.open(row.words))
     return Receipt(
         row.id,
         alert.id,
         alert.tier,
         alert.reports,
-        new=new,
+        new=fresh is not None,
         private=reported.group is None,
         told=row.receipt_message is not None,
         shared=told_here,
-        alarming=not known_here and rank(_tier(office, question, words)) >= rank("high"),
+        alarming=not known_here and rank(tier) >= rank("high"),
     )
-
-
-def _words(office: Office, reported: Reported, question: Question | None) -> str:
-    if reported.text.strip():
-        return reported.text.strip()
-    if question is not None and question.words:
-        return office.cipher.open(question.words)
-    raise UserError("nothing-to-report")
-
-
-def _tier(office: Office, question: Question | None, words: str) -> str:
-    """How urgent a report is: what its question said, or what its words say now that somebody calls them a scam."""
-    return max(office.triage.urgency(words), (question.tier if question else None) or "low", key=rank)
 
 
 async def _may_report(office: Office, session: AsyncSession, person: Person) -> None:
     if await alerts.reports_since(session, person.telegram, clock.now() - timedelta(hours=1)) >= office.settings.reports_per_hour:
         raise UserError("too-many-reports", limit=office.settings.reports_per_hour)
-
-
-@dataclass(frozen=True, slots=True)
-class _Matter:
-    """What is reported: the words, the question they come from, the message they are about, how urgent they are."""
-
-    words: str
-    question: Question | None
-    subject: str | None
-    tier: str
-
-
-def _matter(office: Office, reported: Reported, question: Question | None) -> _Matter:
-    words = _words(office, reported, question)
-    subject = reported.subject or (question.subject if question else None)
-    return _Matter(words, question, subject, _tier(office, question, words))
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """What the library says of it. mark: the keyed hash by which the same words are known, None where there are too few of them.
-
-    grave: it tells of somebody's own danger, which is never counted under another's: high or urgent, or further than a first contact.
-    """
-
-    family: str | None
-    pattern: str | None
-    grave: bool
-    mark: str | None
-
-
-def _weigh(office: Office, matter: _Matter) -> _Weighed:
-    """Costs as much as an answer, so only for what is not known by its message."""
-    question, core = matter.question, core_of(matter.words)
-    judged = question or office.triage.judge(matter.words)
-    signs = (judged.finding or {}).get("signs", ()) if isinstance(judged, Question) else judged.signs
-    grave = rank(matter.tier) >= rank("high") or bool(signs) or judged.stage not in (None, "contacted")
-    return _Weighed(judged.family, judged.pattern, grave, office.cipher.fingerprint(core) if len(core) >= ENOUGH else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +171,7 @@ async def _place(session: AsyncSession, group: Group | None, person: Person, que
     return _Place(area, known, tuple(await areas.below(session, [station])))
 
 
-async def _same_thing(session: AsyncSession, matter: _Matter) -> Alert | None:
+async def _same_thing(session: AsyncSession, matter: Matter) -> Alert | None:
     """The alert about the same message."""
     if matter.subject is None:
         return None
@@ -222,7 +184,7 @@ class _New:
     """A report that is not known by its message: where it belongs, what the library says, and the alert about the same words, if any."""
 
     place: _Place
-    weighed: _Weighed
+    weighed: Weighed
     twin: Alert | None
 
     @property
@@ -231,9 +193,9 @@ class _New:
         return self.twin if self.twin is not None and self.twin.state in LIVE and not self.weighed.grave else None
 
 
-async def _look(office: Office, session: AsyncSession, matter: _Matter, place: _Place) -> _New:
+async def _look(office: Office, session: AsyncSession, matter: Matter, place: _Place) -> _New:
     """The same words in another message of the same station are one matter, as a chain letter comes to many."""
-    weighed = _weigh(office, matter)
+    weighed = matter.weighed or weigh(office, matter)  # known by its message a moment ago, and ended since
     if weighed.mark is None:
         return _New(place, weighed, None)
     await alerts.alone(session, weighed.mark)
@@ -248,7 +210,7 @@ async def _join(office: Office, session: AsyncSession, alert: Alert, tier: str |
         await raise_tier(office, session, alert, tier)
 
 
-async def _raise(office: Office, session: AsyncSession, matter: _Matter, new: _New, *, by: int) -> Alert:
+async def _raise(office: Office, session: AsyncSession, matter: Matter, new: _New, *, by: int) -> Alert:
     """A new alert with its ladder frozen on it, and the ladder's start, in this transaction."""
     plan = await deployments.plan(session)
     alert = await alerts.add(

@@ -29,13 +29,20 @@ async def add(session: AsyncSession, *, code: str, name: str, level: str, parent
     return row
 
 
-async def path(session: AsyncSession, code: str) -> list[Area]:
-    """The area and everything above it, nearest first; empty for an unknown code."""
-    way = sa.select(Area.code, Area.parent, sa.literal(0).label("up")).where(Area.code == code).cte("way", recursive=True)
+def _way_up() -> sa.Select[Area]:
+    """Put together once: it is asked several times for every act, and takes longer to write than to answer."""
+    way = sa.select(Area.code, Area.parent, sa.literal(0).label("up")).where(Area.code == sa.bindparam("start")).cte("way", recursive=True)
     above = sa.select(Area.code, Area.parent, way.c.up + 1).join(way, Area.code == way.c.parent).where(way.c.up < HIGHEST)
     way = way.union_all(above)
-    found = await session.scalars(sa.select(Area).join(way, Area.code == way.c.code).order_by(way.c.up))
-    return list(dict.fromkeys(found))
+    return sa.select(Area).join(way, Area.code == way.c.code).order_by(way.c.up)
+
+
+_WAY_UP = _way_up()
+
+
+async def path(session: AsyncSession, code: str) -> list[Area]:
+    """The area and everything above it, nearest first; empty for an unknown code."""
+    return list(dict.fromkeys(await session.scalars(_WAY_UP, {"start": code})))
 
 
 async def below(session: AsyncSession, codes: list[str]) -> list[str]:
