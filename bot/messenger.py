@@ -123,6 +123,9 @@ class Community(Protocol):
     def ready_in(self, chat: int) -> float:
         """Seconds until a broadcast may write to this chat; 0 when it may now."""
 
+    def gives_way(self) -> bool:
+        """Whether what goes to many stands still, because somebody is being answered."""
+
     async def post(self, place: Place, post: Post) -> Sent:
         """One try at one message of a broadcast, waiting for nothing and following nobody; raises Undelivered, TryLater or Uncertain."""
 

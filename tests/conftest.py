@@ -140,6 +140,9 @@ class Phones:
     def ready_in(self, chat: int) -> float:
         return 0.0
 
+    def gives_way(self) -> bool:
+        return False
+
     async def post(self, place: Place, post: Post) -> Sent:
         if post.media and self.refuse_pictures is not None:
             raise self.refuse_pictures

@@ -108,9 +108,7 @@ async def page(page_id: int) -> str:
         outcome: str = await put_card(page_id)
     except Exception as fault:
         outcome = type(fault).__name__
-    if outcome == "sent":
-        await catch_up(page_id)
-    elif outcome != "settled":
+    if outcome not in ("sent", "settled"):
         await give_up(page_id, outcome)
     return outcome
 
@@ -133,6 +131,8 @@ async def put_card(page_id: int) -> str:
         await pages.reached(session, page_id, clock.now())
         await cards.drawn(session, alert_id=card.number, telegram=card.viewer, message=sent.message, nth=card.call, revision=card.revision)
         await staff.set_chat_open(session, page_row.telegram, True)
+        if await cards.behind(session, card.number):  # the alert changed while its page was on the way
+            await desk.engine.enqueue(session, "alerts", "redraw", f"redraw-{card.number}-page-{page_id}", card.number)
     return "sent"
 
 
@@ -145,16 +145,6 @@ async def _matters(session: AsyncSession, alert: Alert, page_row: Page) -> bool:
         return alert.review == "due"
     by_ladder = "." in page_row.call
     return alert.signed_by == page_row.telegram or (await _waits(session, alert) if by_ladder else alert.state in LIVE)
-
-
-@record("catch_up")
-async def catch_up(page_id: int) -> None:
-    """An alert that changed while its page was on the way is drawn again."""
-    desk = office.current()
-    async with desk.store.begin() as session:
-        page_row = await pages.get(session, page_id)
-        if page_row is not None and await cards.behind(session, page_row.alert_id):
-            await desk.engine.enqueue(session, "alerts", "redraw", f"redraw-{page_row.alert_id}-page-{page_id}", page_row.alert_id)
 
 
 @record("give_up")

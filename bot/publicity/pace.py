@@ -7,8 +7,8 @@ evenly spaced, and lets everybody else pass. The sender asks here before each re
 import asyncio
 import time
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 A_SECOND = 30
@@ -25,6 +25,8 @@ APART = 1.05
 LOST = 3.0
 """Seconds after which a request without an answer takes nobody's place any more; Telegram itself holds some answers back for ten."""
 POLL = 0.02
+EASE = 2.0
+"""Seconds for which broadcasts stand still because somebody is being answered; in a rush without end they go on beside it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +48,7 @@ class Pace:
         self._now = now
         self._slots: list[_Slot] = []
         self._hurried = 0
+        self._waiting, self._waiting_since = 0, 0.0
         self._turn = asyncio.Lock()
         self._next = 0.0
         self._ways, self._way = 0, float("inf")
@@ -67,11 +70,28 @@ class Pace:
         finally:
             self._end(slot, began)
 
+    @contextmanager
+    def somebody_waits(self) -> Iterator[None]:
+        """Around whatever is done because a person wrote or pressed: the machine is theirs, not only the line."""
+        if not self._waiting:
+            self._waiting_since = self._now()
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+
+    def gives_way(self) -> bool:
+        """Whether what goes to many stands still for somebody now."""
+        return self._waiting > 0 and self._now() - self._waiting_since < EASE
+
     @asynccontextmanager
     async def in_turn(self, chat: int) -> AsyncIterator[None]:
         """Around one request of a broadcast: first come, first served, evenly spaced, after everybody who is in a hurry."""
         async with self._turn:
-            await self._until(lambda: max(self._next - self._now(), self._full(FOR_MANY), POLL / 4 if self._hurried else 0.0))
+            await self._until(
+                lambda: max(self._next - self._now(), self._full(FOR_MANY), POLL / 4 if self._hurried or self.gives_way() else 0.0)
+            )
             self._next = max(self._next, self._now() - CATCH_UP * SPACING) + SPACING
         slot, began = self._begin(chat)
         try:

@@ -32,6 +32,7 @@ LOW = 7
 MOST = 60
 """Requests without an answer at a time: Telegram holds answers of groups in slow mode back for up to ten seconds."""
 LOOK = 0.5
+SOON = 0.05
 STAND_BY = 2.0
 PAUSE = 1.0
 SILENCE = 1.5
@@ -134,7 +135,7 @@ class Pump:
                     log.warning("pump: %s", type(fault).__name__)
                     await asyncio.sleep(PAUSE)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), LOOK)
+                    await asyncio.wait_for(self._news.wait(), SOON if self._desk.community and self._desk.community.gives_way() else LOOK)
         finally:
             try:
                 await self._put_away()
@@ -163,6 +164,8 @@ class Pump:
         self._news.clear()
         back = [job for job in self._jobs if job.result is not None]
         room = self._room()
+        if self._sound and not back and not room:
+            return 0
         async with self._desk.store.begin() as session:
             if not self._sound:
                 await self._pick_up(session)
@@ -185,7 +188,13 @@ class Pump:
         """How many may be claimed now."""
         unsent = sum(not job.left for job in self._jobs)
         under_way = len(self._jobs) - unsent
-        if self._desk.community is None or unsent > LOW or under_way >= MOST or self._brake.on(under_way):
+        if (
+            self._desk.community is None
+            or self._desk.community.gives_way()
+            or unsent > LOW
+            or under_way >= MOST
+            or self._brake.on(under_way)
+        ):
             return 0
         return 1 if self._brake.doubts else BATCH
 

@@ -123,7 +123,8 @@ class CommunityBot:
         parts = [update.message for update in parsed if update.message] if len(parsed) > 1 else []
         try:
             # not feed_raw_update: that one also logs the text of every error, which may quote somebody
-            await self._dispatcher.feed_update(self._bot, parsed[-1], parts=parts)
+            with self.sender.somebody_waits():
+                await self._dispatcher.feed_update(self._bot, parsed[-1], parts=parts)
         except Undelivered as refused:
             log.info("update %s cannot be answered: %s", parsed[-1].update_id, refused.reason)
 

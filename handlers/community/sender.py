@@ -8,7 +8,7 @@ where it holds up one chat and no other, and a group that moved is followed; a m
 import asyncio
 import contextlib
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -151,6 +151,14 @@ class Sender:
     def ready_in(self, chat: int) -> float:
         """Seconds until a broadcast may write to this chat; 0 when it may now."""
         return self._pace.ready_in(chat)
+
+    def gives_way(self) -> bool:
+        """Whether what goes to many stands still, because somebody is being answered."""
+        return self._pace.gives_way()
+
+    def somebody_waits(self) -> AbstractContextManager[None]:
+        """Around the handling of whatever a person wrote or pressed."""
+        return self._pace.somebody_waits()
 
     async def post(self, place: Place, post: Post) -> Sent:
         """One try at one message of a broadcast, waiting for nothing and following nobody; raises Undelivered, TryLater or Uncertain."""
