@@ -41,8 +41,11 @@ _WAY_UP = _way_up()
 
 
 async def path(session: AsyncSession, code: str) -> list[Area]:
-    """The area and everything above it, nearest first; empty for an unknown code."""
-    return list(dict.fromkeys(await session.scalars(_WAY_UP, {"start": code})))
+    """The area and everything above it, nearest first; empty for an unknown code. Asked once a transaction: the tree stands still in it."""
+    known: dict[str, list[Area]] = session.info.setdefault("ways up", {})
+    if code not in known:
+        known[code] = list(dict.fromkeys(await session.scalars(_WAY_UP, {"start": code})))
+    return list(known[code])
 
 
 async def below(session: AsyncSession, codes: list[str]) -> list[str]:
