@@ -12,10 +12,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
-from bot.errors import OperatorError
+from bot import texts
+from bot.errors import OperatorError, UserError
 from bot.library.document import Document, Location, parse
 from bot.library.problem import Problem
 from bot.library.reasons import say
+from bot.people import introductions
+from bot.publicity.budget import LEAST
 from bot.publicity.schedule import parse_slot
 
 Level = Literal["city", "district", "station", "community"]
@@ -68,7 +71,10 @@ class StaffEntry(Strict):
 
 
 class GroupEntry(Strict):
-    """One group chat; `bulletin` overrides the common slot, `none` switches the case of the week off."""
+    """One group chat; `bulletin` overrides the common slot, `none` switches the case of the week off.
+
+    What administrators may choose in chat counts from here only where it is written, and again only when it changes (bot.setup).
+    """
 
     chat: int = Field(lt=0, ge=-FARTHEST)
     title: Name
@@ -76,6 +82,7 @@ class GroupEntry(Strict):
     kind: Literal["neighbourhood", "workplace", "school"] = "neighbourhood"
     tags: list[Name] = []
     bulletin: str | None = None
+    language: Literal["zh-Hans", "zh-Hant", "en"] | None = None
 
     @field_validator("bulletin")
     @classmethod
@@ -203,6 +210,19 @@ class Deployment(Strict):
     bulletin: BulletinSlot = BulletinSlot()
     duty: list[DutyEntry] = []
     volunteers: VolunteerWaits | None = None
+    messages_per_day: int | None = Field(default=None, ge=LEAST, le=50)
+    introduction: str | None = None
+
+    @field_validator("introduction")
+    @classmethod
+    def may_be_said(cls, value: str | None) -> str | None:
+        """What a bot may say of itself in groups: short, without links and strange numbers."""
+        if value is None:
+            return None
+        try:
+            return introductions.checked(value)
+        except UserError as wrong:
+            raise ValueError(texts.say(wrong.key, wrong.values)) from wrong
 
     def plan(self) -> dict[str, Any]:
         """What is kept beyond areas, staff and groups."""
@@ -213,7 +233,7 @@ class Deployment(Strict):
 
     def _silent(self) -> set[str]:
         """What the file may leave out, and does."""
-        return {name for name in ("duty", "volunteers") if not getattr(self, name)}
+        return {name for name in ("duty", "volunteers", "messages_per_day", "introduction") if not getattr(self, name)}
 
 
 _MODELS: tuple[type[BaseModel], ...] = (

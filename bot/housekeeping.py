@@ -10,7 +10,7 @@ from bot.desk.genuine import WITHIN
 from bot.helping import kin
 from bot.inbox import REMEMBER
 from bot.office import Office
-from bot.people import rights
+from bot.people import departing, rights
 from bot.publicity import notices
 from bot.store import broadcasts, checks, inbox, persuasions, shifts, traces, workers
 
@@ -58,6 +58,7 @@ async def clean(office: Office) -> dict[str, int]:
         gone["很久没来的人"] = await traces.expire_people(session, moment - timedelta(days=knobs.person_days))
     gone["写了没发的通知"] = await notices.expire(office)
     gone["办完的流程"] = await _forget_finished(office)
+    gone["很久以前移出机器人的群"] = await departing.expire(office, moment - timedelta(days=knobs.person_days))
     gone["家人联系人"] = await kin.expire(office, moment - timedelta(days=knobs.person_days))
     return gone
 

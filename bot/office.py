@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class Office:
     """One process's hands. A messenger is None when this process does not run that bot; pictures cost nothing until the first one comes.
 
+    `listens`: groups may let the bot listen to what is not said to it; it is offered only where somebody really does.
+
     The model server, and the second opinion and the ear that use it, are always there; they are silent unless settings name a server.
     """
 
@@ -37,6 +39,7 @@ class Office:
     engine: "Engine"
     community: Community | None = None
     duty: Duty | None = None
+    listens: bool = False
     pictures: PictureReader = field(default_factory=PictureReader)
     posters: Posters = field(default_factory=Posters)
     models: ModelServer = field(init=False)

@@ -1,7 +1,8 @@
 """A checked deployment → the store: what is new is added, what differs is changed, what is gone is retired; says each difference.
 
 Last step of `shouwang setup FILE`. Applying the same file again changes nothing. People who enrolled with a code and groups that were
-bound in chat are not the file's business and stay.
+bound in chat are not the file's business and stay. What a group's administrators chose in chat (bot.people.manners) stays until the file
+says something new about that very key; a group that they removed does not come back by a file.
 """
 
 from dataclasses import dataclass
@@ -11,17 +12,23 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.deployment import LEVELS, Deployment, StaffEntry
+from bot.deployment import LEVELS, Deployment, GroupEntry, StaffEntry
 from bot.store import acts, areas, deployments, groups, staff
 from bot.store.engine import Store
+from bot.store.models import Group
+from bot.texts import LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: sign is + (new), ~ (changed), - (retired); what names it in Chinese."""
+    """One difference: sign is + (new), ~ (changed), - (retired); what names it in Chinese.
+
+    `logged`: as the log says it where `what` names a group, whose title must be able to go; the log is for ever.
+    """
 
     sign: str
     what: str
+    logged: str = ""
 
 
 async def apply(store: Store, deployment: Deployment, by: int | None = None) -> list[Change]:
@@ -33,13 +40,13 @@ async def apply(store: Store, deployment: Deployment, by: int | None = None) -> 
         changes += await _groups(session, deployment, moment)
         changes += await _plan(session, deployment, moment)
         if changes:
-            await acts.write(session, moment, by, "setup", {"changes": [f"{c.sign} {c.what}" for c in changes]})
+            await acts.write(session, moment, by, "setup", {"changes": [f"{c.sign} {c.logged or c.what}" for c in changes]})
     return changes
 
 
 _COLUMNS = {
     "name": "名称", "title": "名称", "level": "级别", "parent": "上级", "area": "辖区", "kind": "类型", "tags": "标签",
-    "bulletin_at": "每周一案", "source": "改由部署文件管理", "retired_at": "恢复",
+    "bulletin_at": "每周一案", "language": "语言", "source": "改由部署文件管理", "retired_at": "恢复",
 }  # fmt: skip
 
 
@@ -97,24 +104,43 @@ async def _groups(session: AsyncSession, deployment: Deployment, moment: datetim
     known = {row.former_chat: row for row in everything} | {row.chat: row for row in everything}
     wanted = {entry.chat: entry for entry in deployment.groups}
     for chat, entry in wanted.items():
-        columns: dict[str, Any] = {
-            "title": entry.title,
-            "area": entry.area,
-            "kind": entry.kind,
-            "tags": list(entry.tags),
-            "bulletin_at": entry.bulletin,
-        }
-        row = known.get(chat)
+        row, said = known.get(chat), _said(entry)
+        columns: dict[str, Any] = {"title": entry.title, "area": entry.area, "kind": entry.kind, **_news(row, said)}
         if row is None:
-            await groups.add(session, chat=chat, source="file", created_at=moment, **columns)
-            changes.append(Change("+", f"群 {entry.title}（{chat}）"))
-        elif changed := _differs(row, **columns, source="file", retired_at=None):
-            changes.append(Change("~", f"群 {entry.title}（{chat}）：{'、'.join(changed)}"))
+            await groups.add(session, chat=chat, source="file", created_at=moment, filed=said, **columns)
+            changes.append(_of_group("+", chat, entry.title))
+        elif row.removed_at is None:
+            row.filed = said
+            if changed := _differs(row, **columns, source="file", retired_at=None):
+                changes.append(_of_group("~", chat, entry.title, f"：{'、'.join(changed)}"))
     for row in everything:
         if not {row.chat, row.former_chat} & wanted.keys() and row.source == "file" and row.retired_at is None:
             row.retired_at = moment
-            changes.append(Change("-", f"群 {row.title}（{row.chat}）停用"))
+            changes.append(_of_group("-", row.chat, row.title, "停用"))
     return changes
+
+
+def _of_group(sign: str, chat: int, title: str, happened: str = "") -> Change:
+    return Change(sign, f"群 {title}（{chat}）{happened}", f"群 {chat}{happened}")
+
+
+_UNSAID: dict[str, Any] = {"tags": [], "bulletin_at": None, "language": LANGUAGE}
+"""What holds for a group of which the file does not say it."""
+_COLUMN = {"bulletin": "bulletin_at"}
+
+
+def _said(entry: GroupEntry) -> dict[str, Any]:
+    """What the file says of that which administrators may choose in chat, as columns; what it leaves out is not in it."""
+    written: dict[str, Any] = {"tags": list(entry.tags), "bulletin": entry.bulletin, "language": entry.language or LANGUAGE}
+    return {_COLUMN.get(name, name): value for name, value in written.items() if name in entry.model_fields_set}
+
+
+def _news(row: Group | None, said: dict[str, Any]) -> dict[str, Any]:
+    """Of these what is new since the file was applied last: only that counts again, all else is as it was chosen."""
+    if row is None:
+        return said
+    before, now = {**_UNSAID, **groups.filed(row)}, {**_UNSAID, **said}
+    return {column: value for column, value in now.items() if value != before[column]}
 
 
 async def _plan(session: AsyncSession, deployment: Deployment, moment: datetime) -> list[Change]:
@@ -126,6 +152,6 @@ async def _plan(session: AsyncSession, deployment: Deployment, moment: datetime)
         return [Change("+", "升级顺序、时限、回访和每周一案的安排")]
     names = {
         "default_area": "默认辖区", "escalation": "升级顺序", "step_deadlines": "环节时限", "followups": "回访安排", "bulletin": "每周一案",
-        "duty": "值班安排", "volunteers": "志愿者安排",
+        "duty": "值班安排", "volunteers": "志愿者安排", "messages_per_day": "每个群每天的条数", "introduction": "进群的自我介绍",
     }  # fmt: skip
     return [Change("~", names[key]) for key in {**new, **old} if old.get(key) != new.get(key)]

@@ -29,12 +29,13 @@ from bot.desk.scripts import REFUSALS
 from bot.helping.volunteering import KINDS as HELPERS
 from bot.library.schema import Tag
 from bot.publicity.notices import KINDS as NOTICE_KINDS
+from bot.publicity.schedule import DAYS
 from bot.settings import HOUSE, Settings
 from bot.stop.transfers import CHOICES, KEYS, PAID
 from bot.store.engine import Store
 from bot.store.kin import UNDER_WAY
 from bot.store.models import Base
-from bot.texts import catalogue
+from bot.texts import LANGUAGES, catalogue
 from bot.triage.clarify import FACTS
 from bot.watching.audit import KINDS
 from handlers.duty.commands import ANYBODY, LEADING
@@ -278,12 +279,15 @@ FAMILIES = {
         "flood",
         "line",
         "held",
+        "full",
         "late",
         "twice",
         "crash",
         "uncertain",
         "error",
     },
+    "settings-day-*": set(DAYS),
+    "settings-language-*": set(LANGUAGES),
     "duty-command-*": {*ANYBODY, *LEADING},
 }
 """Texts whose key is put together: what may stand for the star."""

@@ -152,7 +152,9 @@ async def _reporter(session: AsyncSession, name: str, group_id: int | None) -> s
     if not name:
         return say("card-reporter-gone")
     group = await groups.get(session, group_id) if group_id else None
-    return say("card-reporter-group", name=name, group=group.title) if group else say("card-reporter-private", name=name)
+    if group is None:
+        return say("card-reporter-private", name=name)
+    return say("card-reporter-group", name=name, group=group.title or say("card-group-gone"))
 
 
 async def show(office: Office, number: int, by: int) -> AlertCard:

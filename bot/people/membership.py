@@ -1,36 +1,64 @@
-"""Groups as they come and go: joined, bound to an area, migrated, left."""
+"""Groups as they come and go: joined and introduced to, bound to an area, migrated, left."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.errors import UserError
 from bot.office import Office
-from bot.store import acts, areas, groups, staff
+from bot.store import acts, areas, deployments, groups, staff
 from bot.store.models import Group, Staff
 
 MAY_BIND = ("grid_worker", "officer", "leader")
+ONCE = timedelta(days=1)
+"""Added again within so long the bot says nothing: they know it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What to say when the bot was added: key names the text, area is where the group belongs, if that is known."""
+    """What to say when the bot was added: key names the text, area is where the group belongs, if that is known.
+
+    `words` are those of the group, or of the deployment, in the place of the house's own; the key is one that takes them then.
+    """
 
     key: str
     area: str = ""
+    words: str = ""
 
 
-async def joined(office: Office, chat: int, title: str) -> Welcome:
-    """The bot was added to a group: known from the deployment file, or asks who binds it."""
+async def joined(office: Office, chat: int, title: str) -> Welcome | None:
+    """The bot was added to a group: known from the deployment file, or asks who binds it; None when it was introduced just now.
+
+    A group whose administrators removed it for good begins anew.
+    """
+    now = clock.now()
     async with office.store.begin() as session:
         row = await groups.by_chat(session, chat)
         if row is None:
-            row = await groups.add(session, chat=chat, title=title, created_at=clock.now())
-        row.joined_at, row.left_at = clock.now(), None
+            row = await groups.add(session, chat=chat, title=title, created_at=now)
+        elif row.removed_at is not None:
+            row.title, row.created_at, row.removed_at = title[:256], now, None
+        row.joined_at, row.left_at = now, None
         area = await areas.get(session, row.area) if row.area and row.retired_at is None else None
-    return Welcome("group-welcome", area.name) if area else Welcome("group-who-binds")
+        plan = await deployments.plan(session) or {}
+        words = office.cipher.open(row.introduction) if row.introduction else plan.get("introduction", "")
+        known = row.introduced_at is not None and now - row.introduced_at < ONCE
+    if known:
+        return None
+    if area:
+        return Welcome("group-welcome-own" if words else "group-welcome", area.name, words)
+    return Welcome("group-who-binds-own" if words else "group-who-binds", words=words)
+
+
+async def introduced(office: Office, chat: int) -> None:
+    """The introduction is out."""
+    async with office.store.begin() as session:
+        row = await groups.by_chat(session, chat)
+        if row is not None:
+            row.introduced_at = clock.now()
 
 
 async def left(office: Office, chat: int) -> None:
@@ -70,6 +98,7 @@ async def bind(office: Office, chat: int, title: str, by: int, code: str, *, top
             row = await groups.add(session, chat=chat, title=title, created_at=clock.now())
         if row.retired_at is not None:
             row.source, row.retired_at = "chat", None
+        row.removed_at = None
         row.area, row.title, row.left_at, row.topic = area.code, title[:256], None, topic
         row.joined_at = row.joined_at or clock.now()
         await acts.write(session, clock.now(), by, "bind", {"chat": chat, "area": area.code})

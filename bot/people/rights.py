@@ -87,6 +87,7 @@ async def export(store: Store, cipher: Cipher, telegram: int) -> dict[str, Any]:
         "person": telegram,
         "last_seen": person.seen_at.isoformat() if person else None,
         "last_group": person.last_group if person else None,
+        "language": person.language if person else None,
         "may_report": person is None or person.blocked_at is None,
         "questions": [
             {

@@ -15,6 +15,7 @@ from bot import clock
 from bot.errors import UserError
 from bot.messenger import Post
 from bot.office import Office
+from bot.publicity.budget import FULL
 from bot.publicity.deliveries import STAYS, sealed
 from bot.store import acts, areas, broadcasts
 
@@ -38,8 +39,8 @@ class Audience:
 class Progress:
     """How far a broadcast is. state: planned, going, done, cancelled, withdrawing or withdrawn.
 
-    `remaining` are still to be sent (or recalled); `failed` and `skipped` count by reason. `rate` in messages a second over the last
-    quarter of a minute; `seconds_left` None while nothing moves.
+    `remaining` are still to be sent (or recalled); `put_off` of them wait for the next day, since their groups had enough today. `failed`
+    and `skipped` count by reason. `rate` in messages a second over the last quarter of a minute; `seconds_left` None while nothing moves.
     """
 
     state: str
@@ -47,6 +48,7 @@ class Progress:
     total: int
     sent: int = 0
     remaining: int = 0
+    put_off: int = 0
     unknown: int = 0
     cancelled: int = 0
     withdrawn: int = 0
@@ -86,14 +88,16 @@ async def create(
     by: int | None = None,
     until: datetime | None = None,
     key: str | None = None,
+    urgent: bool = False,
 ) -> int:
     """Write a broadcast with one row for each group of the audience as it is now; returns its id. With the same `key` again, the same one.
 
     It goes out from `at` (now unless said), once all rows stand, and never after `until` (a day later unless said). Groups that leave
-    before their turn are skipped. Raises UserError when the audience is nobody.
+    before their turn are skipped; what exceeds a group's day (bot.publicity.budget) waits for the next unless it is `urgent`. Raises
+    UserError when the audience is nobody.
     """
     async with desk.store.begin() as session:
-        made = await begin(desk, session, audience, post, at, by=by, until=until, key=key)
+        made = await begin(desk, session, audience, post, at, by=by, until=until, key=key, urgent=urgent)
     await finish(desk, made)
     return made
 
@@ -108,14 +112,15 @@ async def begin(
     by: int | None = None,
     until: datetime | None = None,
     key: str | None = None,
+    urgent: bool = False,
 ) -> int:
     """The broadcast alone, in the transaction of what it is for; nothing goes out before `finish` has written whom it goes to."""
     now = clock.now()
     at = at or now
     if not await _groups(session, audience):
         raise UserError("broadcast-nobody")
-    columns = {"key": key, "by": by, "audience": asdict(audience), "at": at, "until": until or at + FRESH, **sealed(desk, post)}
-    made, _ = await broadcasts.begin(session, now, **columns)
+    columns = {"key": key, "by": by, "audience": asdict(audience), "at": at, "until": until or at + FRESH, "urgent": urgent}
+    made, _ = await broadcasts.begin(session, now, **columns, **sealed(desk, post))
     return made
 
 
@@ -162,20 +167,21 @@ async def progress(desk: Office, broadcast_id: int) -> Progress:
     rate = lately / LATELY.total_seconds()
     if row.state == "going" and row.at > now - LATELY:
         rate = lately / max(1.0, (now - row.at).total_seconds())
-    remaining = of("waiting", "sending", "recalling")
+    remaining, put_off = of("waiting", "sending", "recalling"), counts.get(("waiting", FULL), 0)
     return Progress(
         "planned" if row.state == "going" and row.at > now else row.state,
         row.at,
         sum(counts.values()),
         of("sent"),
         remaining,
+        put_off,
         of("unknown"),
         of("cancelled"),
         of("withdrawn"),
         why("failed"),
         why("skipped"),
         rate,
-        remaining / rate if rate and remaining else 0.0 if not remaining else None,
+        (remaining - put_off) / rate if rate and remaining else 0.0 if not remaining else None,
     )
 
 

@@ -7,6 +7,7 @@ which writes the rows, and `bot.publicity.pump`, which sends them.
 import base64
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
 
@@ -15,6 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.messenger import Media, Place, Post, Quiz, Sent
 from bot.office import Office
+from bot.publicity import budget
+from bot.publicity.budget import FULL, Allowance
 from bot.publicity.pump import Parcel, Ready, Result
 from bot.store import broadcasts
 from bot.store.broadcasts import Addressed, Turn
@@ -51,6 +54,16 @@ def opened(desk: Office, row: Any) -> Post:
     media = Media(cast(Any, row.media), content, row.file) if row.media else None
     asked = Quiz(quiz[0], tuple(quiz[1]), quiz[2], quiz[3]) if quiz else None
     return Post(words["text"], media, asked, row.silent, words.get("notice"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """What all rows of one claim share: whose turn it is, what it says, how much groups may still be told today, who is ready for it."""
+
+    turn: Turn
+    post: Post
+    allowance: Allowance
+    ready_in: Ready
 
 
 class Deliveries:
@@ -99,7 +112,8 @@ class Deliveries:
             if turn.id in self._uploading:
                 return []
             rows = rows[:1]
-        parcels = [parcel for row in rows if (parcel := await self._take(session, turn.id, row, post, ready_in))]
+        going = _Going(turn, post, await budget.today(session), ready_in)
+        parcels = [parcel for row in rows if (parcel := await self._take(session, row, going))]
         if parcels and post.media is not None and post.media.file is None:
             self._uploading.add(turn.id)
         return parcels
@@ -114,18 +128,30 @@ class Deliveries:
         await broadcasts.move(session, turn.id, [turn.state], "withdrawn" if recall else "done", ended_at=now)
         return False
 
-    async def _take(self, session: AsyncSession, broadcast_id: int, row: Addressed, post: Post, ready_in: Ready) -> Parcel | None:
-        now = clock.now()
+    async def _take(self, session: AsyncSession, row: Addressed, going: _Going) -> Parcel | None:
+        now, number = clock.now(), going.turn.id
         if not row.served:
             await broadcasts.step(session, row.id, ["waiting"], "skipped", now, fault="gone")
-        elif (wait := ready_in(row.chat)) > 0:
+        elif (wait := going.ready_in(row.chat)) > 0:
             await broadcasts.step(session, row.id, ["waiting"], "waiting", now, due_at=now + timedelta(seconds=wait))
-        elif row.moved and await broadcasts.is_posted(session, broadcast_id, row.chat, row.id):
+        elif row.moved and await broadcasts.is_posted(session, number, row.chat, row.id):
             await broadcasts.step(session, row.id, ["waiting"], "skipped", now, fault="twice")
-        elif await broadcasts.step(session, row.id, ["waiting"], "sending", now, chat=row.chat):
-            self._of[row.id] = broadcast_id
-            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), post)
+        elif not await going.allowance.spend(session, row.group, urgent=going.turn.urgent):
+            await self._put_off(session, row, going)
+        elif await broadcasts.step(session, row.id, ["waiting"], "sending", now, chat=row.chat, fault=None):
+            self._of[row.id] = number
+            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), going.post)
+        else:
+            await going.allowance.give_back(session, row.group)
         return None
+
+    async def _put_off(self, session: AsyncSession, row: Addressed, going: _Going) -> None:
+        """The group had enough today: tomorrow, unless that is too late for this broadcast."""
+        now, opens = clock.now(), going.allowance.next
+        if going.turn.until < opens:
+            await broadcasts.step(session, row.id, ["waiting"], "skipped", now, fault=FULL)
+        else:
+            await broadcasts.step(session, row.id, ["waiting"], "waiting", now, due_at=opens, fault=FULL)
 
     async def _recall(self, session: AsyncSession, row: Addressed) -> Parcel | None:
         now = clock.now()
@@ -152,8 +178,11 @@ class Deliveries:
             await broadcasts.step(session, parcel.row, was, "sent", now, fault=None, **where)
         elif result.kind == "later":
             await self._wait_again(session, parcel, broadcast_id, result.after, result.reason)
+        elif result.kind == "refused":
+            await broadcasts.step(session, parcel.row, was, "failed", now, fault=result.reason)
+            await (await budget.today(session)).give_back(session, parcel.group)
         else:
-            await broadcasts.step(session, parcel.row, was, "failed" if result.kind == "refused" else "unknown", now, fault=result.reason)
+            await broadcasts.step(session, parcel.row, was, "unknown", now, fault=result.reason)
 
     async def _settle_recall(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
         now = clock.now()
@@ -177,6 +206,7 @@ class Deliveries:
         state = "waiting" if await broadcasts.is_going(session, broadcast_id) else "cancelled"
         columns = {"due_at": now + timedelta(seconds=after), "fault": fault, "chat": None}
         await broadcasts.step(session, parcel.row, ["sending", "unknown"], state, now, **columns)
+        await (await budget.today(session)).give_back(session, parcel.group)
 
     async def _post(self, session: AsyncSession, broadcast_id: int) -> Post:
         if broadcast_id not in self._posts:

@@ -13,6 +13,8 @@ from bot import clock
 from bot.library.read import StoryCard
 from bot.messenger import Place, Post, Quiz
 from bot.office import Office
+from bot.publicity import budget
+from bot.publicity.budget import FULL, Allowance
 from bot.publicity.bulletins import FRESH
 from bot.publicity.posters import Promise
 from bot.publicity.pump import Parcel, Ready, Result
@@ -24,6 +26,8 @@ from bot.texts import say
 DURING = {"planned": "sending", "card_sent": "quiz_sending"}
 BEFORE = {during: state for state, during in DURING.items()}
 AFTER = {"sending": "card_sent", "quiz_sending": "sent"}
+WHOLE = 2
+"""What an edition takes of a group's day: its card takes the place of its quiz too, so that the two are never parted."""
 UNPICTURED = "unpictured"
 """The group takes words and no pictures: its card goes as text."""
 NAMED = 10
@@ -56,9 +60,10 @@ class Editions:
     async def claim(self, session: AsyncSession, most: int, ready_in: Ready) -> list[Parcel]:
         """Quizzes whose cards are out, then cards."""
         rows = await bulletins.due(session, clock.now(), most)
-        return [parcel for row in rows if (parcel := await self._take(session, row, ready_in))]
+        allowance = await budget.today(session) if rows else None
+        return [parcel for row in rows if allowance and (parcel := await self._take(session, row, ready_in, allowance))]
 
-    async def _take(self, session: AsyncSession, row: Waiting, ready_in: Ready) -> Parcel | None:
+    async def _take(self, session: AsyncSession, row: Waiting, ready_in: Ready, allowance: Allowance) -> Parcel | None:
         now, story = clock.now(), self._desk.library.stories.get(row.story)
         if now - row.slot > FRESH:
             await bulletins.step(session, row.id, row.state, "skipped", now, fault="stale")
@@ -68,6 +73,8 @@ class Editions:
             await bulletins.step(session, row.id, row.state, "failed", now, fault="no-story")
         elif (wait := ready_in(row.chat)) > 0:
             await bulletins.step(session, row.id, row.state, row.state, now, due_at=now + timedelta(seconds=wait))
+        elif row.state == "planned" and not await allowance.spend(session, row.group, WHOLE):
+            await bulletins.step(session, row.id, row.state, row.state, now, due_at=allowance.next, fault=row.fault or FULL)
         elif await bulletins.step(session, row.id, row.state, DURING[row.state], now):
             self._during[row.id] = DURING[row.state]
             post = post_of(story, row.state, await thanks(session, row.group, row.slot) if row.state == "planned" else "")
@@ -91,18 +98,24 @@ class Editions:
                 await bulletins.step(session, parcel.row, was, AFTER[during], now, fault=None, **columns)
         elif result.kind == "later":
             due = now + timedelta(seconds=result.after)
-            await bulletins.step(session, parcel.row, during, BEFORE[during], now, due_at=due, fault="later")
+            await self._wait_again(session, parcel, during, due_at=due, fault="later")
         elif result.reason == UNPICTURED and parcel.picture:
-            await bulletins.step(session, parcel.row, during, BEFORE[during], now, fault=UNPICTURED)
+            await self._wait_again(session, parcel, during, fault=UNPICTURED)
         elif result.kind == "refused":
             await bulletins.step(session, parcel.row, during, "failed", now, fault=result.reason)
+            await (await budget.today(session)).give_back(session, parcel.group, WHOLE if during == "sending" else WHOLE - 1)
         elif await bulletins.step(session, parcel.row, during, "unknown", now, fault=result.reason):
             await self._tell(session, [parcel.row])
 
+    async def _wait_again(self, session: AsyncSession, parcel: Parcel, during: str, **columns: object) -> None:
+        """Nothing was sent; a card counts again when it has its turn, a quiz keeps the place that its card took."""
+        await bulletins.step(session, parcel.row, during, BEFORE[during], clock.now(), **columns)
+        if during == "sending":
+            await (await budget.today(session)).give_back(session, parcel.group, WHOLE)
+
     async def give_back(self, session: AsyncSession, parcel: Parcel) -> None:
         """It was claimed and not sent."""
-        during = self._during.pop(parcel.row)
-        await bulletins.step(session, parcel.row, during, BEFORE[during], clock.now())
+        await self._wait_again(session, parcel, self._during.pop(parcel.row))
 
     async def _tell(self, session: AsyncSession, unknown: Sequence[int]) -> None:
         """Operators look into the groups and decide; the product does not send twice blindly."""

@@ -25,7 +25,8 @@ class NoticeCard:
 
     view: which page of the dialogue · words: as groups will read it, None while there are none · groups: how many of them it reaches ·
     narrower, wider: areas below and above the chosen one, within the writer's own · second: somebody else has to approve it ·
-    doubtful: it reads like a scam itself · progress, missed: once it is out · reads: how many pressed 已读并转告家人.
+    doubtful: it reads like a scam itself · urgent: it may exceed what a group is told a day · progress, missed: once it
+    is out · reads: how many pressed 已读并转告家人.
     """
 
     id: int
@@ -46,6 +47,7 @@ class NoticeCard:
     awaits: str | None = None
     second: bool = False
     doubtful: bool = False
+    urgent: bool = False
     judged_by: str | None = None
     reason: str | None = None
     progress: "Progress | None" = None

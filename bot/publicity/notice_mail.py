@@ -172,7 +172,10 @@ async def draw_progress(notice_id: int, nth: int, seen: str) -> list[str]:
 def _plain(found: NoticeCard) -> tuple[object, ...]:
     """What a report shows that may change."""
     progress = found.progress
-    return (found.reads, progress and (progress.state, progress.sent, progress.remaining, progress.unknown, progress.withdrawn))
+    return (
+        found.reads,
+        progress and (progress.state, progress.sent, progress.remaining, progress.put_off, progress.unknown, progress.withdrawn),
+    )
 
 
 async def _keep(desk: Office, notice_id: int, message: int) -> None:

@@ -203,6 +203,16 @@ async def choose(desk: Office, notice_id: int, by: int, what: str, value: str) -
         return await card(desk, session, row, "tags" if what == "tag" else "audience")
 
 
+async def set_urgent(desk: Office, notice_id: int, by: int, urgent: bool) -> NoticeCard:
+    """Whether it may exceed what a group is told a day; somebody else has to approve it then."""
+    async with desk.store.begin() as session:
+        row = await held(session, notice_id, by)
+        if row.urgent != urgent:
+            row.urgent = urgent
+            _changed(row)
+        return await card(desk, session, row, "ready" if _is_written(row) else "words")
+
+
 async def set_time(desk: Office, notice_id: int, by: int, choice: str) -> NoticeCard:
     """When it shall go out, by a button (bot.publicity.notice_times.CHOICES, or now); raises UserError notice-time."""
     at = notice_times.choice(choice, clock.now())
@@ -251,13 +261,13 @@ async def worded(desk: Office, session: AsyncSession, row: Notice) -> str:
     """The words of a notice below the line that says from where it comes."""
     words = desk.cipher.open(row.words) if row.words else ""
     node = await areas.get(session, row.area)
-    return say("notice-post", area=node.name if node else "", words=words)
+    return say("notice-post-urgent" if row.urgent else "notice-post", area=node.name if node else "", words=words)
 
 
 async def second_needed(session: AsyncSession, row: Notice, count: int) -> bool:
-    """Whether somebody else has to approve it: beyond one community, or to many groups."""
+    """Whether somebody else has to approve it: beyond one community, to many groups, or urgent."""
     node = await areas.get(session, row.area)
-    return count > ALONE or node is None or node.level != "community"
+    return row.urgent or count > ALONE or node is None or node.level != "community"
 
 
 async def card(desk: Office, session: AsyncSession, row: Notice, view: View) -> NoticeCard:
@@ -285,6 +295,7 @@ async def card(desk: Office, session: AsyncSession, row: Notice, view: View) -> 
         awaits=row.awaits,
         second=await second_needed(session, row, count),
         doubtful=row.doubtful,
+        urgent=row.urgent,
         judged_by=row.judged_name,
         reason=desk.cipher.open(row.reason) if row.reason else None,
     )

@@ -93,7 +93,9 @@ async def _launch(desk: Office, session: AsyncSession, row: Notice, content: byt
     post = await post_of(desk, session, row, content)
     if post.media is not None and not content:
         raise UserError("notice-file-gone")
-    row.broadcast_id = await broadcasts.begin(desk, session, audience_of(row), post, at, by=row.by, key=f"notice-{row.id}")
+    row.broadcast_id = await broadcasts.begin(
+        desk, session, audience_of(row), post, at, by=row.by, key=f"notice-{row.id}", urgent=row.urgent
+    )
     row.state, row.at, row.changed_at = "sent", at, now
     if at > now:
         row.message = None  # when its moment comes its writer gets a message of its own

@@ -16,11 +16,12 @@ RECALL = ("recalling",)
 
 
 class Turn(NamedTuple):
-    """A broadcast that has work: going or withdrawing, pointless after `until`."""
+    """A broadcast that has work: going or withdrawing, pointless after `until`; an urgent one may exceed what a group is told a day."""
 
     id: int
     state: str
     until: datetime
+    urgent: bool
 
 
 class Addressed(NamedTuple):
@@ -91,9 +92,8 @@ async def keep_file(session: AsyncSession, broadcast_id: int, file: str) -> None
 
 async def with_work(session: AsyncSession, now: datetime) -> list[Turn]:
     """Broadcasts whose moment has come and which have not ended, oldest first."""
-    query = sa.select(Broadcast.id, Broadcast.state, Broadcast.until).where(
-        Broadcast.state.in_(("going", "withdrawing")), Broadcast.at <= now
-    )
+    query = sa.select(Broadcast.id, Broadcast.state, Broadcast.until, Broadcast.urgent)
+    query = query.where(Broadcast.state.in_(("going", "withdrawing")), Broadcast.at <= now)
     return [Turn(*row) for row in await session.execute(query.order_by(Broadcast.id))]
 
 

@@ -35,6 +35,13 @@ async def add(session: AsyncSession, *, chat: int, title: str, created_at: datet
     return row
 
 
+def filed(row: Group) -> dict[str, Any]:
+    """What the deployment file said last of that which administrators choose in chat; where it was not kept, nobody had chosen yet."""
+    if row.filed is not None or row.source != "file":
+        return dict(row.filed or {})
+    return {"tags": list(row.tags), "bulletin_at": row.bulletin_at, "language": row.language}
+
+
 async def get(session: AsyncSession, group_id: int) -> Group | None:
     """By our own id."""
     return await session.get(Group, group_id)
@@ -76,3 +83,18 @@ async def shut_out(session: AsyncSession, group_id: int, at: datetime, since: da
 async def lose_topic(session: AsyncSession, group_id: int) -> None:
     """The topic of a group's broadcasts is gone."""
     await session.execute(sa.update(Group).where(Group.id == group_id).values(topic=None))
+
+
+async def spend(session: AsyncSession, group_id: int, day: str, messages: int, most: int | None) -> bool:
+    """Count unasked messages of a day, unless with them there would be more than `most` (None: however many); False when not."""
+    then = sa.case((Group.sent_on == day, Group.sent_count), else_=0) + messages
+    query = sa.update(Group).where(Group.id == group_id).values(sent_on=day, sent_count=then)
+    if most is not None:
+        query = query.where(then <= most)
+    return (await session.execute(query.returning(Group.id).execution_options(synchronize_session=False))).first() is not None
+
+
+async def give_back(session: AsyncSession, group_id: int, day: str, messages: int) -> None:
+    """Messages that were counted on this day did not go out."""
+    query = sa.update(Group).where(Group.id == group_id, Group.sent_on == day, Group.sent_count >= messages)
+    await session.execute(query.values(sent_count=Group.sent_count - messages).execution_options(synchronize_session=False))

@@ -129,7 +129,7 @@ async def live_alerts_of(session: AsyncSession, telegram: int) -> Sequence[int]:
 async def forget_person(session: AsyncSession, telegram: int) -> None:
     """Whatever else knows them. Who may not report is still known as that, and as nothing else."""
     await session.execute(sa.delete(Person).where(Person.telegram == telegram, Person.blocked_at.is_(None)))
-    await session.execute(sa.update(Person).where(Person.telegram == telegram).values(last_group=None))
+    await session.execute(sa.update(Person).where(Person.telegram == telegram).values(last_group=None, language=None))
     await session.execute(sa.delete(Check).where(Check.asker == telegram))
     lanes = [f"{telegram}", f"{telegram}!"]
     own = sa.and_(InboxItem.bot == "community", InboxItem.lane.in_(lanes), InboxItem.state != "new")

@@ -15,6 +15,7 @@ EDITION = timedelta(minutes=15)
 STILL = timedelta(minutes=5)
 """So long nothing may move while something is due; Telegram itself never asks for as much."""
 NAMED = 5
+ENDED = ("sent", "skipped", "failed", "unknown")
 
 
 async def editions(session: AsyncSession, now: datetime, going: set[str]) -> AsyncIterator[Finding]:
@@ -34,7 +35,7 @@ async def editions(session: AsyncSession, now: datetime, going: set[str]) -> Asy
             mend = {"group": group.id, "week": due.week, "slot": due.at.isoformat()}
             missing.append((thread, found("edition-missing", thread, group=group.title, week=due.week, mend=mend)))
         elif (
-            row is not None and row.state not in ("sent", "skipped", "failed", "unknown") and now - row.changed_at > EDITION and not moving
+            row is not None and row.state not in ENDED and now - max(row.changed_at, row.due_at or row.changed_at) > EDITION and not moving
         ):
             yield found("edition-stuck", thread, group=group.title, week=due.week, quiet=DAY)
         elif row is not None and row.state in ("failed", "unknown"):

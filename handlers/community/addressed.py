@@ -11,7 +11,9 @@ from typing import Any
 ANONYMOUS_ADMIN = 1087968824
 CHANNEL_FORWARDS = 777000
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "guest_message", "poll")
-IN_GROUPS = frozenset({"ask", "report", "help", "privacy", "status", "bind", "verify", "forget", "family", "volunteer", "practice"})
+IN_GROUPS = frozenset(
+    {"ask", "report", "help", "privacy", "status", "bind", "verify", "forget", "family", "volunteer", "practice", "settings", "remove"}
+)
 COMMANDS = IN_GROUPS | {"start"}
 
 _CALL = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{3,32}))?(?![A-Za-z0-9_@/])")
@@ -19,11 +21,12 @@ _CALL = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{3,32}))?(?![A-Za-z0-
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """Who the bot is at Telegram; username without @."""
+    """Who the bot is at Telegram; username without @; `hears_all`: in groups it is given what is not said to it, too."""
 
     id: int
     username: str
     name: str
+    hears_all: bool = False
 
     @property
     def mention(self) -> re.Pattern[str]:

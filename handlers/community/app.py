@@ -40,6 +40,8 @@ from handlers.community import (
     pressing,
     quizzes,
     rights,
+    settings,
+    settings_cards,
     stop_cards,
     stop_payment,
     volunteers,
@@ -84,7 +86,7 @@ class CommunityBot:
             await self.close()
             raise
         self.id, self.username = user.id, user.username or ""
-        me = addressed.Me(self.id, self.username, user.full_name)
+        me = addressed.Me(self.id, self.username, user.full_name, bool(user.can_read_all_group_messages))
         self._door = addressed.Door(me)
         self.sender = Sender(self._office, self._bot, self.username)
         self._dispatcher["booth"] = Booth(self._office, self.sender, me, self._attachments, self._afterthoughts)
@@ -169,6 +171,7 @@ def _dispatcher() -> Dispatcher:
     router.message.register(membership.on_moved, F.migrate_to_chat_id | F.migrate_from_chat_id)
     router.message.register(commands.on_command, commands.Called())
     router.message.register(family.on_number, family.Number())
+    router.message.register(settings.on_words, settings.Words())
     router.message.register(asking.on_question)
     router.edited_message.register(asking.on_edited)
     router.guest_message.register(asking.on_guest)
@@ -184,6 +187,7 @@ def _dispatcher() -> Dispatcher:
     router.callback_query.register(neighbours.on_tell, neighbour_cards.Tell.filter())
     router.callback_query.register(neighbours.on_knock, neighbour_cards.Knock.filter())
     router.callback_query.register(notices.on_heard, notices.Heard.filter())
+    router.callback_query.register(settings.on_setting, settings_cards.Setting.filter())
     router.callback_query.register(pressing.on_unknown_press)
     router.poll.register(quizzes.on_poll)
     router.my_chat_member.register(membership.on_own_place)

@@ -26,6 +26,7 @@ from handlers.community.booth import Booth
 from handlers.community.membership import on_bind
 from handlers.community.reporting import on_report
 from handlers.community.rights import on_forget, on_verify
+from handlers.community.settings import on_remove, on_settings
 
 log = logging.getLogger(__name__)
 
@@ -52,11 +53,13 @@ COMMANDS = {
     "practice": Command(neighbours.on_practice, "command-practice"),
     "volunteer": Command(volunteers.on_volunteer, "command-volunteer"),
     "status": Command(introducing.on_status, "command-status"),
+    "settings": Command(on_settings, "command-settings"),
     "bind": Command(on_bind, "command-bind"),
+    "remove": Command(on_remove, "command-remove"),
 }
-PRIVATE = ("start", "help", "ask", "report", "verify", "practice", "family", "volunteer", "privacy", "forget", "status")
+PRIVATE = ("start", "help", "ask", "report", "verify", "practice", "family", "volunteer", "privacy", "forget", "settings", "status")
 GROUP = ("ask", "report", "verify", "help", "privacy", "forget", "status")
-ADMINISTRATORS = (*GROUP, "bind")
+ADMINISTRATORS = (*GROUP, "settings", "bind", "remove")
 
 
 class Called(Filter):

@@ -1,6 +1,6 @@
 """The bot among groups: added, removed, moved, bound to an area. It introduces itself once, quietly, and greets nobody."""
 
-from aiogram.types import ChatMemberRestricted, ChatMemberUnion, ChatMemberUpdated, Message
+from aiogram.types import Chat, ChatMemberRestricted, ChatMemberUnion, ChatMemberUpdated, Message
 
 from bot.errors import UserError
 from bot.messenger import Place
@@ -14,11 +14,19 @@ async def on_own_place(event: ChatMemberUpdated, booth: Booth) -> None:
     """Our own place in a group changed; only coming and going matter."""
     before, now = _inside(event.old_chat_member), _inside(event.new_chat_member)
     if now and not before:
-        welcome = await membership.joined(booth.office, event.chat.id, event.chat.title or "")
-        text = say(welcome.key, area=welcome.area, owner=booth.office.settings.owner, bot=booth.me.username, name=booth.me.name)
-        await booth.sender.say(Place(event.chat.id), text, silent=True)
+        await _introduce(booth, event.chat)
     elif before and not now:
         await membership.left(booth.office, event.chat.id)
+
+
+async def _introduce(booth: Booth, chat: Chat) -> None:
+    """Once, without sound; a group that has no place for it is none of our business."""
+    welcome = await membership.joined(booth.office, chat.id, chat.title or "")
+    if welcome is None:
+        return
+    values = {"area": welcome.area, "words": welcome.words, "owner": booth.office.settings.owner}
+    await booth.sender.say(Place(chat.id), say(welcome.key, values, bot=booth.me.username, name=booth.me.name), silent=True)
+    await membership.introduced(booth.office, chat.id)
 
 
 def _inside(place: ChatMemberUnion) -> bool:

@@ -9,8 +9,9 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramMigrateToChat, TelegramRetryAfter
@@ -19,7 +20,9 @@ from aiogram.methods import (
     AnswerGuestQuery,
     DeleteMessage,
     EditMessageText,
+    GetChatAdministrators,
     GetFile,
+    LeaveChat,
     SendMessage,
     SendPhoto,
     SendPoll,
@@ -58,6 +61,14 @@ PATIENCE = 30.0
 DOWNLOAD = 30
 PUBLIC = "https://api.telegram.org"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Who runs a group: the administrators by number, anonymous ones too, and whether the bot is one."""
+
+    people: frozenset[int]
+    bot: bool
 
 
 def fit(text: str, most: int) -> str:
@@ -219,6 +230,20 @@ class Sender:
         except Undelivered as refused:
             if not says(refused, "query is too old"):
                 raise
+
+    async def administrators(self, chat: int) -> Running:
+        """Who runs a group now; raises Undelivered when we are not in it, TryLater when it cannot be known now."""
+        try:
+            found: list[Any] = await self._do(0, lambda _: GetChatAdministrators(chat_id=chat))
+        except Uncertain as fault:  # asking again is harmless
+            raise TryLater(str(fault)) from fault
+        people = frozenset(one["user"]["id"] if isinstance(one, dict) else one.user.id for one in found)
+        return Running(people - {self._bot.id}, self._bot.id in people)
+
+    async def leave(self, chat: int) -> None:
+        """Go from a group; one we are not in is no error. Raises TryLater or Uncertain."""
+        with contextlib.suppress(Undelivered):
+            await self._do(0, lambda _: LeaveChat(chat_id=chat))
 
     async def answer_guest(self, query: str, title: str, text: str, link: Link) -> None:
         """Answer once in a chat the bot has not joined; raises Undelivered when that chance has passed."""

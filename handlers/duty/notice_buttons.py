@@ -11,8 +11,8 @@ from bot.publicity.broadcasts import FINAL
 from bot.publicity.notice_card import NoticeCard
 from bot.publicity.notice_times import CHOICES
 from bot.publicity.notices import KINDS
+from bot.publicity.tags import kind_name, tag_name
 from bot.texts import say
-from handlers.duty.notice_words import kind_name, tag_name
 
 PRESSED = re.compile(r"^n1:")
 _PRESS = re.compile(r"n1:([a-z]{2,8}):([0-9]{1,15})(?:\.([0-9]{1,9}))?(?::([0-9a-z-]{1,32}))?")
@@ -105,6 +105,7 @@ def _ready(card: NoticeCard) -> Iterator[Row]:
     yield [_on(card, "send", say(send))]
     yield [_on(card, "time", say("notice-button-time")), _on(card, "audience", say("notice-button-audience"))]
     yield [_on(card, "words", say("notice-button-words")), _on(card, "look", say("notice-button-look"))]
+    yield [_on(card, "urgent", _ticked(say("notice-button-urgent"), card.urgent), "off" if card.urgent else "on")]
     yield [_on(card, "plain", say("notice-button-plain"))] if card.media and card.words else []
     yield [_on(card, "anew", say("notice-button-anew")), _on(card, "drop", say("notice-button-drop"))]
 

@@ -1,26 +1,14 @@
 """What a page of `/notice` says."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 from bot.duty.rota import spoken
-from bot.library.schema import Tag
 from bot.publicity.broadcasts import Missed, Progress
 from bot.publicity.notice_card import NoticeCard
+from bot.publicity.tags import kind_name, tag_name
 from bot.texts import say
 
 BAR = 10
-TAGS = frozenset(get_args(Tag))
-
-
-def kind_name(kind: str) -> str:
-    """业主群, 单位群, 学校群."""
-    return say(f"notice-kind-{kind}")
-
-
-def tag_name(tag: str) -> str:
-    """A tag as people call it; one of a deployment's own stays as it is."""
-    return say(f"notice-tag-{tag.replace('_', '-')}") if tag in TAGS else tag
 
 
 def told(card: NoticeCard) -> str:
@@ -65,9 +53,10 @@ def _ready(card: NoticeCard) -> Iterator[str]:
     yield say("notice-ready")
     yield _to(card)
     yield _at(card)
+    yield say("notice-urgent") if card.urgent else ""
     yield say("notice-sent-back", name=card.judged_by, reason=card.reason) if card.reason and card.judged_by else ""
     yield say("notice-doubtful") if card.doubtful else ""
-    yield say("notice-second") if card.second else ""
+    yield say("notice-second") if card.second and not card.urgent else ""
 
 
 def _at(card: NoticeCard) -> str:
@@ -84,6 +73,7 @@ def _judge(card: NoticeCard) -> Iterator[str]:
     yield say("notice-judge", name=card.writer)
     yield _to(card)
     yield _at(card)
+    yield say("notice-judge-urgent") if card.urgent else ""
     yield say("notice-doubtful") if card.doubtful else ""
 
 
@@ -107,6 +97,7 @@ def _report(card: NoticeCard) -> Iterator[str]:
         yield _bar(progress)
     if progress.state != "planned":
         yield _counts(progress)
+        yield say("notice-put-off", count=progress.put_off) if progress.put_off else ""
         yield from _why(progress, card.missed)
         yield say("notice-reads", count=card.reads) if card.reads else ""
 

@@ -39,6 +39,7 @@ class Notices:
             "use": self._use,
             "at": self._at,
             "plain": self._plain,
+            "urgent": self._urgent,
             "anew": self._anew,
             "drop": self._drop,
             "send": self._send,
@@ -103,6 +104,9 @@ class Notices:
 
     async def _plain(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
         return await notices.without_picture(self._office, press.id, query.from_user.id)
+
+    async def _urgent(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
+        return await notices.set_urgent(self._office, press.id, query.from_user.id, press.what == "on")
 
     async def _anew(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
         return await notices.anew(self._office, press.id, query.from_user.id)

@@ -17,6 +17,7 @@ card-reporter = 🙋 举报人：{ $reporter }
 card-reports = 👥 第 { $count } 位居民报告
 card-raised = 🕘 报告时间：{ $at }
 card-reporter-group = { $name }（来自“{ $group }”）
+card-group-gone = 已请机器人离开的群
 card-reporter-private = { $name }（私聊）
 card-state-open = ⏳ 等待签收
 card-state-signed = ✅ 已由 { $name } 于 { $at } 签收

@@ -28,6 +28,7 @@ help-group =
     · /ask 加上内容，或 @{ $bot } 加上内容，也行
     · 回复那条消息发 /report：报告给辖区民警，群里不显示细节
     没人叫我，我不说话。不方便在群里说的，点我的头像私聊。
+    群管理员发 /settings 可以改语言、每周一案的时间，发 /remove 可以请我离开。
     由{ $owner }运行。紧急时请直接拨打 110。
 
 privacy =
@@ -100,6 +101,13 @@ group-who-binds =
     大家好，我是{ $name }，帮大家看一看“这是诈骗吗”，由{ $owner }运行。
     还差一步：请本小区的网格员在群里发 /bind 加辖区代码，这样有人报告时，才知道该找哪里的民警。
     现在就可以用：回复可疑的消息发 /ask，或 @{ $bot } 写上内容。没人叫我，我不说话。
+group-welcome-own =
+    { $words }
+    我是{ $name }，由{ $owner }运行，服务{ $area }。回复可疑的消息发 /ask，或 @{ $bot } 写上内容。没人叫我，我不说话。保存些什么看 /privacy。
+group-who-binds-own =
+    { $words }
+    我是{ $name }，由{ $owner }运行。还差一步：请本小区的网格员在群里发 /bind 加辖区代码，这样有人报告时，才知道该找哪里的民警。
+    现在就可以用：回复可疑的消息发 /ask，或 @{ $bot } 写上内容。没人叫我，我不说话。
 bound = 绑定好了，本群属于：{ $area }。有人报告时，会通知这里的民警。
 bind-in-group = 请在要绑定的群里发 /bind 加辖区代码。
 bind-which-area = 请在 /bind 后面写上辖区代码，代码可以问运维。
@@ -117,6 +125,8 @@ command-ask = 这是诈骗吗？写上内容，或回复那条消息
 command-report = 报告给辖区民警
 command-privacy = 保存些什么
 command-status = 我在不在，本群属于哪里
+command-settings = 设置：语言、每周一案的时间（群里由管理员用）
+command-remove = 请守望离开本群，并删掉本群的数据（管理员用）
 command-bind = 把本群绑定到辖区（网格员用）
 
 bot-description =

@@ -11,6 +11,11 @@ notice-post =
 
     { $words }
 
+notice-post-urgent =
+    🔴 紧急 · { $area }反诈通知
+
+    { $words }
+
 notice-not-you = 发通知供登记过的网格员、民警和值班领导使用。
 notice-not-yours = 这份通知不在您的辖区，按钮没有起作用
 notice-own = 自己写的通知，要请另一位同事来看
@@ -47,6 +52,8 @@ notice-ready = 👆 群里看到的就是上面这样。
 notice-goes-now = 时间：马上
 notice-goes-at = 时间：{ $at }
 notice-second = 🤝 超出一个社区或超过 20 个群的通知，要另一位民警或值班领导同意才发出。按下面的按钮，我去请对方看。
+notice-urgent = 🔴 紧急：群里今天的消息再多也马上发，开头写明“紧急”。要另一位民警或值班领导同意才发出，只用在眼下正有人上当、等不到明天的时候。
+notice-judge-urgent = 🔴 标了“紧急”：不受每个群每天消息条数的限制。请看看是不是真的等不到明天。
 notice-sent-back = ↩️ { $name } 请您改一改：{ $reason }
 notice-dropped = 好的，这份通知不发了，写的内容已经删除。
 notice-asked = ⏳ 已经请同事看了，同意以后就按下面的安排发出，有结果马上告诉您。
@@ -71,6 +78,7 @@ notice-sent = 送到 { $count } 个群
 notice-left = 还剩 { $count } 个
 notice-failed = 没送到 { $count } 个
 notice-unknown = 不确定 { $count } 个
+notice-put-off = 其中 { $count } 个群今天收到的消息已经够多，明天早上接着发
 notice-spared = 没有发 { $count } 个
 notice-taken-back = 已撤回 { $count } 个
 notice-missed = · { $group }：{ $why }
@@ -87,6 +95,7 @@ notice-why-line = 网络没有通
 notice-why-held = 等了太久还没轮到
 notice-why-late = 过了该发的时间，没有再发
 notice-why-twice = 和另一个群合并了，已经发过
+notice-why-full = 群里那天的消息已经够多，等到第二天就过了该发的时间
 notice-why-crash = 发的时候机器断了，不知道发没发出，请到群里看一眼
 notice-why-uncertain = 网络断了，不知道发没发出，请到群里看一眼
 notice-why-error = 出了意外，不知道发没发出，请到群里看一眼
@@ -108,6 +117,7 @@ notice-button-tags = 🏷 人群
 notice-button-words = ✏️ 改内容
 notice-button-audience = 👥 改范围
 notice-button-time = ⏰ 改时间
+notice-button-urgent = 🔴 紧急
 notice-button-plain = 去掉图片
 notice-button-anew = 重新写一份
 notice-button-send = 🚀 现在发出
