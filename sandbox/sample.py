@@ -89,6 +89,9 @@ SUGGESTIONS = (
     "小区明天上午9点到11点停水检修，请提前储水",
 )
 
+#: and what the grid worker may try in the groups she runs: a line about it, and the command
+FOR_ADMINISTRATORS = (("改本群的设置：语言、每周一案、群里的人、进群的介绍", "/settings"), ("请守望离开本群（数据一起删掉）", "/remove"))
+
 
 def screenshot() -> bytes:
     """A chat as a resident might photograph it off the screen: a false customer service at work, drawn, PNG."""

@@ -120,7 +120,7 @@ async def introduce(office: Office, chat: int, by: int | None, words: str | None
 
 
 async def _choose(office: Office, chat: int, by: int | None, wanted: Callable[[Group], dict[str, Any]]) -> Manners:
-    """Set what differs and put it on record, once; words are never in it."""
+    """Set what differs and put it on record, once: what was changed and not to what, since the log is for ever."""
     async with office.store.begin() as session:
         row = await _row(session, chat)
         changes = {name: value for name, value in wanted(row).items() if getattr(row, name) != value}
@@ -128,8 +128,7 @@ async def _choose(office: Office, chat: int, by: int | None, wanted: Callable[[G
             row.filed = groups.filed(row)
             for name, value in changes.items():
                 setattr(row, name, value)
-            detail = {"chat": chat, **{name: value for name, value in changes.items() if name != "introduction"}}
-            await acts.write(session, clock.now(), None, "settings", detail, person=by)
+            await acts.write(session, clock.now(), None, "settings", {"chat": chat, "changed": sorted(changes)}, person=by)
         return await _manners(office, session, row)
 
 

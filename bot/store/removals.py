@@ -54,6 +54,6 @@ async def _questions(session: AsyncSession, row: Group) -> None:
 
 
 async def long_left(session: AsyncSession, before: datetime, most: int) -> Sequence[Group]:
-    """Groups bound in chat that put the bot out before then; those of a deployment file are the operator's to take out of it."""
-    query = sa.select(Group).where(Group.left_at < before, Group.removed_at.is_(None), Group.source == "chat")
-    return (await session.scalars(query.order_by(Group.id).limit(most))).all()
+    """Groups that put the bot out before then, and those taken out of the deployment file; what stands in it is the operator's."""
+    over = sa.or_(sa.and_(Group.left_at < before, Group.source == "chat"), Group.retired_at < before)
+    return (await session.scalars(sa.select(Group).where(over, Group.removed_at.is_(None)).order_by(Group.id).limit(most))).all()

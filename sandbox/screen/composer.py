@@ -9,7 +9,7 @@ from nicegui.events import GenericEventArguments, MultiUploadEventArguments
 from sandbox import people
 from sandbox.people import Says
 from sandbox.pictures import size_of
-from sandbox.sample import SUGGESTIONS, screenshot
+from sandbox.sample import FOR_ADMINISTRATORS, SUGGESTIONS, screenshot
 from sandbox.screen.bubble import quote
 from sandbox.screen.parts import CLIP, PLANE, box, icon, touch
 from sandbox.screen.sheets import Item
@@ -100,6 +100,8 @@ class Composer:
                 touch("sw-chip", "@守望", self._mention, "提到守望")
             if self.phone.role == "resident":
                 touch("sw-chip", "试一试", self._suggest)
+            elif self.phone.role == "grid_worker" and chat.type != "private":
+                touch("sw-chip", "试一试", self._suggest_running)
             touch("sw-chip", "/ 命令", self._menu, "命令")
 
     def _board(self, chat: Chat) -> list[Any]:
@@ -179,6 +181,10 @@ class Composer:
     def _suggest(self) -> None:
         items = [Item(text, partial(self.propose, text)) for text in SUGGESTIONS]
         self.phone.sheet("试一试：挑一段话放进输入框", [*items, Item("🖼 发一张聊天截图", self.send_screenshot)])
+
+    def _suggest_running(self) -> None:
+        items = [Item(text, partial(self._put, command), command) for text, command in FOR_ADMINISTRATORS]
+        self.phone.sheet("试一试：李丽是这个群的管理员", items)
 
     def _menu(self) -> None:
         items = [Item(one["description"], partial(self._put, one["sent"] + " "), f"/{one['command']}") for one in self.phone.commands()]

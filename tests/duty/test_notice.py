@@ -7,6 +7,9 @@ import pytest
 from pydantic import SecretStr
 
 from bot import clock
+from bot.publicity import budget
+from bot.publicity.deliveries import Deliveries
+from bot.publicity.pump import Pump
 from bot.store import broadcasts, groups
 from handlers.community.app import CommunityBot
 from sandbox.client import Group, Message
@@ -172,6 +175,41 @@ async def test_beyond_one_community_a_second_person_has_to_agree(town: Town) -> 
     assert len(await station.desk.messages(here[NEIGHBOURS], contains="反诈通知")) == 1
     await station.becomes(ready, "发完了")
     assert await station.desk.violations() == []
+
+
+async def full(station: Station) -> None:
+    """Both groups were told enough today."""
+    async with station.office.store.begin() as session:
+        day = (await budget.today(session)).day
+        for group in await groups.served(session):
+            group.sent_on, group.sent_count = day, budget.A_DAY
+
+
+async def test_an_urgent_notice_goes_out_today_when_somebody_else_agrees(town: Town) -> None:
+    station, here, drain = town
+    await full(station)
+    ready = await looked_at(station, GRID, await written(station))
+    ready = await turned(station, GRID, ready, "🔴 紧急", "群里今天的消息再多也马上发")
+    assert {"✅ 🔴 紧急", "🤝 请同事同意后发出"} < set(ready.buttons)
+    await turned(station, GRID, ready, "🤝 请同事同意后发出", "⏳ 已经请同事看了")
+    asked = await station.read(LEADER, "🤝 李丽 写了上面这份通知")
+    assert "标了“紧急”" in asked.text
+    await turned(station, LEADER, asked, "同意发出", "✅ 周所长 已经同意")
+    await drain()
+    [out] = await station.desk.messages(here[NEIGHBOURS], contains="反诈通知")
+    assert out.text.startswith("🔴 紧急 · 镇西新苑反诈通知")
+    assert await station.desk.violations() == []
+
+
+async def test_what_groups_have_no_room_for_today_is_told_in_the_report(town: Town) -> None:
+    station, here, _ = town
+    await full(station)
+    ready = await looked_at(station, GRID, await written(station))
+    await station.press(GRID, ready, "🚀 现在发出")
+    await Pump(station.office, [Deliveries(station.office)]).drain()
+    report = await station.becomes(ready, "其中 2 个群今天收到的消息已经够多，明天早上接着发")
+    assert "送到 0 个群 · 还剩 2 个" in report.text
+    assert await station.desk.messages(here[NEIGHBOURS], contains="反诈通知") == []
 
 
 async def test_what_is_refused_comes_back_with_the_reason(town: Town) -> None:
