@@ -72,7 +72,6 @@ class Deliveries:
     def __init__(self, desk: Office) -> None:
         self._desk = desk
         self._posts: dict[int, Post] = {}
-        self._of: dict[int, int] = {}
         self._last = 0
         self._uploading: set[int] = set()
 
@@ -139,8 +138,7 @@ class Deliveries:
         elif not await going.allowance.spend(session, row.group, urgent=going.turn.urgent):
             await self._put_off(session, row, going)
         elif await broadcasts.step(session, row.id, ["waiting"], "sending", now, chat=row.chat, fault=None):
-            self._of[row.id] = number
-            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), going.post)
+            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), going.post, broadcast=number)
         else:
             await going.allowance.give_back(session, row.group)
         return None
@@ -166,7 +164,7 @@ class Deliveries:
         if parcel.post is None:
             await self._settle_recall(session, parcel, result)
             return
-        now, broadcast_id = clock.now(), self._of.pop(parcel.row, 0)
+        now, broadcast_id = clock.now(), parcel.broadcast
         if parcel.post.media is not None and parcel.post.media.file is None:
             self._uploading.discard(broadcast_id)
             if result.sent is not None and result.sent.file:
@@ -177,7 +175,7 @@ class Deliveries:
             where = {"chat": result.sent.chat, "message": result.sent.message}
             await broadcasts.step(session, parcel.row, was, "sent", now, fault=None, **where)
         elif result.kind == "later":
-            await self._wait_again(session, parcel, broadcast_id, result.after, result.reason)
+            await self._wait_again(session, parcel, result.after, result.reason)
         elif result.kind == "refused":
             await broadcasts.step(session, parcel.row, was, "failed", now, fault=result.reason)
             await (await budget.today(session)).give_back(session, parcel.group)
@@ -195,15 +193,14 @@ class Deliveries:
 
     async def give_back(self, session: AsyncSession, parcel: Parcel) -> None:
         """It was claimed and not sent."""
-        broadcast_id = self._of.pop(parcel.row, 0)
-        self._uploading.discard(broadcast_id)
+        self._uploading.discard(parcel.broadcast)
         if parcel.post is not None:
-            await self._wait_again(session, parcel, broadcast_id, 0.0, None)
+            await self._wait_again(session, parcel, 0.0, None)
 
-    async def _wait_again(self, session: AsyncSession, parcel: Parcel, broadcast_id: int, after: float, fault: str | None) -> None:
+    async def _wait_again(self, session: AsyncSession, parcel: Parcel, after: float, fault: str | None) -> None:
         """Nothing was sent: it waits, or is spared when the broadcast was cancelled meanwhile."""
         now = clock.now()
-        state = "waiting" if await broadcasts.is_going(session, broadcast_id) else "cancelled"
+        state = "waiting" if await broadcasts.is_going(session, parcel.broadcast) else "cancelled"
         columns = {"due_at": now + timedelta(seconds=after), "fault": fault, "chat": None}
         await broadcasts.step(session, parcel.row, ["sending", "unknown"], state, now, **columns)
         await (await budget.today(session)).give_back(session, parcel.group)

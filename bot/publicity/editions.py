@@ -46,12 +46,16 @@ def post_of(story: StoryCard, state: str, thanks: str = "") -> Post:
     return Post(f"{card_text(story)}\n\n{thanks}".rstrip())
 
 
+def _during(parcel: Parcel) -> str:
+    """In which state its row is: a card is being sent, or a quiz. Nothing is remembered that a turn which fails would lose."""
+    return "quiz_sending" if parcel.post is not None and parcel.post.quiz is not None else "sending"
+
+
 class Editions:
     """Implements `bot.publicity.pump.Mail` on the rows of the case of the week."""
 
     def __init__(self, desk: Office) -> None:
         self._desk = desk
-        self._during: dict[int, str] = {}
 
     async def pick_up(self, session: AsyncSession, in_hand: Sequence[int]) -> None:
         """Intents that were left behind: nobody can know, operators look."""
@@ -76,7 +80,6 @@ class Editions:
         elif row.state == "planned" and not await allowance.spend(session, row.group, WHOLE):
             await bulletins.step(session, row.id, row.state, row.state, now, due_at=allowance.next, fault=row.fault or FULL)
         elif await bulletins.step(session, row.id, row.state, DURING[row.state], now):
-            self._during[row.id] = DURING[row.state]
             post = post_of(story, row.state, await thanks(session, row.group, row.slot) if row.state == "planned" else "")
             return Parcel(self, row.id, row.group, Place(row.chat, row.topic), post, picture=self._picture(story, row))
         return None
@@ -88,7 +91,7 @@ class Editions:
 
     async def settle(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
         """Write down what came of a card or a quiz."""
-        now, during = clock.now(), self._during.pop(parcel.row)
+        now, during = clock.now(), _during(parcel)
         if result.kind == "done" and result.sent is not None:
             sent = result.sent
             if parcel.picture and sent.file:
@@ -115,7 +118,7 @@ class Editions:
 
     async def give_back(self, session: AsyncSession, parcel: Parcel) -> None:
         """It was claimed and not sent."""
-        await self._wait_again(session, parcel, self._during.pop(parcel.row))
+        await self._wait_again(session, parcel, _during(parcel))
 
     async def _tell(self, session: AsyncSession, unknown: Sequence[int]) -> None:
         """Operators look into the groups and decide; the product does not send twice blindly."""

@@ -60,7 +60,7 @@ class Picture(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parcel:
-    """One message that is claimed: whose row, for which group. Without a post it is `sent` that is taken back."""
+    """One message that is claimed: whose row, of which broadcast (0: of none), for which group. Without a post it is `sent` taken back."""
 
     mail: "Mail"
     row: int
@@ -69,6 +69,7 @@ class Parcel:
     post: Post | None
     sent: Sent | None = None
     picture: Picture | None = None
+    broadcast: int = 0
 
 
 @dataclass(frozen=True, slots=True)

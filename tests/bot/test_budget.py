@@ -17,6 +17,7 @@ from bot.publicity.pump import Mail, Pump
 from bot.setup import apply
 from bot.store import groups
 from bot.store.models import Bulletin, Delivery, Group
+from tests.bot.conftest import database_away
 from tests.bot.test_bulletins import SHELF
 from tests.conftest import DISTRICT_FILE, FACTORY, NEIGHBOURS, Phones
 
@@ -169,6 +170,17 @@ async def test_a_card_that_was_refused_leaves_room_for_what_comes_after(district
     await edition(district, FACTORY)
     await pumped(district)
     assert (await spent(district))[1] == ("2026-11-23", 0)
+
+
+async def test_a_database_that_is_away_while_a_card_is_settled_holds_nothing_up(district: Office, phones: Phones) -> None:
+    row = await edition(district, NEIGHBOURS)
+    pump = Pump(district, [Editions(district)])
+    with database_away(district.store, "card_message=", 1), pytest.raises(sa.exc.OperationalError):
+        await pump.drain()
+    await pump.drain()
+    assert await stands(district, row) == ("sent", None)
+    assert (len(phones.told(NEIGHBOURS)), len(phones.quizzes)) == (1, 1)
+    assert (await spent(district))[0] == ("2026-11-23", 2)
 
 
 async def test_whoever_speaks_by_itself_asks_in_its_own_transaction(district: Office) -> None:
