@@ -27,7 +27,8 @@ async def rows(office: Office, but: Collection[int] = ()) -> dict[str, list[Any]
 
 async def at_rest(office: Office) -> None:
     """Wait until no workflow is at work but those that wait for an answer or for their time."""
-    query = sa.text("select count(*) from workflow_status where status in ('PENDING', 'ENQUEUED') and name <> 'escalate'")
+    table = "workflow_status" if office.store.sqlite else "dbos.workflow_status"
+    query = sa.text(f"select count(*) from {table} where status in ('PENDING', 'ENQUEUED') and name <> 'escalate'")
 
     async def rests() -> bool:
         async with office.store.engine.connect() as connection:

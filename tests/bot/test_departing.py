@@ -39,8 +39,6 @@ async def written(office: Office) -> str:
         for table in Base.metadata.sorted_tables:
             for row in (await connection.execute(sa.select(table))).all():
                 parts += [_plain(office, value) for value in row]
-        for (name,) in await connection.execute(sa.text("select inputs from workflow_status")):
-            parts.append(str(name))
     return "\n".join(parts)
 
 

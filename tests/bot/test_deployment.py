@@ -113,6 +113,7 @@ def test_waits_are_written_as_people_write_them(tmp_path: Path, given: str, seco
         ("title: 业主群", "title: 业主群, kind: village", 8, "groups.1.kind", "只能是 neighbourhood、workplace、school 之一"),
         ("title: 业主群", "title: 业主群, tags: elderly", 8, "groups.1.tags", "这里要写成列表"),
         ("title: 业主群", "title: 业主群, bulletin: never", 8, "groups.1.bulletin", "mon 09:00"),
+        ("title: 业主群", "title: 业主群, language: zh", 8, "groups.1.language", "只能是 zh-Hans、zh-Hant、en 之一"),
         ("area: lyg-hz-xd}", "area: }", 6, "staff.1.area", "这里不能空着"),
     ],
 )
@@ -139,6 +140,9 @@ def test_a_slip_in_one_entry_is_named_with_its_line(tmp_path: Path, old: str, ne
         ("bulletin: {at: 'mon 25:00'}", "bulletin.at", "mon 09:00"),
         ("bulletin: {timezone: Asia/Lianyungang}", "bulletin.timezone", "没有这个时区"),
         ("bulletin: mon 09:00", "bulletin", "这里要写成下一级的几行“键: 值”"),
+        ("messages_per_day: 1", "messages_per_day", "不能小于 2"),
+        ("introduction: 好", "introduction", "太短了"),
+        ("introduction: 请看 www.fanzha-free.top", "introduction", "里面有链接（www.fanzha-free.top）"),
         ("default_area: nowhere", "default_area", "没有代码为 nowhere 的辖区"),
         ("staff: []", "staff", "“staff”写了两遍（上一次在第 5 行）"),
     ],

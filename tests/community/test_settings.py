@@ -178,7 +178,7 @@ async def test_listening_is_announced_to_everybody_before_it_begins_and_needs_ea
 
 
 async def test_removed_the_bot_says_good_bye_once_and_leaves(street: Street, head: Person) -> None:
-    await street.wang.say(street.group, f"@{BOT} {SAFE_ACCOUNT}")
+    await street.ask_in_group()
     card = await street.answer(street.group, await head.say(street.group, f"/remove@{BOT}"))
     assert card.buttons == ["离开，并删掉本群的数据", "← 返回"]
     await street.note(head, card, "离开，并删掉本群的数据")
