@@ -86,6 +86,36 @@ def settled(plea_id: int, why: str) -> str:
     return f"settle-{plea_id}-{why}"
 
 
+def kin_call(call_id: int) -> str:
+    """The asking of one relative."""
+    return f"kin-call-{call_id}"
+
+
+def kin_leave(call_id: int) -> str:
+    """The asking of a resident whether a relative may be asked."""
+    return f"kin-leave-{call_id}"
+
+
+def kin_expires(call_id: int) -> str:
+    """The end of what was disclosed of family."""
+    return f"kin-expire-{call_id}"
+
+
+def kin_settled(call_id: int, message: int) -> str:
+    """What was disclosed of family is taken off one phone."""
+    return f"kin-settle-{call_id}-{message}"
+
+
+def kin_owner(call_id: int) -> str:
+    """The telling of the resident that a relative was asked."""
+    return f"kin-owner-{call_id}"
+
+
+def kin_ends(number: int, closed_at: datetime | None) -> str:
+    """The end of all asking of family because the alert has ended."""
+    return f"end-kin-{number}-{ending(closed_at)}"
+
+
 def askers(review_id: int) -> str:
     """The search for everyone who asked what was answered."""
     return f"review-{review_id}"

@@ -155,7 +155,7 @@ async def ended(office: Office, session: AsyncSession, alert: Alert) -> None:
     await redrawn(office, session, alert)
     await office.engine.enqueue(session, "alerts", "recheck", f"{threads.recheck(alert.id, alert.closed_at)}-0", alert.id, ending(alert), 0)
     if await kin.untold(session, alert.id):
-        await office.engine.enqueue(session, "alerts", "end_kin", f"end-kin-{alert.id}-{ending(alert)}", alert.id)
+        await office.engine.enqueue(session, "alerts", "end_kin", threads.kin_ends(alert.id, alert.closed_at), alert.id)
     if alert.state != "duplicate":
         await tell_reporters(office, session, alert, "false_alarm" if alert.state == "false_alarm" else "closed")
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, threads
 from bot.desk import scripts
 from bot.desk.alerts import find, part_in
 from bot.desk.moves import HELD
@@ -21,8 +21,6 @@ from bot.store import alerts, areas, kin
 from bot.store.models import Alert, Kin, KinCall, Staff
 from bot.texts import say
 
-KEEP = 86400.0
-"""Seconds until what was disclosed is taken back, whatever became of the alert."""
 FRESH = timedelta(days=3)
 """A contact named so shortly before the alert may have been put there by the fraud."""
 QUEUES = {"community": "tells", "duty": "pages"}
@@ -144,7 +142,7 @@ async def ask_leave(office: Office, number: int, kin_id: int, by: int) -> Called
         call.state, call.chat = "leave", row.telegram
         await alerts.note(session, number, clock.now(), by, "kin_leave", name=role.name)
         await session.flush()
-        await office.engine.enqueue(session, "tells", "ask_kin_leave", f"kin-leave-{call.id}", call.id)
+        await office.engine.enqueue(session, "tells", "ask_kin_leave", threads.kin_leave(call.id), call.id)
         await _expires(office, session, call)
         return Called("kin-leave-asked", titled(office, row))
 
@@ -190,12 +188,12 @@ async def _begin(office: Office, session: AsyncSession, row: Kin, call: KinCall)
         return Called("kin-number-shown", titled(office, row), _number(office, row), call.id)
     call.state, call.chat = "due", row.relative
     await session.flush()
-    await office.engine.enqueue(session, "tells", "call_kin", f"kin-call-{call.id}", call.id)
+    await office.engine.enqueue(session, "tells", "call_kin", threads.kin_call(call.id), call.id)
     return Called("kin-being-asked", titled(office, row))
 
 
 async def _expires(office: Office, session: AsyncSession, call: KinCall) -> None:
-    await office.engine.enqueue(session, "alerts", "expire_kin_call", f"kin-expire-{call.id}", call.id, after=KEEP)
+    await office.engine.enqueue(session, "alerts", "expire_kin_call", threads.kin_expires(call.id), call.id, after=kin.KEEP)
 
 
 def _number(office: Office, row: Kin) -> str:
@@ -292,16 +290,17 @@ async def take_back(office: Office, session: AsyncSession, call: KinCall) -> boo
 async def _settle(office: Office, session: AsyncSession, call: KinCall) -> None:
     if call.message is None:
         return
-    whose = "officer" if call.bot == "duty" else "relative" if call.reached else "owner"
     await session.flush()
-    await office.engine.enqueue(session, QUEUES[call.bot], "settle_kin_call", f"kin-settle-{call.id}-{call.message}", call.id, whose)
+    await office.engine.enqueue(
+        session, QUEUES[call.bot], "settle_kin_call", threads.kin_settled(call.id, call.message), call.id, call.whose
+    )
 
 
 async def ended(office: Office, session: AsyncSession, alert: Alert) -> None:
     """The alert has ended: what was disclosed is taken back, and the resident is told who was asked."""
     for call in await kin.untold(session, alert.id):
         await take_back(office, session, call)
-        await office.engine.enqueue(session, "tells", "tell_kin_owner", f"kin-owner-{call.id}", call.id)
+        await office.engine.enqueue(session, "tells", "tell_kin_owner", threads.kin_owner(call.id), call.id)
 
 
 async def in_other_hands(office: Office, session: AsyncSession, alert: Alert) -> None:

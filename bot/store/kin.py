@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.desk.moves import ENDS
 from bot.store import alerts
 from bot.store.models import Alert, Kin, KinCall, Person, Report
 
+KEEP = 86400.0
+"""Seconds until what was disclosed is taken back, whatever became of the alert."""
 UNDER_WAY = ("leave", "allowed", "due", "asked", "accepted", "later", "failed", "shown", "refused")
 """States of a call that is not over."""
 
@@ -143,3 +146,27 @@ async def forsaken(session: AsyncSession, before: datetime) -> Sequence[Kin]:
     """Contacts of residents who are not known any more and named them before then."""
     known = sa.select(Person.telegram).where(Person.telegram == Kin.telegram).exists()
     return (await session.scalars(sa.select(Kin).where(~known, Kin.made_at < before))).all()
+
+
+async def calls_unasked(session: AsyncSession, before: datetime) -> Sequence[KinCall]:
+    """Who was to be asked before then, a relative or the resident, and has no message."""
+    query = sa.select(KinCall).where(KinCall.state.in_(("due", "leave")), KinCall.message.is_(None), KinCall.made_at < before)
+    return (await session.scalars(query.order_by(KinCall.id))).all()
+
+
+async def calls_standing(session: AsyncSession) -> Sequence[KinCall]:
+    """Calls that are not over."""
+    return (await session.scalars(sa.select(KinCall).where(KinCall.state.in_(UNDER_WAY)).order_by(KinCall.id))).all()
+
+
+async def calls_untaken(session: AsyncSession, before: datetime) -> Sequence[KinCall]:
+    """What was over before then and still stands on a phone."""
+    query = sa.select(KinCall).where(KinCall.state == "over", KinCall.ended_at < before, KinCall.message.is_not(None))
+    return (await session.scalars(query.order_by(KinCall.id))).all()
+
+
+async def calls_untold(session: AsyncSession, before: datetime) -> Sequence[tuple[KinCall, Alert]]:
+    """Calls whose resident is still to be told, of alerts that ended before then."""
+    query = sa.select(KinCall, Alert).join(Alert, Alert.id == KinCall.alert_id)
+    query = query.where(KinCall.telegram != 0, Alert.state.in_(ENDS), Alert.closed_at < before)
+    return [(call, alert) for call, alert in await session.execute(query.order_by(KinCall.id))]

@@ -9,7 +9,7 @@ import asyncio
 from bot import clock, threads
 from bot.store import audits
 from bot.store.engine import Store
-from bot.watching import audit_aftermath, audit_alerts, audit_house, audit_publicity
+from bot.watching import audit_aftermath, audit_alerts, audit_house, audit_kin, audit_publicity
 from bot.watching.finding import Finding
 
 CHECKS = (
@@ -21,6 +21,8 @@ CHECKS = (
     audit_aftermath.followups,
     audit_aftermath.helpers,
     audit_aftermath.disclosures,
+    audit_kin.calls,
+    audit_kin.endings,
     audit_aftermath.questions,
     audit_aftermath.answers,
     audit_house.inbox,
@@ -34,6 +36,7 @@ KINDS = (
     *("deadline-none", "ladder-ahead", "deadline-ahead"),
     *("review-gone", "review-late", "call-late", "call-gone", "call-untold"),
     *("help-gone", "help-unending", "help-needless", "plea-gone", "plea-untaken"),
+    *("kin-gone", "kin-unending", "kin-untaken", "kin-untold"),
     *("question-unasked", "answers-gone", "answer-gone", "answer-late"),
     *("inbox-stuck", "inbox-set-aside", "note-waiting", "silent"),
     *("edition-missing", "edition-stuck", "edition-failed", "broadcast-stuck", "broadcast-doubt"),

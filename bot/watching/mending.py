@@ -15,8 +15,9 @@ from bot import clock, threads
 from bot.desk import moves
 from bot.desk.calls import turn
 from bot.durable import SAYING, Engine
-from bot.store import alerts, audits, followups, volunteers
+from bot.store import alerts, audits, followups, kin, volunteers
 from bot.store.engine import Store
+from bot.store.kin import KEEP
 from bot.watching.finding import Finding
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,10 @@ class Mender:
             "help-needless": self._help_ends,
             "plea-gone": self._plea,
             "plea-untaken": self._taking,
+            "kin-gone": self._kin,
+            "kin-unending": self._kin_expires,
+            "kin-untaken": self._kin_taking,
+            "kin-untold": self._kin_ends,
             "answers-gone": self._askers,
             "answer-gone": self._answer,
             "edition-missing": self._edition,
@@ -143,6 +148,29 @@ class Mender:
     async def _taking(self, session: AsyncSession, plea: int, why: str) -> bool:
         row = await volunteers.get_plea(session, plea)
         return row is None or await self._begin(session, SAYING[row.bot], "settle_plea", threads.settled(plea, why), plea, why)
+
+    async def _kin(self, session: AsyncSession, call: int, state: str) -> bool:
+        if (row := await kin.get_call(session, call)) is None or row.state != state:
+            return True
+        story, thread = ("call_kin", threads.kin_call(call)) if state == "due" else ("ask_kin_leave", threads.kin_leave(call))
+        return await self._begin(session, "tells", story, thread, call)
+
+    async def _kin_expires(self, session: AsyncSession, call: int) -> bool:
+        if (row := await kin.get_call(session, call)) is None:
+            return True
+        end = row.made_at + timedelta(seconds=KEEP)
+        return await self._begin(session, "alerts", "expire_kin_call", threads.kin_expires(call), call, after=_until(end))
+
+    async def _kin_taking(self, session: AsyncSession, call: int) -> bool:
+        if (row := await kin.get_call(session, call)) is None or row.message is None:
+            return True
+        thread = threads.kin_settled(call, row.message)
+        return await self._begin(session, SAYING[row.bot], "settle_kin_call", thread, call, row.whose)
+
+    async def _kin_ends(self, session: AsyncSession, number: int) -> bool:
+        """Whoever was told already has no name on the row any more, and is not told again."""
+        alert = await alerts.get(session, number)
+        return alert is None or await self._begin(session, "alerts", "end_kin", threads.kin_ends(number, alert.closed_at), number)
 
     async def _askers(self, session: AsyncSession, review: int) -> bool:
         return await self._begin(session, "tells", "tell_askers", threads.askers(review), review)

@@ -54,3 +54,8 @@ class KinCall(Base):
     message: Mapped[int | None]
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+    @property
+    def whose(self) -> str:
+        """On whose phone it stands: officer, relative or owner."""
+        return "officer" if self.bot == "duty" else "relative" if self.reached else "owner"
