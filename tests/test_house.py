@@ -20,6 +20,7 @@ from typer.main import get_command
 
 from bot.__main__ import app
 from bot.asking.attachments import UNREAD, Kind
+from bot.desk.alerts import HANDED_WHY
 from bot.desk.clues import KINDS as CLUES
 from bot.desk.followups import OUTCOMES
 from bot.desk.lookback import ACTS
@@ -230,6 +231,7 @@ def test_every_text_gets_the_values_it_needs() -> None:
 
 
 FAMILIES = {
+    "handed-why-*": set(HANDED_WHY),
     "tier-*": {"urgent", "high", "medium", "low"},
     "answer-*": {"scam", "unsure", "clear"},
     "answer-*-named": {"scam", "unsure"},

@@ -19,6 +19,9 @@ from bot.office import Office
 from bot.store import alerts, areas, followups, kin, pages, people, staff, steps, volunteers
 from bot.store.models import Alert, Staff
 
+WHY_WITHIN = timedelta(hours=1)
+"""So long who handed an alert over may say why."""
+HANDED_WHY = ("busy", "area", "closer", "shift")
 LIFTED_AGAIN = timedelta(seconds=30)
 """So soon after, 「升级」 of the same person is the same press."""
 
@@ -205,6 +208,23 @@ async def hand_over(office: Office, number: int, by: int, to: int) -> Outcome:
         await part_kin(office, session, alert)
         await redrawn(office, session, alert)
     return Outcome("handed-over", True, number, receiver.name)
+
+
+async def say_why(office: Office, number: int, by: int, reason: str) -> Outcome:
+    """Why it was handed over, said by who did it and within the hour; the first reason stands. Raises UserError hand-over-why-late."""
+    async with office.store.begin() as session:
+        await find(session, number)
+        alert = await alerts.hold(session, number)
+        assert alert is not None
+        giver = await authority(session, alert, by)
+        handed, told = [await alerts.latest_line(session, number, act) for act in ("handed_over", "handed_why")]
+        if handed is None or handed.actor != by or alert.state not in HELD or clock.now() - handed.at > WHY_WITHIN:
+            raise UserError("hand-over-why-late")
+        fresh = told is None or told.id < handed.id
+        if fresh:
+            await alerts.note(session, number, clock.now(), by, "handed_why", name=giver.name, reason=reason)
+            await redrawn(office, session, alert)
+    return Outcome("hand-over-why-told", fresh, number)
 
 
 def _not_handed(alert: Alert) -> UserError:

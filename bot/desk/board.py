@@ -90,7 +90,8 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         stop_payment=await stop_request.summary(office, session, alert.id, clock.now()),
         kin=held and (actor.holder or actor.leader) and bool(await kin.behind(session, alert.id)),
         analysis=await steps.analysed(session, alert) if held else None,
-        signer=await _signer(session, alert, last) if held else None,
+        signer=(signer := await _signer(session, alert, last) if held else None),
+        handed_why=await _handed_why(session, alert) if signer else None,
         withdrawn=not roles,
         still=await alerts.stood_still(session, alert.id) if held else 0,
         again=await _again(session, alert) if alert.round > 1 and alert.state in LIVE else None,
@@ -121,6 +122,12 @@ async def _signer(session: AsyncSession, alert: Alert, last: StepTaken | None) -
         return None
     first = await steps.first_signer(session, alert)
     return first.name if first is not None and first.telegram != alert.signed_by else None
+
+
+async def _handed_why(session: AsyncSession, alert: Alert) -> str | None:
+    """The reason of the newest handing over, where one was given."""
+    handed, told = [await alerts.latest_line(session, alert.id, act) for act in ("handed_over", "handed_why")]
+    return say(f"handed-why-{told.detail['reason']}") if told and (handed is None or told.id > handed.id) else None
 
 
 async def _again(session: AsyncSession, alert: Alert) -> str | None:
@@ -190,6 +197,8 @@ def _told(office: Office, line: AlertLog) -> tuple[str, str, str]:
         values |= {"outcome": named(values["step"], values["outcome"]), "step": say(f"step-{values['step']}")}
     if line.act == "followed_up":
         values["came"] = say(f"followup-came-{values['came']}")
+    if line.act == "handed_why":
+        values["reason"] = say(f"handed-why-{values['reason']}")
     if line.act == "script_shown":
         values["refusal"] = say(f"refusal-{values['refusal']}")
     rung = str(values["call"]).rpartition(".")[2]

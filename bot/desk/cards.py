@@ -15,7 +15,8 @@ class AlertCard:
     when the next has to come · visitors: names of who is on the visit; going: the viewer is · code, code_until: what a resident may
     check with /verify, for those who go to see them · review: of its ending, due, accepted or refused; may_review: the viewer may judge
     it; ending: which one; sent_back: why a leader sent it back · stop_payment: what reporters told of a transfer, on one line, empty
-    while nothing is known · signer: who signed, when it has passed into other hands since; still: how often its time has passed since
+    while nothing is known · signer: who signed, when it has passed into other hands since; handed_why: and
+    why, in words; still: how often its time has passed since
     anything was done · again: why it was opened once more · kin: who reported it named family · withdrawn: the viewer serves no more.
     """
 
@@ -62,6 +63,7 @@ class AlertCard:
     kin: bool = False
     analysis: str | None = None
     signer: str | None = None
+    handed_why: str | None = None
     again: str | None = None
     still: int = 0
     withdrawn: bool = False

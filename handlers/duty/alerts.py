@@ -17,7 +17,7 @@ from bot.office import Office
 from bot.stop import stop_payment
 from bot.texts import say
 from handlers.duty.board import Board, Reply
-from handlers.duty.cards import QUOTED, Press, ask_if_malicious, ask_if_wrong, choose_colleague, detailed, listed, to_copy
+from handlers.duty.cards import QUOTED, Press, ask_if_malicious, ask_if_wrong, ask_why, choose_colleague, detailed, listed, to_copy
 from handlers.duty.sender import LONGEST, Sender, fit, head
 
 MOST_PARTS = 5
@@ -36,6 +36,7 @@ class Presses:
             "sign": self._sign,
             "pass": self._choose,
             "give": self._give,
+            "why": self._why,
             "wrong": self._ask_if_wrong,
             "sure": self._dismiss,
             "bad": self._ask_if_malicious,
@@ -104,7 +105,15 @@ class Presses:
         people = {person.telegram for person in await alerts.colleagues(self._office, press.number, by)}
         if press.to is None or press.to not in people:
             raise UserError("duty-colleague-gone")
-        return await self._told(await alerts.hand_over(self._office, press.number, by, press.to), by)
+        reply = await self._told(await alerts.hand_over(self._office, press.number, by, press.to), by)
+        assert reply.card is not None
+        return replace(reply, buttons=ask_why(replace(reply.card, call=press.call)))
+
+    async def _why(self, press: Press, by: int) -> Reply:
+        """Why it was handed over, for who has it now."""
+        if press.to is None or press.to >= len(alerts.HANDED_WHY):
+            raise UserError("duty-button-old")
+        return await self._told(await alerts.say_why(self._office, press.number, by, alerts.HANDED_WHY[press.to]), by)
 
     async def _details(self, press: Press, by: int) -> Reply:
         text = detailed(await board.details(self._office, press.number, by))

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.desk.alerts import HANDED_WHY
 from bot.desk.board import Detail, named
 from bot.desk.cards import AlertCard
 from bot.desk.moves import HELD, LIVE
@@ -122,7 +123,8 @@ def _whose(card: AlertCard) -> str:
     if card.state == "open":
         return say("card-state-open" if card.may_sign else "card-go-and-see")
     if card.signer and card.held_by_viewer:
-        return say("card-state-handed-to-you", name=card.signer)
+        why = [say("card-handed-why", reason=card.handed_why)] if card.handed_why else []
+        return "\n".join([say("card-state-handed-to-you", name=card.signer), *why])
     if card.last or card.signer:
         return say("card-in-hands", name=card.signed_by or "", at=at)
     return say("card-state-signed-by-you" if card.held_by_viewer else "card-state-signed", name=card.signed_by or "", at=at)
@@ -233,6 +235,16 @@ def choose_colleague(card: AlertCard, people: Sequence[tuple[int, str]]) -> Inli
     ]
     rows: Rows = [found[at : at + 2] for at in range(0, len(found), 2)]
     return InlineKeyboardMarkup([*rows, [_button("duty-button-back", "back", card)]])
+
+
+def ask_why(card: AlertCard) -> InlineKeyboardMarkup:
+    """Why it was handed over, above the card's own buttons: a press tells the colleague; nobody has to say."""
+    found = [
+        InlineKeyboardButton(say(f"handed-why-{reason}"), callback_data=Press("why", card.number, card.call, nth).data)
+        for nth, reason in enumerate(HANDED_WHY)
+    ]
+    own = buttons_of(card)
+    return InlineKeyboardMarkup([found[:2], found[2:], *(own.inline_keyboard if own else ())])
 
 
 def _short(card: AlertCard) -> str:

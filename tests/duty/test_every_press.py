@@ -131,7 +131,9 @@ def datas(ending: str) -> dict[str, Callable[[str], list[str]]]:
     stations = [mark(code) for code in ("lyg-hz-xd", "lyg-hz-np")]
     return {
         "a1": lambda act: [
-            f"a1:{act}:{number}{tail}" for number in NUMBERS for tail in ("", f":{OUTSIDER}", f":{OFFICER}")[: 3 if act == "give" else 1]
+            f"a1:{act}:{number}{tail}"
+            for number in NUMBERS
+            for tail in {"give": ("", f":{OUTSIDER}", f":{OFFICER}"), "why": ("", ":0")}.get(act, ("",))
         ],
         "s1": lambda act: (
             [f"s1:{number}:{act}" for number in (1, 2)]

@@ -57,6 +57,23 @@ async def test_who_is_given_an_alert_reads_from_whom_and_not_that_they_signed(st
     assert "✅ 由 周所长 负责（" in (await station.becomes(given, "🧭 电话劝阻：占线")).text
 
 
+async def test_who_hands_an_alert_over_may_say_why_by_a_press_and_its_new_holder_reads_it(station: Station) -> None:
+    number = await on_the_way(station)
+    card = await station.card(OFFICER)
+    await station.press(OFFICER, card, data=f"a1:give:{number}:{LEADER}")
+    asked = await station.becomes(card, "✅ 由 周所长 负责（")
+    assert asked.buttons == ["正在处警，脱不开身", "当事人在对方的辖区", "对方离得近、更熟悉", "换班交接", "我去上门", "详情"]
+    given = await station.read(LEADER, "签收后已交给您")
+    assert "转交原因" not in given.text
+    refused = await station.press(LEADER, given, data=f"a1:why:{number}:0")
+    assert refused["text"].startswith("转交的原因只能由转交的人在一小时内补充")
+    assert await station.press(OFFICER, asked, "正在处警，脱不开身") == {"text": "已告诉对方"}
+    await station.press(OFFICER, asked, data=f"a1:why:{number}:3")
+    await station.becomes(given, "签收后已交给您，请尽快联系当事人\n💬 转交原因：正在处警，脱不开身")
+    assert "陈警官 转交的原因：正在处警，脱不开身" in [what for _, what, _ in (await board.details(station.office, number, LEADER)).history]
+    assert (await station.press(OFFICER, asked, data=f"a1:why:{number}:9"))["show_alert"]
+
+
 async def test_who_left_reads_nothing_any_more_and_who_takes_over_reads_from_whom(station: Station) -> None:
     number = await on_the_way(station, ("phone", "denies"))
     old = await station.card(OFFICER)
