@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.store.models import Alert, FollowUp
 
@@ -60,9 +61,17 @@ async def restore(session: AsyncSession, alert: Alert) -> None:
 
 
 async def waiting(session: AsyncSession, areas: Sequence[str], most: int = 30) -> Sequence[FollowUp]:
-    """Those asked for or missed in these areas, the longest waiting first."""
-    query = sa.select(FollowUp).join(Alert, Alert.id == FollowUp.alert_id).where(Alert.area.in_(list(areas)), FollowUp.state.in_(WAITING))
-    return (await session.scalars(query.order_by(FollowUp.due_at).limit(most))).all()
+    """Those asked for in these areas, then those missed, the longest waiting first; of one alert only the newest, which serves for all."""
+    later = aliased(FollowUp)
+    overtaken = sa.exists().where(
+        later.alert_id == FollowUp.alert_id,
+        later.round == FollowUp.round,
+        later.due_at > FollowUp.due_at,
+        later.state.in_((*WAITING, "done")),
+    )
+    query = sa.select(FollowUp).join(Alert, Alert.id == FollowUp.alert_id)
+    query = query.where(Alert.area.in_(list(areas)), FollowUp.state.in_(WAITING), ~overtaken)
+    return (await session.scalars(query.order_by(FollowUp.state, FollowUp.due_at).limit(most))).all()
 
 
 async def tally(session: AsyncSession, alert_id: int, round: int) -> int:

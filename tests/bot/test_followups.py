@@ -101,6 +101,22 @@ async def test_who_cannot_be_reached_is_called_again_tomorrow_and_after_twice_th
     await until(lambda: any("连续两次联系不上" in text for text in phones.told(LEADER)))
 
 
+async def test_the_list_shows_of_each_alert_the_newest_call_and_none_that_a_later_one_has_overtaken(office: Office) -> None:
+    number = await met(office)
+    first, second, third = (row.id for row in (await planned(office, number))[:3])
+    later = clock.now()
+    for ended in (2, 4, 8):
+        later = clock.now() + DAY * ended
+        await followups.ask_for_due(office, later)
+    await followups.ask_for_due(office, later + DAY * 2)
+    assert [row.state for row in await planned(office, number)][:3] == ["missed", "missed", "missed"]
+    assert [card.id for card in await followups.waiting(office, OFFICER)] == [third]
+    await followups.record(office, third, LEADER, "safe")
+    assert await followups.waiting(office, LEADER) == []
+    for call in (first, second):  # its own card still takes an answer
+        assert (await followups.record(office, call, LEADER, "safe")).state == "done"
+
+
 async def test_a_false_alarm_needs_no_more_calls(office: Office, phones: Phones) -> None:
     number = await met(office, closed=False)
     await alerts.dismiss(office, number, OFFICER)
