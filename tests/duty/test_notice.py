@@ -1,6 +1,7 @@
 """`/notice` on people's phones: written, for whom, looked at, approved, sent through the pump, reported, taken back, repeated."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -206,6 +207,8 @@ async def test_what_groups_have_no_room_for_today_is_told_in_the_report(town: To
     await full(station)
     ready = await looked_at(station, GRID, await written(station))
     await station.press(GRID, ready, "🚀 现在发出")
+    async with station.office.store.begin() as session:  # whatever the hour, tomorrow is not too late
+        await broadcasts.move(session, 1, ["going"], "going", until=clock.now() + timedelta(days=3))
     await Pump(station.office, [Deliveries(station.office)]).drain()
     report = await station.becomes(ready, "其中 2 个群今天收到的消息已经够多，明天早上接着发")
     assert "送到 0 个群 · 还剩 2 个" in report.text
