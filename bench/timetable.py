@@ -44,7 +44,9 @@ class Timetable(Engine):
         if whole:
             self._bodies |= {"page": escalation.put_card, "redraw": self._redraw, "tell_reporter": closure.tell_privately}
 
-    async def enqueue(self, session: AsyncSession, queue: str, workflow: str, workflow_id: str, *args: Any, after: float = 0.0) -> None:
+    async def enqueue(
+        self, session: AsyncSession, queue: str, workflow: str, workflow_id: str, *args: Any, after: float = 0.0, first: bool = False
+    ) -> None:
         """As ever, but `after` counts from the simulated moment."""
         ahead = (clock.now() - datetime.now(UTC)).total_seconds()
         await super().enqueue(session, queue, workflow, workflow_id, *args, after=max(ahead + after, 0.001) if after > 0 else 0.0)

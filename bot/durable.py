@@ -215,9 +215,16 @@ class Engine:
             raise RuntimeError("the workflow engine is not started")
         return self._client
 
-    async def enqueue(self, session: AsyncSession, queue: str, workflow: str, workflow_id: str, *args: Any, after: float = 0.0) -> None:
-        """Start a workflow when the caller's transaction commits, and only then, `after` seconds; the same id again is nothing."""
+    async def enqueue(
+        self, session: AsyncSession, queue: str, workflow: str, workflow_id: str, *args: Any, after: float = 0.0, first: bool = False
+    ) -> None:
+        """Start a workflow when the caller's transaction commits, and only then, `after` seconds; the same id again is nothing.
+
+        first: it overtakes whatever waits in its queue and is not.
+        """
         options: Any = {"queue_name": queue, "workflow_name": workflow, "workflow_id": workflow_id, "app_version": VERSION}
+        if not first:
+            options["priority"] = 1
         if after > 0:
             options["delay_seconds"] = after
         connection = await session.connection()

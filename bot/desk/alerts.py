@@ -345,4 +345,4 @@ async def page_again(office: Office, session: AsyncSession, alert: Alert, call: 
         page = await pages.add(
             session, alert_id=alert.id, call=call[:16], telegram=one.telegram, role=one.role, silent=quiet, made_at=clock.now()
         )
-        await office.engine.enqueue(session, "pages", "page", f"page-{page.id}", page.id)
+        await office.engine.enqueue(session, "pages", "page", f"page-{page.id}", page.id, first=not silent)

@@ -1,7 +1,8 @@
 """Who is paged for one call of the ladder: one row a person, queued in the transaction that decides it.
 
 The first call is written with the alert itself (bot.desk.reports), so that nothing stands between a report and the officer's phone; the
-ladder (bot.desk.escalation) finds it there and goes on from it.
+ladder (bot.desk.escalation) finds it there and goes on from it. It overtakes whatever else waits to be sent: when more is reported than can
+be told at once, a new alert comes before the third call of an old one.
 """
 
 from collections.abc import Iterable
@@ -44,7 +45,7 @@ async def page_call(desk: Office, session: AsyncSession, alert: Alert, call: str
             silent=alert.tier in QUIET,
             made_at=clock.now(),
         )
-        await desk.engine.enqueue(session, "pages", "page", f"page-{page.id}", page.id)
+        await desk.engine.enqueue(session, "pages", "page", f"page-{page.id}", page.id, first=call == FIRST)
     if people:
         await alerts.note(session, alert.id, clock.now(), None, "paged", call=call, count=len(people))
     return _signing(person.role for person in people)

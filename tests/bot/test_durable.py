@@ -5,10 +5,17 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
+from bot import threads
+from bot.desk import reports
+from bot.desk.paging import page_call
 from bot.durable import Engine
 from bot.errors import OperatorError
 from bot.office import Office
+from bot.store import alerts, pages
 from bot.store.engine import Lock, Store
+from tests.bot.test_audit import table
+from tests.bot.test_chain import PAID, reported
+from tests.conftest import Phones
 
 OURS = "locktype = 'advisory' and classid = 21335 and database = (select oid from pg_database where datname = current_database())"
 
@@ -108,3 +115,16 @@ async def test_two_workers_never_share_a_name(desk: Office) -> None:
     await engine.stop()
     await other.release()
     await until_free(desk.store, "worker-test-2")
+
+
+async def test_the_first_call_of_an_alert_overtakes_whatever_else_waits_to_be_sent(quiet: Office, phones: Phones) -> None:
+    number = (await reports.report(quiet, reported(PAID))).number
+    async with quiet.store.begin() as session:
+        alert = await alerts.get(session, number)
+        assert alert is not None
+        await page_call(quiet, session, alert, "1.0", alert.ladder[0])
+        calls = {f"page-{page.id}": page.call for page in await pages.of(session, number)}
+        query = sa.text(f"select workflow_uuid, priority from {table(quiet)}")
+        turns = dict((await session.execute(query)).all())
+    assert {call: {turns[thread] for thread, one in calls.items() if one == call} for call in ("0.0", "1.0")} == {"0.0": {0}, "1.0": {1}}
+    assert turns[threads.ladder(number, 1)] == 1
