@@ -6,7 +6,7 @@ from bot.store.models.base import Base, Moment
 from bot.store.models.house import Act, Chain, Heartbeat, InboxItem
 from bot.store.models.kin import Kin, KinCall
 from bot.store.models.places import Area, Deployment, Group, HandoverNote, Invite, Shift, Staff
-from bot.store.models.publicity import Broadcast, Bulletin, Delivery, Heard, Notice
+from bot.store.models.publicity import Broadcast, Bulletin, Delivery, EditionChoice, Heard, Notice
 from bot.store.models.questions import Question, Review, Tell
 from bot.store.models.residents import Check, Farewell, Person, Persuasion, Volunteer
 
@@ -24,6 +24,7 @@ __all__ = [
     "Clue",
     "Delivery",
     "Deployment",
+    "EditionChoice",
     "Farewell",
     "FollowUp",
     "Group",

@@ -105,8 +105,10 @@ class Heard(Base):
 class Bulletin(Base):
     """The case of the week for one group and week: its slot, its story, and how far the sending got; not before `due_at` where that is set.
 
-    state: planned → sending → card_sent → quiz_sending → sent; or unknown (nobody can know whether it is out), failed, skipped.
-    `answers` and `right`: how many answered the quiz, and how many of them rightly; who they are is not known to us.
+    state: planned → sending → card_sent → quiz_sending → sent; or unknown (nobody can know whether it is out), failed, skipped. Once an
+    editor wants it back (`recall_at`) what is out is deleted, quiz before card: quiz_going → card_going → withdrawn, with the fault "stays"
+    when something could not be. `chat`: where it was posted, since a group may move. `answers` and `right`: how many answered the quiz,
+    and how many of them rightly; who they are is not known to us.
     """
 
     __tablename__ = "bulletins"
@@ -118,6 +120,8 @@ class Bulletin(Base):
     story: Mapped[str] = mapped_column(sa.String(64))
     state: Mapped[str] = mapped_column(sa.String(16), default="planned")
     due_at: Mapped[datetime | None]
+    recall_at: Mapped[datetime | None] = mapped_column(index=True)
+    chat: Mapped[int | None]
     card_message: Mapped[int | None]
     quiz_message: Mapped[int | None]
     poll: Mapped[str | None] = mapped_column(sa.String(64), index=True)
@@ -125,3 +129,26 @@ class Bulletin(Base):
     right: Mapped[int] = mapped_column(default=0, server_default="0")
     fault: Mapped[str | None] = mapped_column(sa.String(64))
     changed_at: Mapped[datetime]
+
+
+class EditionChoice(Base):
+    """What an editor (`by`; None: the command line) decided for a week, for one group or for an area and all below it.
+
+    act: story (that one), skip (none this week), auto (as if nobody had decided, whatever is decided for an area above). The nearest counts.
+    """
+
+    __tablename__ = "edition_choices"
+    __table_args__ = (
+        sa.UniqueConstraint("group_id", "week"),
+        sa.UniqueConstraint("area", "week"),
+        sa.CheckConstraint("(group_id is null) <> (area is null)", name="scope"),
+    )
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    week: Mapped[str] = mapped_column(sa.String(8), index=True)
+    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
+    area: Mapped[str | None] = mapped_column(sa.ForeignKey("areas.code"))
+    act: Mapped[str] = mapped_column(sa.String(8))
+    story: Mapped[str | None] = mapped_column(sa.String(64))
+    by: Mapped[int | None]
+    name: Mapped[str] = mapped_column(sa.String(100), default="")
+    at: Mapped[datetime]

@@ -1,0 +1,114 @@
+"""Which story suits a group in a week, and why: pure, the same answer to the same question.
+
+What happens nearby comes first, then the season, families whose quiz the group found hard, to whom it is, the family longest unheard.
+"""
+
+import zlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.library.read import Library, StoryCard
+from bot.publicity.wishes import Wish
+from bot.texts import say
+
+APART = 3
+"""A family that is about nearby is told once, then not again for so many editions: people have more than one thing to learn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A story and why it was chosen (one sentence for editors)."""
+
+    story: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What decides for one group and week.
+
+    tags: to whom the group is · month: of the slot · told: stories of the last 26 weeks, newest first · salt: spreads equal choices over
+    groups · weak: families it finds hard · near: how many people nearby met a family lately, none below five · kept: stories promised to
+    other weeks.
+    """
+
+    tags: Sequence[str]
+    month: int
+    told: Sequence[str]
+    salt: int
+    weak: Collection[str] = ()
+    near: Mapping[str, int] = field(default_factory=dict)
+    kept: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of an edition: its story and why; without one, the reason as a row has it (editor, no-story)."""
+
+    story: str | None
+    why: str
+    fault: str | None = None
+    wished: bool = False
+
+
+Merit = tuple[int, int, bool, int, int, int]
+
+
+def choose(library: Library, taste: Taste) -> Choice | None:
+    """The best story a group has not had; None when all are spent."""
+    judge = _Judge(library, taste)
+    best = max(judge.fresh, key=judge.merit, default=None)
+    return Choice(best.id, judge.why(best)) if best else None
+
+
+def fitting(library: Library, taste: Taste) -> list[Choice]:
+    """Every story a group has not had, the best first."""
+    judge = _Judge(library, taste)
+    return [Choice(story.id, judge.why(story)) for story in sorted(judge.fresh, key=judge.merit, reverse=True)]
+
+
+def decide(library: Library, taste: Taste, wish: Wish | None) -> Decision:
+    """What an editor wished, as far as it can be: a story that the group has had, or that is no more, gives way to the best."""
+    if wish is not None and wish.act == "skip":
+        return Decision(None, say("bulletin-why-skip", name=wish.name), "editor", wished=True)
+    if wish is not None and wish.story in library.stories and wish.story not in taste.told:
+        return Decision(wish.story, say("bulletin-why-wish", name=wish.name), wished=True)
+    choice = choose(library, taste)
+    if choice is None:
+        return Decision(None, say("bulletin-why-spent"), "no-story")
+    return Decision(choice.story, choice.why if wish is None or wish.story is None else say("bulletin-why-instead", why=choice.why))
+
+
+class _Judge:
+    """One group's taste, ready to look at stories."""
+
+    def __init__(self, library: Library, taste: Taste) -> None:
+        self._taste = taste
+        self._heard = [library.stories[story].family for story in taste.told if story in library.stories]
+        self._hard = set(taste.weak) - set(self._heard[:1])
+        self._lately = set(self._heard[:APART])
+        self._tags = set(taste.tags)
+        self.fresh: list[StoryCard] = [
+            story for key, story in sorted(library.stories.items()) if key not in taste.told and key not in taste.kept
+        ]
+
+    def _season(self, story: StoryCard) -> int:
+        return 2 if self._taste.month in story.months else (0 if story.months else 1)
+
+    def _near(self, story: StoryCard) -> int:
+        """How many people nearby met it; a story out of season, or of a family that was told just now, does not profit."""
+        return 0 if story.family in self._lately or not self._season(story) else self._taste.near.get(story.family, 0)
+
+    def merit(self, story: StoryCard) -> Merit:
+        """Greater is better."""
+        kin = len(self._tags.intersection(story.tags))
+        unheard = self._heard.index(story.family) if story.family in self._heard else len(self._heard) + 1
+        spread = zlib.crc32(f"{self._taste.salt}/{story.id}".encode())
+        return (self._near(story), self._season(story), story.family in self._hard, kin, unheard, spread)
+
+    def why(self, story: StoryCard) -> str:
+        """The reasons that speak for it."""
+        near, season, hard, kin, _, _ = self.merit(story)
+        reasons = [say("bulletin-why-near", count=near)] * (near > 0) + [say("bulletin-why-season")] * (season == 2)
+        reasons += [say("bulletin-why-quiz")] * hard + [say("bulletin-why-tags")] * (kin > 0)
+        return "、".join(reasons) or say("bulletin-why-off-season" if season == 0 else "bulletin-why-turn")

@@ -1,0 +1,66 @@
+"""What editors decided for coming weeks, looked up for a group: its own decision, else that of the nearest area above. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One decision: that story, or skip; by whom, and for which area (None: for the group alone)."""
+
+    act: Literal["story", "skip"]
+    story: str | None
+    name: str
+    area: str | None
+
+
+class Decided(Protocol):
+    """A row of what was decided; see `bot.store.models.EditionChoice`."""
+
+    week: str
+    group_id: int | None
+    area: str | None
+    act: str
+    story: str | None
+    name: str
+
+
+class Wishes:
+    """All decisions for some weeks, and the tree of areas."""
+
+    def __init__(self, rows: Iterable[Decided] = (), parents: Mapping[str, str | None] | None = None) -> None:
+        self._parents = parents or {}
+        self._of: dict[tuple[int | str, str], tuple[str, Wish]] = {}
+        for row in rows:
+            scope = row.group_id if row.group_id is not None else str(row.area)
+            self._of[scope, row.week] = row.act, Wish("skip" if row.act == "skip" else "story", row.story, row.name, row.area)
+        self._weeks = sorted({week for _, week in self._of})
+
+    def of(self, group: int, area: str | None, week: str) -> Wish | None:
+        """What counts for a group; None: nobody decided, or somebody gave it back."""
+        for scope in (group, *self._up(area)):
+            if (found := self._of.get((scope, week))) is not None:
+                return None if found[0] == "auto" else found[1]
+        return None
+
+    def above(self, area: str, week: str) -> bool:
+        """Whether something is decided for an area above this one."""
+        return any((scope, week) in self._of for scope in list(self._up(area))[1:])
+
+    def at(self, scope: int | str, week: str) -> tuple[str, str | None] | None:
+        """What was decided for exactly this group or area: act and story."""
+        found = self._of.get((scope, week))
+        return (found[0], found[1].story) if found else None
+
+    def promised(self, group: int, area: str | None, week: str) -> set[str]:
+        """Stories that editors chose for a group's other weeks."""
+        wishes = (self.of(group, area, other) for other in self._weeks if other != week)
+        return {wish.story for wish in wishes if wish is not None and wish.story}
+
+    def _up(self, area: str | None) -> Iterator[str]:
+        seen: set[str] = set()
+        while area is not None and area not in seen:
+            seen.add(area)
+            yield area
+            area = self._parents.get(area)
