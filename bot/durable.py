@@ -47,6 +47,7 @@ STORIES = (
     "bot.publicity.bulletins",
     "bot.asking.corrections",
     "bot.publicity.notice_mail",
+    "bot.publicity.recalling",
 )  # importing them makes their workflows known
 POLL = {"alerts": 0.1, "pages": 0.1, "tells": 0.2, "bulletins": 0.5}
 AT_ONCE = {"alerts": 500, "pages": 20, "tells": 10, "bulletins": 3}

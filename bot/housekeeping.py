@@ -12,7 +12,8 @@ from bot.inbox import REMEMBER
 from bot.office import Office
 from bot.people import departing, rights
 from bot.publicity import notices
-from bot.store import broadcasts, checks, inbox, persuasions, shifts, traces, workers
+from bot.publicity.schedule import week_of
+from bot.store import broadcasts, checks, choices, inbox, persuasions, shifts, traces, workers
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ async def clean(office: Office) -> dict[str, int]:
         gone["劝劝邻居"] = await persuasions.expire(session, moment - timedelta(days=knobs.question_days))
         gone["消息编号"] = await inbox.sweep(session, moment - REMEMBER)
         gone["群发记录"] = await broadcasts.expire(session, moment - timedelta(days=knobs.page_days))
+        gone["每周一案的改动"] = await choices.expire(session, week_of(moment - timedelta(days=knobs.page_days)))
         gone["核验记录"] = await checks.sweep(session, moment - WITHIN)
         gone["邀请码试错的编号"] = await traces.forget_guessers(session, moment - GUESSES)
         gone["很久没来的人"] = await traces.expire_people(session, moment - timedelta(days=knobs.person_days))

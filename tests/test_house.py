@@ -290,6 +290,19 @@ FAMILIES = {
     },
     "settings-day-*": set(DAYS),
     "settings-language-*": set(LANGUAGES),
+    "week-state-*": {
+        "planned",
+        "sending",
+        "card-sent",
+        "quiz-sending",
+        "sent",
+        "unknown",
+        "failed",
+        "skipped",
+        "quiz-going",
+        "card-going",
+        "withdrawn",
+    },
     "duty-command-*": {*ANYBODY, *LEADING},
 }
 """Texts whose key is put together: what may stand for the star."""

@@ -1,7 +1,8 @@
 """Editions of the case of the week as the pump's mail: a card, and a moment later its quiz.
 
 An intent is written before each of the two; one that a crash or a broken line leaves behind is `unknown`, told to operators and never sent
-again. Between `bot.publicity.bulletins`, which plans the rows, and `bot.publicity.pump`.
+again. What an editor wants back is deleted, quiz before card, as often as it takes: that does no harm. Between `bot.publicity.bulletins`,
+which plans the rows, and `bot.publicity.pump`.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.library.read import StoryCard
-from bot.messenger import Place, Post, Quiz
+from bot.messenger import Place, Post, Quiz, Sent
 from bot.office import Office
 from bot.publicity import budget
 from bot.publicity.budget import FULL, Allowance
@@ -20,7 +21,7 @@ from bot.publicity.posters import Promise
 from bot.publicity.pump import Parcel, Ready, Result
 from bot.publicity.quizzes import thanks
 from bot.store import bulletins
-from bot.store.bulletins import Waiting
+from bot.store.bulletins import Recall, Waiting
 from bot.texts import say
 
 DURING = {"planned": "sending", "card_sent": "quiz_sending"}
@@ -28,8 +29,11 @@ BEFORE = {during: state for state, during in DURING.items()}
 AFTER = {"sending": "card_sent", "quiz_sending": "sent"}
 WHOLE = 2
 """What an edition takes of a group's day: its card takes the place of its quiz too, so that the two are never parted."""
+LEASE = timedelta(seconds=90)
+"""A recall that is under way is not begun again for so long."""
 UNPICTURED = "unpictured"
 """The group takes words and no pictures: its card goes as text."""
+GOING = ("quiz_going", "card_going")
 NAMED = 10
 """How many groups one message to an operator names."""
 
@@ -62,10 +66,26 @@ class Editions:
         await self._tell(session, await bulletins.abandon(session, in_hand, clock.now()))
 
     async def claim(self, session: AsyncSession, most: int, ready_in: Ready) -> list[Parcel]:
-        """Quizzes whose cards are out, then cards."""
-        rows = await bulletins.due(session, clock.now(), most)
+        """What is wanted back, quizzes whose cards are out, then cards."""
+        back = [parcel for row in await bulletins.recalls(session, clock.now(), most) if (parcel := await self._recall(session, row))]
+        rows = await bulletins.due(session, clock.now(), most - len(back)) if len(back) < most else []
         allowance = await budget.today(session) if rows else None
-        return [parcel for row in rows if allowance and (parcel := await self._take(session, row, ready_in, allowance))]
+        return back + [parcel for row in rows if allowance and (parcel := await self._take(session, row, ready_in, allowance))]
+
+    async def _recall(self, session: AsyncSession, row: Recall) -> Parcel | None:
+        """The next message of an edition that is wanted back; what never went out is passed over."""
+        now = clock.now()
+        if row.state == "planned":
+            await bulletins.step(session, row.id, row.state, "skipped", now, fault="withdrawn")
+            return None
+        message = row.quiz or row.card
+        if row.chat is None or message is None:  # posted before a move, when it was not written down where
+            await bulletins.step(session, row.id, row.state, "withdrawn", now, fault="stays" if message else row.fault)
+            return None
+        during = "quiz_going" if row.quiz else "card_going"
+        fault = row.fault if row.state in GOING else "doubt" if row.state == "unknown" else None
+        await bulletins.step(session, row.id, row.state, during, now, due_at=now + LEASE, fault=fault)
+        return Parcel(self, row.id, row.group, Place(row.chat), None, Sent(row.chat, message))
 
     async def _take(self, session: AsyncSession, row: Waiting, ready_in: Ready, allowance: Allowance) -> Parcel | None:
         now, story = clock.now(), self._desk.library.stories.get(row.story)
@@ -92,11 +112,17 @@ class Editions:
     async def settle(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
         """Write down what came of a card or a quiz."""
         now, during = clock.now(), _during(parcel)
-        if result.kind == "done" and result.sent is not None:
+        if parcel.sent is not None:
+            await self._settle_recall(session, parcel, parcel.sent, result)
+        elif result.kind == "done" and result.sent is not None:
             sent = result.sent
             if parcel.picture and sent.file:
                 parcel.picture.known_as(sent.file)
-            columns = {"card_message": sent.message} if during == "sending" else {"quiz_message": sent.message, "poll": sent.poll}
+            columns = (
+                {"card_message": sent.message, "chat": sent.chat}
+                if during == "sending"
+                else {"quiz_message": sent.message, "poll": sent.poll}
+            )
             for was in (during, "unknown"):
                 await bulletins.step(session, parcel.row, was, AFTER[during], now, fault=None, **columns)
         elif result.kind == "later":
@@ -110,6 +136,21 @@ class Editions:
         elif await bulletins.step(session, parcel.row, during, "unknown", now, fault=result.reason):
             await self._tell(session, [parcel.row])
 
+    async def _settle_recall(self, session: AsyncSession, parcel: Parcel, sent: Sent, result: Result) -> None:
+        """Deleted, or there for good; what nobody can know is tried again."""
+        now, row = clock.now(), await bulletins.get(session, parcel.row)
+        if row is None or row.state not in GOING or sent.message not in (row.quiz_message, row.card_message):
+            return
+        if result.kind not in ("done", "refused"):
+            await bulletins.due_again(session, row.id, now + timedelta(seconds=result.after + 1))
+            return
+        fault = row.fault if result.kind == "done" else "stays"
+        if sent.message == row.quiz_message:  # of two that stay the card is the one to be known
+            await bulletins.step(session, row.id, row.state, "card_going", now, due_at=now, fault=fault, quiz_message=None)
+        else:
+            kept = row.card_message if result.kind == "refused" else None
+            await bulletins.step(session, row.id, row.state, "withdrawn", now, fault=fault, card_message=kept)
+
     async def _wait_again(self, session: AsyncSession, parcel: Parcel, during: str, **columns: object) -> None:
         """Nothing was sent; a card counts again when it has its turn, a quiz keeps the place that its card took."""
         await bulletins.step(session, parcel.row, during, BEFORE[during], clock.now(), **columns)
@@ -118,6 +159,9 @@ class Editions:
 
     async def give_back(self, session: AsyncSession, parcel: Parcel) -> None:
         """It was claimed and not sent."""
+        if parcel.sent is not None:
+            await bulletins.due_again(session, parcel.row, clock.now())
+            return
         await self._wait_again(session, parcel, _during(parcel))
 
     async def _tell(self, session: AsyncSession, unknown: Sequence[int]) -> None:

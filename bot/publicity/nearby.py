@@ -21,7 +21,7 @@ Near = Mapping[str | None, Mapping[str, int]]
 
 
 async def met(session: AsyncSession, codes: Collection[str | None]) -> Near:
-    """For each of these areas, how many people near it met a family in the last four weeks; families that fewer than FEW met are not named."""
+    """For each of these areas, how many people near it met a family in the last four weeks, for families that FEW met at least."""
     known = await areas.all_by_code(session)
     roots = {code: _station(known, code) for code in codes if code in known}
     found = await nearby.families(session, set(roots.values()), clock.now() - LATELY, FEW) if roots else {}

@@ -60,5 +60,10 @@ def upcoming(slot: WeeklySlot, timezone: str, now: datetime, weeks: int) -> list
 
 def _at(monday: datetime, slot: WeeklySlot, timezone: str) -> Due:
     local = (monday + timedelta(days=slot.weekday)).replace(hour=slot.hour, minute=slot.minute, second=slot.second, microsecond=0)
-    year, week, _ = local.isocalendar()
-    return Due(f"{year}-W{week:02d}", local.replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC))
+    return Due(week_of(local), local.replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC))
+
+
+def week_of(moment: datetime) -> str:
+    """The ISO week of a moment where it is told, such as `2026-W48`."""
+    year, week, _ = moment.isocalendar()
+    return f"{year}-W{week:02d}"

@@ -39,19 +39,23 @@ class Wishes:
 
     def of(self, group: int, area: str | None, week: str) -> Wish | None:
         """What counts for a group; None: nobody decided, or somebody gave it back."""
-        for scope in (group, *self._up(area)):
-            if (found := self._of.get((scope, week))) is not None:
-                return None if found[0] == "auto" else found[1]
-        return None
+        if (found := self._of.get((group, week))) is not None:
+            return found[1] if found[0] != "auto" else None
+        return self.within(area, week)
 
-    def above(self, area: str, week: str) -> bool:
-        """Whether something is decided for an area above this one."""
-        return any((scope, week) in self._of for scope in list(self._up(area))[1:])
+    def within(self, area: str | None, week: str) -> Wish | None:
+        """What counts for an area, as decided for it or for one above."""
+        found = next((self._of[scope, week] for scope in self._up(area) if (scope, week) in self._of), None)
+        return found[1] if found is not None and found[0] != "auto" else None
 
     def at(self, scope: int | str, week: str) -> tuple[str, str | None] | None:
         """What was decided for exactly this group or area: act and story."""
         found = self._of.get((scope, week))
         return (found[0], found[1].story) if found else None
+
+    def parent(self, area: str) -> str | None:
+        """The area above."""
+        return self._parents.get(area)
 
     def promised(self, group: int, area: str | None, week: str) -> set[str]:
         """Stories that editors chose for a group's other weeks."""

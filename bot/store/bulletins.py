@@ -28,6 +28,18 @@ class Waiting(NamedTuple):
     served: bool
 
 
+class Recall(NamedTuple):
+    """An edition that an editor wants back, and what of it is out, as far as anybody knows."""
+
+    id: int
+    group: int
+    chat: int | None
+    state: str
+    card: int | None
+    quiz: int | None
+    fault: str | None
+
+
 class Quizzed(NamedTuple):
     """How a group answered the quiz of a story."""
 
@@ -110,16 +122,59 @@ async def answers_between(session: AsyncSession, group_id: int, since: datetime,
 
 
 async def due(session: AsyncSession, now: datetime, most: int) -> list[Waiting]:
-    """What may be posted now: quizzes whose card is out first, then cards, by slot."""
+    """What may be posted now and nobody wants back: quizzes whose card is out first, then cards, by slot."""
     columns = (Bulletin.id, Bulletin.group_id, Group.chat, Group.topic, Bulletin.state, Bulletin.story, Bulletin.slot, Bulletin.fault)
     served = sa.and_(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
     query = sa.select(*columns, served).join(Group, Group.id == Bulletin.group_id)
-    query = query.where(Bulletin.slot <= now, sa.or_(Bulletin.due_at.is_(None), Bulletin.due_at <= now))
+    query = query.where(Bulletin.slot <= now, sa.or_(Bulletin.due_at.is_(None), Bulletin.due_at <= now), Bulletin.recall_at.is_(None))
     rows: list[Waiting] = []
     for state in ("card_sent", "planned"):
         of_state = query.where(Bulletin.state == state).order_by(Bulletin.slot, Bulletin.id).limit(most - len(rows))
         rows += [Waiting(*row) for row in await session.execute(of_state)] if len(rows) < most else []
     return rows
+
+
+async def want_back(session: AsyncSession, bulletin_ids: Sequence[int], now: datetime) -> list[int]:
+    """Mark editions as wanted back; the ids of those that were not, yet, and of which something is out or may still come."""
+    query = sa.update(Bulletin).where(Bulletin.id.in_(list(bulletin_ids)), Bulletin.recall_at.is_(None))
+    query = query.where(sa.or_(Bulletin.state.not_in(("failed", "skipped")), Bulletin.card_message.is_not(None)))
+    return list(await session.scalars(query.values(recall_at=now, due_at=now).returning(Bulletin.id)))
+
+
+async def due_again(session: AsyncSession, bulletin_id: int, at: datetime) -> None:
+    """What is being taken back is tried again from then on."""
+    going = Bulletin.state.in_(("quiz_going", "card_going"))
+    await session.execute(sa.update(Bulletin).where(Bulletin.id == bulletin_id, going).values(due_at=at))
+
+
+async def recalls(session: AsyncSession, now: datetime, most: int) -> list[Recall]:
+    """Editions that are wanted back and of which something is left to do; what is being posted right now comes when that is settled."""
+    at = (Bulletin.state, Bulletin.card_message, Bulletin.quiz_message, Bulletin.fault)
+    moving = Bulletin.state.in_(("planned", "card_sent", "sent", "quiz_going", "card_going"))
+    ended = sa.and_(Bulletin.state.in_(("failed", "skipped", "unknown")), Bulletin.card_message.is_not(None))
+    query = sa.select(
+        Bulletin.id, Bulletin.group_id, sa.func.coalesce(Bulletin.chat, sa.case((Group.former_chat.is_(None), Group.chat))), *at
+    )
+    query = query.join(Group, Group.id == Bulletin.group_id)
+    query = query.where(Bulletin.recall_at.is_not(None), sa.or_(moving, ended), Bulletin.due_at <= now)
+    return [Recall(*row) for row in await session.execute(query.order_by(Bulletin.due_at, Bulletin.id).limit(most))]
+
+
+async def since(session: AsyncSession, group_ids: Sequence[int], slot: datetime) -> Sequence[Bulletin]:
+    """Editions of these groups whose slot is not older, by slot."""
+    query = sa.select(Bulletin).where(Bulletin.group_id.in_(list(group_ids)), Bulletin.slot >= slot)
+    return (await session.scalars(query.order_by(Bulletin.slot, Bulletin.id))).all()
+
+
+async def by_ids(session: AsyncSession, bulletin_ids: Sequence[int]) -> Sequence[Bulletin]:
+    """These editions."""
+    return (await session.scalars(sa.select(Bulletin).where(Bulletin.id.in_(list(bulletin_ids))).order_by(Bulletin.id))).all()
+
+
+async def weeks_of(session: AsyncSession, group_ids: Sequence[int], week: str) -> Sequence[Bulletin]:
+    """The editions of these groups for one week."""
+    query = sa.select(Bulletin).where(Bulletin.group_id.in_(list(group_ids)), Bulletin.week == week).order_by(Bulletin.id)
+    return (await session.scalars(query)).all()
 
 
 async def abandon(session: AsyncSession, in_hand: Sequence[int], now: datetime) -> list[int]:

@@ -1,7 +1,6 @@
 """What editors decided for single weeks of the case of the week."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,6 +34,6 @@ async def clear(session: AsyncSession, week: str, *, group_id: int | None = None
     return int(getattr(await session.execute(query), "rowcount", 0))
 
 
-async def expire(session: AsyncSession, before: datetime) -> int:
-    """Decisions that were made before then, whose weeks are long over; how many there were."""
-    return int(getattr(await session.execute(sa.delete(EditionChoice).where(EditionChoice.at < before)), "rowcount", 0))
+async def expire(session: AsyncSession, before: str) -> int:
+    """Decisions for weeks before this one; how many there were."""
+    return int(getattr(await session.execute(sa.delete(EditionChoice).where(EditionChoice.week < before)), "rowcount", 0))

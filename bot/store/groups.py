@@ -21,6 +21,12 @@ async def served(session: AsyncSession) -> Sequence[Group]:
     return (await session.scalars(query.order_by(Group.id))).all()
 
 
+async def served_in(session: AsyncSession, areas: Sequence[str]) -> Sequence[Group]:
+    """Of these, the groups in some areas, by title."""
+    query = sa.select(Group).where(Group.area.in_(list(areas)), Group.retired_at.is_(None), Group.left_at.is_(None))
+    return (await session.scalars(query.order_by(Group.title, Group.id))).all()
+
+
 async def slots(session: AsyncSession) -> list[str | None]:
     """The different weekly slots that served groups have; None is the common one."""
     query = sa.select(Group.bulletin_at).where(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))

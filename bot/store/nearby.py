@@ -28,13 +28,13 @@ async def families(session: AsyncSession, roots: Collection[str], since: datetim
     return found
 
 
-def _asked(since: datetime) -> sa.Select[tuple[str | None, str | None, int]]:
+def _asked(since: datetime) -> sa.Select[str | None, str | None, int]:
     place = sa.func.coalesce(Question.group_id, Person.last_group)
     query = sa.select(Group.area.label("area"), Question.family.label("family"), Question.asker.label("person"))
     query = query.select_from(Question).outerjoin(Person, Person.telegram == Question.asker).join(Group, Group.id == place)
     return query.where(Question.asked_at >= since, Question.level != "clear", Question.family.is_not(None), Question.asker != NOBODY)
 
 
-def _reported(since: datetime) -> sa.Select[tuple[str, str | None, int]]:
+def _reported(since: datetime) -> sa.Select[str, str | None, int]:
     query = sa.select(Alert.area, Alert.family, Report.reporter).join(Report, Report.alert_id == Alert.id)
     return query.where(Alert.raised_at >= since, Alert.family.is_not(None), Alert.state.not_in(NO_FRAUD), Report.reporter != NOBODY)

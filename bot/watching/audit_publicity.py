@@ -15,7 +15,7 @@ EDITION = timedelta(minutes=15)
 STILL = timedelta(minutes=5)
 """So long nothing may move while something is due; Telegram itself never asks for as much."""
 NAMED = 5
-ENDED = ("sent", "skipped", "failed", "unknown")
+ENDED = ("sent", "skipped", "failed", "unknown", "withdrawn")
 
 
 async def editions(session: AsyncSession, now: datetime, going: set[str]) -> AsyncIterator[Finding]:

@@ -31,6 +31,7 @@ from handlers.duty import (
     scripts,
     step_buttons,
     steps,
+    week_buttons,
 )
 from handlers.duty.alerts import Presses
 from handlers.duty.commands import Commands, Menu
@@ -43,6 +44,7 @@ from handlers.duty.notices import Notices
 from handlers.duty.rechecks import Rechecks
 from handlers.duty.rota import Rota
 from handlers.duty.sender import Sender
+from handlers.duty.weeks import Weeks
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +93,7 @@ class DutyBot:
         inviting = Inviting(self._office, self.sender)
         kinship = Kinship(self._office, self.sender)
         notices = Notices(self._office, self.sender, enrolment.on_words)
+        planning = Weeks(self._office, self.sender)
         self._application.add_handlers(
             [
                 CallbackQueryHandler(reviewing.on_press, reviews.PRESSED),
@@ -103,6 +106,7 @@ class DutyBot:
                 CallbackQueryHandler(inviting.on_press, INVITED),
                 CallbackQueryHandler(kinship.on_press, kin_buttons.PRESSED),
                 CallbackQueryHandler(notices.on_press, notice_buttons.PRESSED),
+                CallbackQueryHandler(planning.on_press, week_buttons.PRESSED),
                 CallbackQueryHandler(presses.on_press),
                 CommandHandler("start", enrolment.on_start),
                 CommandHandler("whoami", enrolment.on_whoami),
@@ -112,6 +116,7 @@ class DutyBot:
                 CommandHandler("followups", following.on_followups),
                 CommandHandler("rechecks", rechecking.on_rechecks),
                 CommandHandler("notice", notices.on_notice),
+                CommandHandler("week", planning.on_week),
                 CommandHandler("status", commands.on_status),
                 CommandHandler("help", commands.on_help),
                 ChatMemberHandler(enrolment.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -22,7 +22,7 @@ from handlers.duty.times import moment
 log = logging.getLogger(__name__)
 
 ANYBODY = ("start", "whoami", "help")
-ON_DUTY = ("notice", "status", "whoami", "help")
+ON_DUTY = ("notice", "week", "status", "whoami", "help")
 SIGNING = ("alerts", "followups", "duty", "review", *ON_DUTY)
 LEADING = ("alerts", "rechecks", "followups", "duty", "review", *ON_DUTY)
 

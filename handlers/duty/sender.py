@@ -109,11 +109,11 @@ class Sender:
         return await self.say(chat, text, buttons=go_or_not(plea))
 
     async def show(self, chat: int, post: Post) -> Sent:
-        """Put a notice before one person as groups will see it; its picture or film is one of this bot's."""
+        """Put a post before one person as groups will see it; its picture or film is one of this bot's, or comes as bytes."""
         under = under_preview(post.notice) if post.notice else None
-        if post.media is None or post.media.file is None:
+        if post.media is None or not (post.media.file or post.media.content):
             return await self.say(chat, post.text, buttons=under)
-        file, words = post.media.file, fit(post.text, CAPTION)
+        file, words = post.media.file or post.media.content, fit(post.text, CAPTION)
         send = self._bot.send_video if post.media.kind == "video" else self._bot.send_photo
         message = await self._do(lambda: send(chat, file, caption=words, reply_markup=under))
         assert message is not None

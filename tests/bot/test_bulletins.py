@@ -21,8 +21,10 @@ from bot.messenger import Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office, leave, occupy
 from bot.people import membership
 from bot.privacy import Cipher
-from bot.publicity.bulletins import Calendar, ask_for_due, choose, plan_ahead, plan_edition
+from bot.publicity.bulletins import Calendar, ask_for_due, plan_edition
+from bot.publicity.choosing import Taste, choose
 from bot.publicity.editions import Editions, card_text
+from bot.publicity.forecast import plan_ahead
 from bot.publicity.pump import Pump
 from bot.publicity.schedule import DAYS
 from bot.settings import Settings
@@ -53,16 +55,16 @@ SHELF = library(*(story(f"s{k:02d}", FAMILIES[k % len(FAMILIES)]) for k in range
 
 def test_what_is_in_season_comes_before_everything_else() -> None:
     shelf = library(story("autumn", months=(11,)), story("always", tags=("elderly",)), story("summer", tags=("elderly",), months=(7,)))
-    first = choose(shelf, ["elderly"], 11, [], 0)
+    first = choose(shelf, Taste(["elderly"], 11, [], 0))
     assert first is not None
     assert (first.story, first.why) == ("autumn", "正当时节")
-    order = [choice.story for told in ([], ["autumn"], ["autumn", "always"]) if (choice := choose(shelf, ["elderly"], 11, told, 0))]
+    order = [choice.story for told in ([], ["autumn"], ["autumn", "always"]) if (choice := choose(shelf, Taste(["elderly"], 11, told, 0)))]
     assert order == ["autumn", "always", "summer"]
 
 
 def test_among_what_is_in_season_the_group_s_own_kind_comes_first() -> None:
     shelf = library(story("a"), story("b", tags=("factory", "elderly")), story("c", tags=("factory",)), story("d", tags=("students",)))
-    choice = choose(shelf, ["factory", "elderly"], 3, [], 0)
+    choice = choose(shelf, Taste(["factory", "elderly"], 3, [], 0))
     assert choice is not None
     assert (choice.story, choice.why) == ("b", "合这个群的人")
 
@@ -70,17 +72,17 @@ def test_among_what_is_in_season_the_group_s_own_kind_comes_first() -> None:
 def test_among_equals_the_family_longest_unheard_comes_first() -> None:
     shelf = library(*(story(f"{family}{k}", family) for family in ("police", "loan", "romance") for k in (1, 2)))
     told = ["loan1", "police1"]
-    choice = choose(shelf, [], 3, told, 0)
+    choice = choose(shelf, Taste([], 3, told, 0))
     assert choice is not None
     assert (shelf.stories[choice.story].family, choice.why) == ("romance", "轮到这一类")
-    again = choose(shelf, [], 3, ["romance1", *told], 0)
+    again = choose(shelf, Taste([], 3, ["romance1", *told], 0))
     assert again is not None
     assert again.story == "police2"
 
 
 def test_a_story_that_was_told_is_not_told_again_and_none_is_left_when_all_are() -> None:
     told: list[str] = []
-    while choice := choose(SHELF, ["elderly"], 6, told, 7):
+    while choice := choose(SHELF, Taste(["elderly"], 6, told, 7)):
         assert choice.story not in told
         told.insert(0, choice.story)
     assert sorted(told) == sorted(SHELF.stories)
@@ -88,13 +90,13 @@ def test_a_story_that_was_told_is_not_told_again_and_none_is_left_when_all_are()
 
 def test_the_same_question_has_the_same_answer_and_groups_differ() -> None:
     backwards = Library("none", {}, {}, dict(reversed(SHELF.stories.items())), ())
-    assert choose(SHELF, [], 6, ["s03"], 5) == choose(backwards, [], 6, ["s03"], 5)
-    assert len({choice.story for salt in range(20) if (choice := choose(SHELF, [], 6, [], salt))}) > 5
+    assert choose(SHELF, Taste([], 6, ["s03"], 5)) == choose(backwards, Taste([], 6, ["s03"], 5))
+    assert len({choice.story for salt in range(20) if (choice := choose(SHELF, Taste([], 6, [], salt)))}) > 5
 
 
 def test_a_story_the_library_no_longer_has_does_not_matter() -> None:
-    assert choose(SHELF, [], 6, ["gone", "s00"], 0) is not None
-    assert choose(library(), [], 6, [], 0) is None
+    assert choose(SHELF, Taste([], 6, ["gone", "s00"], 0)) is not None
+    assert choose(library(), Taste([], 6, [], 0)) is None
 
 
 def slot_at(moment: datetime) -> str:

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from bot import clock
 from bot.office import Office
 from bot.publicity import quizzes
-from bot.publicity.bulletins import choose, plan_ahead
+from bot.publicity.choosing import Taste, choose
 from bot.publicity.editions import post_of
+from bot.publicity.forecast import plan_ahead
 from bot.store import bulletins
 from bot.store.bulletins import Quizzed
 from bot.store.models import Bulletin, Group
@@ -47,17 +48,17 @@ def test_a_quiz_that_few_answered_and_a_story_that_is_gone_tell_nothing() -> Non
 def test_what_a_group_found_hard_comes_again_in_another_story_but_not_twice_running() -> None:
     shelf = library(*(story(f"{family}{k}", family) for family in ("police", "loan", "romance") for k in (1, 2)))
     told = ["loan1", "police1"]
-    choice = choose(shelf, [], 3, told, 0, weak={"police"})
+    choice = choose(shelf, Taste([], 3, told, 0, weak={"police"}))
     assert choice is not None
     assert (choice.story, choice.why) == ("police2", "这一类的小测验还有不少人拿不准")
-    after = choose(shelf, [], 3, ["police1", "loan1"], 0, weak={"police"})
+    after = choose(shelf, Taste([], 3, ["police1", "loan1"], 0, weak={"police"}))
     assert after is not None
     assert shelf.stories[after.story].family == "romance"
 
 
 def test_the_season_goes_before_what_was_hard() -> None:
     shelf = library(story("autumn", "loan", months=(11,)), story("always", "police"))
-    choice = choose(shelf, [], 11, [], 0, weak={"police"})
+    choice = choose(shelf, Taste([], 11, [], 0, weak={"police"}))
     assert choice is not None
     assert choice.story == "autumn"
 

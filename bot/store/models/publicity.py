@@ -134,7 +134,7 @@ class Bulletin(Base):
 class EditionChoice(Base):
     """What an editor (`by`; None: the command line) decided for a week, for one group or for an area and all below it.
 
-    act: story (that one), skip (none this week), auto (as if nobody had decided, whatever is decided for an area above). The nearest counts.
+    act: story (that one), skip (none this week), auto (as if nobody had decided, not even for an area above). The nearest counts.
     """
 
     __tablename__ = "edition_choices"
