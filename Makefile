@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo tour run test check bench chaos year format
+.PHONY: demo tour run test check bench chaos year weeks format
 
 demo: .venv/ready
 	$(BIN)/shouwang demo
@@ -33,6 +33,10 @@ chaos: .venv/ready
 # YEAR="--alerts 5000 --minutes 30" for less of it; --help names the rest.
 year: .venv/ready
 	$(BIN)/python -m bench.year $(YEAR)
+
+# WEEKS="--groups 20 --weeks 8" for less of it; --help names the rest.
+weeks: .venv/ready
+	$(BIN)/python -m bench.weeks $(WEEKS)
 
 format: .venv/ready
 	$(BIN)/ruff format .

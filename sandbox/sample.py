@@ -91,6 +91,8 @@ SUGGESTIONS = (
 
 #: and what the grid worker may try in the groups she runs: a line about it, and the command
 FOR_ADMINISTRATORS = (("改本群的设置：语言、每周一案、群里的人、进群的介绍", "/settings"), ("请守望离开本群（数据一起删掉）", "/remove"))
+#: and what somebody on duty may try in the duty bot
+FOR_DUTY = (("看每周一案接下来发什么：换一个、不发、撤回", "/week"), ("给群里发一份通知", "/notice"))
 
 
 def screenshot() -> bytes:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store import traces
-from bot.store.models import Bulletin, Delivery, Group, InboxItem, Person, Question, Report, Tell, Volunteer
+from bot.store.models import Bulletin, Delivery, EditionChoice, Group, InboxItem, Person, Question, Report, Tell, Volunteer
 from bot.store.traces import NOBODY
 
 _EMPTY: dict[str, Any] = {
@@ -28,7 +28,7 @@ async def clear(session: AsyncSession, row: Group, at: datetime) -> None:
     await session.execute(sa.update(Person).where(Person.last_group == row.id).values(last_group=None))
     placed = sa.update(Report).where(Report.receipt_chat == row.chat)
     await session.execute(placed.values(receipt_chat=None, receipt_message=None))
-    for table in (Volunteer, Bulletin):
+    for table in (Volunteer, Bulletin, EditionChoice):
         await session.execute(sa.delete(table).where(table.group_id == row.id))
     await session.execute(sa.update(Delivery).where(Delivery.group_id == row.id).values(chat=None, message=None))
     lanes = sa.or_(InboxItem.lane.in_((f"{row.chat}", f"{row.chat}!")), InboxItem.lane.startswith(f"{row.chat}/", autoescape=True))

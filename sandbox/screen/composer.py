@@ -9,7 +9,7 @@ from nicegui.events import GenericEventArguments, MultiUploadEventArguments
 from sandbox import people
 from sandbox.people import Says
 from sandbox.pictures import size_of
-from sandbox.sample import FOR_ADMINISTRATORS, SUGGESTIONS, screenshot
+from sandbox.sample import FOR_ADMINISTRATORS, FOR_DUTY, SUGGESTIONS, screenshot
 from sandbox.screen.bubble import quote
 from sandbox.screen.parts import CLIP, PLANE, box, icon, touch
 from sandbox.screen.sheets import Item
@@ -102,6 +102,8 @@ class Composer:
                 touch("sw-chip", "试一试", self._suggest)
             elif self.phone.role == "grid_worker" and chat.type != "private":
                 touch("sw-chip", "试一试", self._suggest_running)
+            elif chat.type == "private":
+                touch("sw-chip", "试一试", self._suggest_duty)
             touch("sw-chip", "/ 命令", self._menu, "命令")
 
     def _board(self, chat: Chat) -> list[Any]:
@@ -185,6 +187,10 @@ class Composer:
     def _suggest_running(self) -> None:
         items = [Item(text, partial(self._put, command), command) for text, command in FOR_ADMINISTRATORS]
         self.phone.sheet("试一试：李丽是这个群的管理员", items)
+
+    def _suggest_duty(self) -> None:
+        items = [Item(text, partial(self._put, command), command) for text, command in FOR_DUTY]
+        self.phone.sheet("试一试：挑一个命令放进输入框", items)
 
     def _menu(self) -> None:
         items = [Item(one["description"], partial(self._put, one["sent"] + " "), f"/{one['command']}") for one in self.phone.commands()]
