@@ -1,4 +1,4 @@
-"""The year itself: every six hours somebody looks, the pump empties itself, people change their minds, machines die; then all is compared."""
+"""The year itself: every six hours somebody looks, the pump empties itself, people change their minds, machines die; all is counted."""
 
 import asyncio
 import random
@@ -47,7 +47,7 @@ LATER = (timedelta(), timedelta(seconds=70), timedelta(minutes=10))
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much: groups, weeks, stories in the library, hours between two looks, about how many points of a process's work until it dies."""
+    """How much: groups, weeks, stories in the library, hours between two looks, after about how many points a process dies."""
 
     groups: int = 200
     weeks: int = 52

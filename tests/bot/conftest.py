@@ -1,7 +1,8 @@
 """An office without library and engine, for what needs only a database, and a database that goes away for a moment."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.library.read import Library
-from bot.office import Office
+from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
 from bot.settings import Settings
 from bot.setup import apply
@@ -49,3 +50,29 @@ async def quiet(office: Office) -> Office:
     async with office.store.begin() as session:
         await session.execute(sa.text("update groups set bulletin_at = 'none'"))
     return office
+
+
+@pytest.fixture
+def newsroom(desk: Office) -> Iterator[Office]:
+    """An office with thirty stories; workflows find it and can be asked for, none runs yet."""
+    from tests.bot.test_bulletins import SHELF
+
+    desk = replace(desk, library=SHELF)
+    desk.engine.lend()
+    occupy(desk)
+    yield desk
+    desk.engine.give_back()
+    leave()
+
+
+@pytest.fixture
+async def press(newsroom: Office) -> AsyncIterator[Office]:
+    """The same with its workflows and its pump running."""
+    from tests.bot.test_bulletins import pumping
+
+    newsroom.engine.give_back()
+    newsroom.engine = Engine(newsroom.store, ("community", "duty"), "test")
+    await newsroom.engine.start()
+    async with pumping(newsroom):
+        yield newsroom
+    await newsroom.engine.stop()

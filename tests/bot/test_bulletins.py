@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import multiprocessing
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.library.read import Library, StoryCard
 from bot.messenger import Place, Quiz, Sent, TryLater, Uncertain, Undelivered
-from bot.office import Office, leave, occupy
+from bot.office import Office, occupy
 from bot.people import membership
 from bot.privacy import Cipher
 from bot.publicity.bulletins import Calendar, ask_for_due, plan_edition
@@ -105,16 +105,6 @@ def slot_at(moment: datetime) -> str:
     return f"{DAYS[local.weekday()]} {local:%H:%M:%S}"
 
 
-@pytest.fixture
-def newsroom(desk: Office) -> Iterator[Office]:
-    """An office with thirty stories; workflows find it and can be asked for, none runs yet."""
-    desk = replace(desk, library=SHELF)
-    desk.engine.lend()
-    occupy(desk)
-    yield desk
-    desk.engine.give_back()
-
-
 async def post(desk: Office) -> list[str]:
     """Everything goes out that may go out now; how the editions stand then."""
     await Pump(desk, [Editions(desk)]).drain()
@@ -128,23 +118,6 @@ async def pumping(desk: Office) -> AsyncIterator[None]:
     yield
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
-
-
-@pytest.fixture
-async def press(newsroom: Office) -> AsyncIterator[Office]:
-    """The same with its workflows and its pump running."""
-    newsroom.engine.give_back()
-    newsroom.engine = Engine(newsroom.store, ("community", "duty"), "test")
-    await newsroom.engine.start()
-    async with pumping(newsroom):
-        yield newsroom
-    await newsroom.engine.stop()
-
-
-@pytest.fixture(autouse=True)
-def closing_time() -> Any:
-    yield
-    leave()
 
 
 async def serve(desk: Office, at: datetime, *chats: int, since: timedelta = timedelta(days=400), **group: Any) -> list[int]:

@@ -5,6 +5,7 @@ The prefixes come from the bot's own handlers and the acts from their tables, so
 
 import asyncio
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +24,8 @@ from bot.duty import shifts
 from bot.helping import kin, pleas, volunteering
 from bot.publicity import notices, noticing
 from bot.publicity.notices import Draft
+from bot.publicity.schedule import week_of
+from bot.publicity.weeks import mark as story_mark
 from bot.setup import apply
 from bot.store import alerts as alert_rows
 from bot.store import groups, people
@@ -151,11 +154,17 @@ def datas(ending: str) -> dict[str, Callable[[str], list[str]]]:
         "u1": lambda act: [f"u1:1:{act}"],
         "r1": lambda act: [f"r1:{act}:1", f"r1:{act}:1:n"],
         "w1": lambda act: [f"w1:{act}"],
+        "e1": lambda act: [
+            f"e1:{act}:{WEEK[2:4]}{WEEK[6:]}:{scope}:{what}:0" for scope in ("a", "1") for what in ("", story_mark("safe-account-hotel"))
+        ],
         "n1": lambda act: [f"n1:{act}:{number}.2" for number in (1, 2)],
         "d1": lambda act: [f"d1:{act}", f"d1:{act}:1", f"d1:{act}:2h:{LEADER}", f"d1:{act}:2h:{OFFICER}"],
     }
 
 
+WEEK = week_of(clock.now() + timedelta(weeks=2))
+LOOKS = ("weeks", "week", "entry", "groups", "group", "ask")
+"""What a grid worker, who has no part in any alert, may press of `/week`: the plan of their own community."""
 ACTS = {
     "s1": ("back", "menu", "go", "end", *STEPS),
     "t1": ("script", "lists", *REFUSALS),
@@ -194,7 +203,8 @@ async def test_nothing_is_changed_or_read_by_any_button_for_who_has_no_part_in_i
 
     async def presses(who: int) -> list[str]:
         """Everything pressed on one phone, and what stood under the buttons."""
-        pressed = [await station.people[who].press(crowd[who], data=data) for data in buttons]
+        theirs = [data for data in buttons if who != GRID or not data.startswith(tuple(f"e1:{act}:" for act in LOOKS))]
+        pressed = [await station.people[who].press(crowd[who], data=data) for data in theirs]
         return [str((await station.answer(one)).get("text") or "") for one in pressed]
 
     said = dict(zip(PRESSERS, await asyncio.gather(*map(presses, PRESSERS)), strict=True))

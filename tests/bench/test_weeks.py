@@ -1,0 +1,15 @@
+"""A few weeks of the bench of the case of the week, on both databases: kills, outages, changes of mind, and nothing wrong."""
+
+from pathlib import Path
+
+from bench.weeks.run import Size, measure
+
+SMALL = Size(groups=16, weeks=9, stories=12, tick=12, life=60, outages=3, long_outages=2, seed=3)
+
+
+async def test_some_weeks_with_kills_and_outages_are_as_the_ledger_says(database: str, tmp_path: Path) -> None:
+    figures = await measure(database, tmp_path, SMALL)
+    assert figures.wrong == []
+    assert figures.counts["editions sent"] > 60
+    assert {"before the commit", "after the commit", "before the send", "after the send"} <= figures.deaths.keys()
+    assert figures.counts["editors: story"] > 0
