@@ -119,6 +119,9 @@ class Line:
     def ready_in(self, chat: int) -> float:
         return 0.0
 
+    def gives_way(self) -> bool:
+        return False
+
     async def post(self, place: Place, post: Post) -> Sent:
         """One try: refused, flooded, lost on the way there or back, late, or well."""
         await self._way()

@@ -78,7 +78,8 @@ def shelf(count: int) -> Library:
         months = tuple(range(k % 12 + 1, k % 12 + 3)) if k % 5 == 0 and k % 12 < 11 else ()
         stories[f"s{k:02d}"] = StoryCard(
             f"s{k:02d}", f"案例{k:02d}", family, f"{family}-one", (TAGS[k % len(TAGS)],) if k % 3 == 0 else (), months,
-            ("从前。", "后来。", "现在。"), "要您转账的都是骗子", "据通报改写", f"案例{k:02d}里该怎么办?", ("转账", "挂断"), 1, "挂断最稳妥",
+            ("从前。", "后来。", "现在。"), "要您转账的都是骗子", "据通报改写", f"案例{k:02d}里该怎么办?",
+            ("转账", "挂断"), 1, "挂断最稳妥",
         )  # fmt: skip
     return Library("none", {}, {}, stories, ())
 
@@ -257,7 +258,12 @@ class Year:
         member.goes(self._now, here=here)
 
     async def _mute(self, number: int, member: Member) -> None:
-        self.telegram.muted ^= {member.chats[-1]}
+        """It may not write there for a while."""
+        chat = member.chats[-1]
+        if chat in self.telegram.muted:
+            self.telegram.muted.discard(chat)
+        elif self.chance.random() < 0.3:
+            self.telegram.muted.add(chat)
 
     async def _move(self, number: int, member: Member) -> None:
         """It became a supergroup; the bot finds out when it writes."""

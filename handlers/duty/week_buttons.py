@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.publicity.week_card import Item, WeekCard
-from bot.publicity.weeks import ALL, SHOWN
+from bot.publicity.week_pages import ALL, SHOWN
 from bot.texts import say
 from handlers.duty.week_words import monday
 

@@ -6,7 +6,7 @@ from datetime import date
 from bot.duty.rota import spoken
 from bot.publicity.recalling import told as told_of_recall
 from bot.publicity.week_card import Entry, WeekCard, WeekLine
-from bot.publicity.weeks import SHOWN
+from bot.publicity.week_pages import SHOWN
 from bot.texts import say
 
 

@@ -14,7 +14,7 @@ from bot.messenger import Sent
 from bot.office import Office
 from bot.publicity import weeks
 from bot.publicity.week_card import View, WeekCard
-from bot.publicity.weeks import Asked
+from bot.publicity.week_pages import Asked
 from bot.texts import say
 from handlers.duty.sender import Sender
 from handlers.duty.week_buttons import WeekPress, buttons_of, quiz_lines

