@@ -64,10 +64,11 @@ class Member:
 
 @dataclass
 class Ledger:
-    """All groups by their id, the moments at which the product looked, and what editors decided, as far as it was taken."""
+    """All groups by their id, when the product looked (glances: and was killed before it had seen all), and what editors decided."""
 
     members: dict[int, Member] = field(default_factory=dict)
     looks: list[datetime] = field(default_factory=list)
+    glances: list[datetime] = field(default_factory=list)
     outages: list[tuple[datetime, datetime]] = field(default_factory=list)
     decided: list[Decided] = field(default_factory=list)
     recalls: set[tuple[int, str]] = field(default_factory=set)
@@ -81,17 +82,18 @@ class Ledger:
             for moment in _moments(span.slot, span.since - FRESH, end):
                 week = "{}-W{:02d}".format(*moment.astimezone(HERE).isocalendar()[:2])
                 first, last = max(moment, span.since), min(moment + FRESH, end)
-                if moment < member.since or not self._looked(first, last, closed=last < end):
+                if moment < member.since:
                     continue
-                may[week].add(moment)
-                if span.here:
-                    must.add(week)
+                if seen := self._among(self.looks, first, last, closed=last < end):
+                    must |= {week} if span.here else set()
+                if seen or self._among(self.glances, first, last, closed=last < end):
+                    may[week].add(moment)
         return may, must
 
-    def _looked(self, first: datetime, last: datetime, *, closed: bool) -> bool:
-        """Whether somebody looked from first until last."""
-        end = bisect_right(self.looks, last) if closed else bisect_left(self.looks, last)
-        return bisect_left(self.looks, first) < end
+    def _among(self, moments: list[datetime], first: datetime, last: datetime, *, closed: bool) -> bool:
+        """Whether one of these lies from first until last."""
+        end = bisect_right(moments, last) if closed else bisect_left(moments, last)
+        return bisect_left(moments, first) < end
 
     def wish(self, number: int, week: str, slot: datetime) -> Decided | None:
         """What counts for a group's edition, planned when somebody first looked after its slot."""

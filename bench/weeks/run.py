@@ -182,6 +182,7 @@ class Year:
         life = cast(MortalStore, self.office.store).life
         assert life is not None
         life.hurry(self.chance.randint(1, 60))
+        self.ledger.glances.append(self._now)
         await self._mortally(self._all_once())
         self._reborn(immortal=True)
         self.ledger.outages.append((self._now, self._now + length))
@@ -212,6 +213,8 @@ class Year:
         """What may happen within one tick, by chance."""
         part = self.size.tick / (24 * 7)
         for number, member in list(self.ledger.members.items()):
+            if not member.now().here and self.chance.random() < part:
+                await self._leave(number, member)
             if self.chance.random() > part / 4:
                 continue
             await self.chance.choice((self._slot, self._slot, self._slot, self._leave, self._mute, self._move))(number, member)
@@ -262,7 +265,7 @@ class Year:
         chat = member.chats[-1]
         if chat in self.telegram.muted:
             self.telegram.muted.discard(chat)
-        elif self.chance.random() < 0.3:
+        elif self.chance.random() < 0.1:
             self.telegram.muted.add(chat)
 
     async def _move(self, number: int, member: Member) -> None:
