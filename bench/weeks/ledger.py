@@ -26,10 +26,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What an editor decided for some groups and a week: story, skip or auto. Of several the latest counts."""
+    """What an editor decided for a week, for a group or a station's, also later ones: story, skip or auto. The latest counts."""
 
     at: datetime
-    groups: frozenset[int]
+    scope: int | str
     week: str
     act: str
     story: str | None
@@ -98,8 +98,9 @@ class Ledger:
     def wish(self, number: int, week: str, slot: datetime) -> Decided | None:
         """What counts for a group's edition, planned when somebody first looked after its slot."""
         seen = bisect_left(self.looks, slot)
+        area = self.members[number].area
         planned = self.looks[seen] if seen < len(self.looks) else slot
-        found = [one for one in self.decided if one.week == week and number in one.groups and one.at <= planned]
+        found = [one for one in self.decided if one.week == week and one.scope in (number, area) and one.at <= planned]
         return found[-1] if found and found[-1].act != "auto" else None
 
     def away(self, first: datetime, last: datetime) -> bool:

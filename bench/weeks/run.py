@@ -129,7 +129,7 @@ class Year:
         self._reborn(immortal=True)
         await self._look(final=True)
         self.figures.counts["groups"] = len(self.ledger.members)
-        await judge(self.office, self.ledger, self.telegram, self.voice, self.figures, self._now)
+        await judge(self.office, self.ledger, self.telegram, self.voice, self.figures, self._now + HOUR)
         return self.figures
 
     def _outages(self) -> list[tuple[datetime, timedelta]]:
@@ -206,6 +206,7 @@ class Year:
         mender.close()
         await self.engine.play(self.office)
         self.ledger.looks.append(self._now)
+        self._now += timedelta(minutes=1)
 
     # ---- people
 
@@ -282,7 +283,7 @@ class Year:
     def _week(self) -> str:
         return week_of(self._now + timedelta(weeks=self.chance.randrange(4)))
 
-    async def _decide(self, wanted: Wanted, numbers: frozenset[int]) -> None:
+    async def _decide(self, wanted: Wanted, scope: int | str) -> None:
         """One act of an editor; what is refused is refused."""
         try:
             changed = await editing.decide(self.office.store, self.office.library, EDITOR, wanted)
@@ -290,18 +291,17 @@ class Year:
             self.figures.counts[f"refused: {refused.key}"] += 1
             return
         self.figures.counts[f"editors: {wanted.act}"] += changed
-        self.ledger.decided.append(Decided(self._now, numbers, wanted.week, wanted.act, wanted.story))
+        self.ledger.decided.append(Decided(self._now, scope, wanted.week, wanted.act, wanted.story))
 
     async def _for_one(self) -> None:
         """Another story for one group, none, or as it was."""
         number = self.chance.choice(list(self.ledger.members))
-        await self._decide(self._wanted(Scope(group=number)), frozenset({number}))
+        await self._decide(self._wanted(Scope(group=number)), number)
 
     async def _for_all(self) -> None:
         """The same for a whole station."""
         area = f"s{self.chance.randrange(4)}"
-        inside = frozenset(number for number, member in self.ledger.members.items() if member.area == area)
-        await self._decide(self._wanted(Scope(area=area)), inside)
+        await self._decide(self._wanted(Scope(area=area)), area)
 
     def _wanted(self, scope: Scope) -> Wanted:
         act: editing.Act = self.chance.choice(("story", "story", "skip", "auto"))
