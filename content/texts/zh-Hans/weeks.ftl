@@ -34,10 +34,10 @@ week-story = 📰 《{ $title }》
 week-no-case = 📭 这一周不发案例
 week-when = 🕘 最早 { $at } 发，{ $count } 个群
 week-at = 🕘 { $at }
-week-which = 👥 { $groups }{ $more ->
-        [0] { "" }
-       *[other] 等，另有 { $more } 个群
-    }
+week-which = { $more ->
+    [0] 👥 { $groups }
+   *[other] 👥 { $groups } 等，另有 { $more } 个群
+}
 week-why = 为什么：{ $why }
 week-group = 👥 { $name } · { $day }那一周
 week-pick-group = { $day }那一周的 { $count } 个群，点一个单独看、单独改：
