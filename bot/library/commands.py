@@ -1,4 +1,4 @@
-"""`shouwang content lint|test|build|stats|find`: what an editor does with the library at the command line.
+"""`shouwang content lint|test|build|stats|find|traditional`: what an editor does with the library at the command line.
 
 Prints for people, in Chinese; exit code 1 when something has to be mended. How tables look is in `printing.py`.
 """
@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.library import breadth, compile, dating, lint, printing, read, search, trial
+from bot.library import breadth, catalogues, compile, dating, lint, printing, read, search, trial
 from bot.library.assemble import samples
 from bot.library.problem import ContentError, Problem
 from bot.library.shelf import Shelf, open_shelf
@@ -83,6 +83,19 @@ def find_content(words: str, content: Content = None, data: Data = None) -> None
         )
     if not found:
         Console().print(f"没有找到“{words}”。", highlight=False, markup=False)
+        raise typer.Exit(1)
+
+
+@app.command("traditional")
+def convert_texts(content: Content = None, check: Annotated[bool, typer.Option("--check", help="只看有没有过时的，不写")] = False) -> None:
+    """把 texts/zh-Hans 里的话转成繁體，写到 texts/zh-Hant；注明“手定”的句子保持手写的样子。"""
+    texts = _content(content) / "texts"
+    late = catalogues.outdated(texts) if check else catalogues.write(texts)
+    for path in late:
+        Console().print(f"{path.relative_to(texts)}  {'过时了' if check else '已更新'}", highlight=False, markup=False)
+    if not late:
+        Console().print("繁體文本都是最新的。")
+    elif check:
         raise typer.Exit(1)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from bot.publicity.poster.lettering import traditional
+from bot.library.traditional import traditional
 from bot.publicity.poster.words import WORDS
 
 _CLOSING = "，。、；：？！”’）》」』】…—％%·,.;:?!)"
