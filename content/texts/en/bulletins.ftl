@@ -1,0 +1,28 @@
+# Case of the week
+
+bulletin-card =
+    📰 Case of the week · { $title }
+
+    { $story }
+
+    🚩 Remember this: { $flag }
+    If something like it happens to you, ask your family or the grid worker first, or call 96110; if money has gone, call 110 at once.
+    ({ $basis })
+bulletin-why-season = it is the season
+bulletin-why-quiz = many were unsure in the quiz of this kind
+bulletin-thanks = { $count ->
+    [one] 🌱 Last month the group's quizzes had one answer. Thank you for helping everybody see clearly.
+   *[other] 🌱 Last month the group's quizzes had { $count } answers. Thank you for helping each other see clearly.
+}
+bulletin-why-tags = it suits the people in this group
+bulletin-why-turn = it is this kind's turn
+
+# The picture of the case of the week
+poster-series = Shouwang · Case of the week
+poster-other = Other tricks
+poster-flag = Remember this
+poster-ask = Ask yourself
+poster-unsure = Unsure? Call first
+poster-unsure-number = 96110
+poster-paid = Paid? Call at once
+poster-paid-number = 110
