@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import threads
 from bot.store import workers
 from bot.store.engine import Lock, Store
+from bot.texts import LANGUAGE, speaking
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +78,17 @@ def _counted(work: Coro[P, R], running: set[asyncio.Task[Any]]) -> Coro[P, R]:
     return counted
 
 
+def _speaking(work: Coro[P, R]) -> Coro[P, R]:
+    """A step begins in the first language, and what it turns to ends with it."""
+
+    @functools.wraps(work)
+    async def spoken(*args: P.args, **kwargs: P.kwargs) -> R:
+        with speaking(LANGUAGE):
+            return await work(*args, **kwargs)
+
+    return spoken
+
+
 def workflow(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     """A durable story: it goes on where it was after any kill, for as many restarts as it takes."""
     return lambda story: DBOS.workflow(name=name, max_recovery_attempts=None)(_counted(story, _stories))
@@ -84,13 +96,15 @@ def workflow(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
 
 def record(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     """A step that only reads and writes our rows; tried each second for as long as the database is away."""
-    return DBOS.step(name=name, retries_allowed=True, max_attempts=100_000, interval_seconds=1.0, backoff_rate=1.0)
+    return lambda act: DBOS.step(name=name, retries_allowed=True, max_attempts=100_000, interval_seconds=1.0, backoff_rate=1.0)(
+        _speaking(act)
+    )
 
 
 def effect(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     """A step that reaches a person; tried eight times within two minutes, then its error reaches the workflow."""
     return lambda act: DBOS.step(name=name, retries_allowed=True, max_attempts=8, interval_seconds=0.5, backoff_rate=2.0)(
-        _counted(act, _effects)
+        _counted(_speaking(act), _effects)
     )
 
 

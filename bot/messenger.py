@@ -51,13 +51,18 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message of a broadcast: a text, a text under a picture or a film, or a quiz; under the notice of that number its button."""
+    """One message of a broadcast: a text, a text under a picture or a film, or a quiz; under the notice of that number its button.
+
+    area: from where a notice comes, to be said above its text in the language of whoever reads it; None where nothing is.
+    """
 
     text: str = ""
     media: Media | None = None
     quiz: Quiz | None = None
     silent: bool = False
     notice: int | None = None
+    area: str | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from bot.asking.model_server import ModelServer
 from bot.asking.pictures import PictureReader
 from bot.asking.voice import Voice
+from bot.library import tongues
 from bot.library.read import Library
 from bot.messenger import Community, Duty
 from bot.privacy import Cipher
 from bot.publicity.posters import Posters
 from bot.settings import Settings
 from bot.store.engine import Store
+from bot.texts import spoken
 from bot.triage.opinion import Opinion
 from bot.triage.verdict import Triage
 
@@ -45,6 +47,16 @@ class Office:
     models: ModelServer = field(init=False)
     opinion: Opinion = field(init=False)
     voice: Voice = field(init=False)
+    _told: dict[str, tuple[Library, Library]] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def told(self) -> Library:
+        """The library in the language of the moment, for whatever is said; what is compared or kept comes from `library`."""
+        language = spoken()
+        kept = self._told.get(language)
+        if kept is None or kept[0] is not self.library:
+            kept = self._told[language] = self.library, tongues.told(self.library, language)
+        return kept[1]
 
     def __post_init__(self) -> None:
         self.models = ModelServer(self.settings)

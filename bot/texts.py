@@ -5,7 +5,7 @@
 that. Texts are plain: no markup is ever parsed, so nobody's words can change how a message looks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -20,6 +20,7 @@ from bot.settings import HOUSE
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 """What the product may speak; the first is spoken to whoever has not chosen."""
 LANGUAGE = LANGUAGES[0]
+CHINESE = ("zh-Hans", "zh-Hant")
 
 _spoken: ContextVar[str] = ContextVar("language", default=LANGUAGE)
 
@@ -81,6 +82,13 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(token)
 
 
+def turn_to(language: str) -> None:
+    """From here on `say` speaks this language, until the step of a story (bot.durable) or the `speaking` around it ends."""
+    if language not in offered():
+        raise ValueError(f"{language} is not spoken here")
+    _spoken.set(language)
+
+
 def spoken() -> str:
     """The language of the moment."""
     return _spoken.get()
@@ -89,3 +97,13 @@ def spoken() -> str:
 def say(key: str, values: Mapping[str, object] | None = None, /, **more: object) -> str:
     """A text in the language of the moment; see `Texts.say`."""
     return catalogue(spoken()).say(key, values, **more)
+
+
+def written(key: str, values: Mapping[str, object] | None = None, /, **more: object) -> str:
+    """A text that is kept, or told to operators: in the first language, whoever's language is spoken at the moment."""
+    return catalogue(LANGUAGE).say(key, values, **more)
+
+
+def series(words: Iterable[object]) -> str:
+    """Several things in a row, as the language of the moment puts them."""
+    return ("、" if spoken() in CHINESE else ", ").join(map(str, words))

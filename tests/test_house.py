@@ -28,6 +28,7 @@ from bot.desk.lookback import OUTCOMES as ENDED_BADLY
 from bot.desk.moves import HELD, MOVES, STEPS
 from bot.desk.scripts import REFUSALS
 from bot.helping.volunteering import KINDS as HELPERS
+from bot.library.catalogues import outdated, write
 from bot.library.schema import Tag
 from bot.publicity.notices import KINDS as NOTICE_KINDS
 from bot.publicity.schedule import DAYS
@@ -36,11 +37,12 @@ from bot.stop.transfers import CHOICES, KEYS, PAID
 from bot.store.engine import Store
 from bot.store.kin import UNDER_WAY
 from bot.store.models import Base
-from bot.texts import LANGUAGES, catalogue
+from bot.texts import LANGUAGES, catalogue, offered
 from bot.triage.clarify import FACTS
 from bot.watching.audit import KINDS
 from handlers.duty.commands import ANYBODY, LEADING
 
+CHINESE = re.compile("[㐀-鿿、。，：；「」（）]")
 CODE = sorted(path for room in ("bot", "handlers") for path in (HOUSE / room).rglob("*.py"))
 
 
@@ -166,10 +168,10 @@ class Asked(Visitor):
 
 
 @cache
-def needed() -> dict[str, set[str]]:
+def needed(language: str = "zh-Hans") -> dict[str, set[str]]:
     """Every written text and the values it needs."""
     texts: dict[str, set[str]] = {}
-    for file in sorted((HOUSE / "content" / "texts" / "zh-Hans").glob("*.ftl")):
+    for file in sorted((HOUSE / "content" / "texts" / language).glob("*.ftl")):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, fluent.Message):
                 assert entry.id.name not in texts, f"{entry.id.name} is written twice"
@@ -181,7 +183,7 @@ def needed() -> dict[str, set[str]]:
     return texts
 
 
-SPEAKERS = {"say": 0, "UserError": 0, "Outcome": 0, "Welcome": 0, "Standing": 0, "tell": 2}
+SPEAKERS = {"say": 0, "written": 0, "UserError": 0, "Outcome": 0, "Welcome": 0, "Standing": 0, "tell": 2}
 """Who takes the key of a text, and at which place."""
 
 
@@ -225,7 +227,7 @@ def test_every_text_gets_the_values_it_needs() -> None:
         given = {keyword.arg for keyword in call.keywords}
         open_ended = None in given or any(not isinstance(value, ast.Constant) for value in call.args[1:])
         for key in literals(expression):
-            if isinstance(call.func, ast.Name) and call.func.id in ("say", "UserError") and not open_ended and key in needed():
+            if isinstance(call.func, ast.Name) and call.func.id in ("say", "written", "UserError") and not open_ended and key in needed():
                 short += [f"{where} {key} needs {name}" for name in needed()[key] - given]
     assert short == []
 
@@ -341,6 +343,43 @@ def test_every_text_that_is_written_is_used() -> None:
 
 def test_the_catalogue_reads_what_is_written() -> None:
     assert catalogue().keys == set(needed())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_texts_with_the_same_values(language: str) -> None:
+    assert needed(language) == needed()
+    assert language in offered()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_can_be_said_in_every_language(language: str) -> None:
+    texts = catalogue(language)
+    for key, names in needed(language).items():
+        for sample in (0, 1, 2, 21, "x"):
+            assert texts.say(key, dict.fromkeys(names, sample)).strip(), key
+
+
+def test_no_chinese_is_left_in_english() -> None:
+    said = {key: catalogue("en").say(key, dict.fromkeys(names, 2)) for key, names in needed("en").items()}
+    assert {key for key, text in said.items() if CHINESE.search(text)} <= {"settings-language-zh-Hans", "settings-language-zh-Hant"}
+
+
+def test_the_texts_in_traditional_chinese_are_up_to_date() -> None:
+    assert outdated(HOUSE / "content" / "texts") == []
+
+
+def test_a_text_written_by_hand_survives_the_next_conversion(tmp_path: Path) -> None:
+    (tmp_path / "zh-Hans").mkdir()
+    (tmp_path / "zh-Hans" / "some.ftl").write_text("# 开头\n\none = 群里的话\ntwo =\n    两行\n    说话\nthree = 后面\n", encoding="utf-8")
+    assert len(write(tmp_path)) == 1
+    made = tmp_path / "zh-Hant" / "some.ftl"
+    made.write_text(
+        made.read_text(encoding="utf-8").replace("two =\n    兩行\n    説話", "# 手定：换一种说法\ntwo = 別的話"), encoding="utf-8"
+    )
+    assert outdated(tmp_path) == []
+    (tmp_path / "zh-Hans" / "some.ftl").write_text("one = 群里的话\ntwo = 三行\nthree = 前后\n", encoding="utf-8")
+    assert write(tmp_path) == [made]
+    assert made.read_text(encoding="utf-8") == "one = 群裏的話\n# 手定：换一种说法\ntwo = 別的話\nthree = 前後\n"
 
 
 async def test_the_migrations_make_what_the_models_say(store: Store) -> None:

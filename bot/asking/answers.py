@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.library.read import Library, PatternCard
 from bot.privacy import mask
-from bot.texts import say
+from bot.texts import CHINESE, say, spoken
 from bot.triage.finding import Reason, Verdict
 
 SHORT = 400
@@ -53,15 +53,16 @@ def _heading(library: Library, verdict: Verdict, pattern: PatternCard | None) ->
     return say(f"answer-{verdict.level}")
 
 
-def _reasons(verdict: Verdict, limit: int) -> list[str]:
-    return [_reason(reason) for reason in verdict.reasons[:limit]]
+def _reasons(library: Library, verdict: Verdict, limit: int) -> list[str]:
+    return [_reason(library, reason) for reason in verdict.reasons[:limit]]
 
 
-def _reason(reason: Reason) -> str:
-    """One line; what a model contributed says so, whichever words it chose."""
+def _reason(library: Library, reason: Reason) -> str:
+    """One line; what a model contributed says so, whichever words it chose, where they are in the language of the moment."""
     if reason.author == "model":
-        return say("answer-reason-model", quote=_quote(reason.quote), why=reason.why or say("answer-model-doubts"))
-    return say("answer-reason", quote=_quote(reason.quote), why=reason.why)
+        doubt = library.reason(reason.why) if reason.why and spoken() in CHINESE else ""
+        return say("answer-reason-model", quote=_quote(reason.quote), why=doubt or say("answer-model-doubts"))
+    return say("answer-reason", quote=_quote(reason.quote), why=library.reason(reason.why))
 
 
 def _quote(words: str) -> str:
@@ -81,7 +82,7 @@ def _full(library: Library, verdict: Verdict, pattern: PatternCard | None, why: 
     parts = [say("emergency-card")] if verdict.emergency else []
     parts.append(_heading(library, verdict, pattern))
     if verdict.level != "clear":
-        parts.append("\n".join(_reasons(verdict, 5 if why else 3)))
+        parts.append("\n".join(_reasons(library, verdict, 5 if why else 3)))
     parts.append(say("answer-now", advice=_advice(verdict, pattern)) if verdict.level != "clear" else _advice(verdict, pattern))
     if pattern and verdict.level != "clear":
         parts.append(say("answer-red-flag", flag=pattern.red_flag))
@@ -100,7 +101,7 @@ def _asked_back(verdict: Verdict) -> str:
 def _short(library: Library, verdict: Verdict, pattern: PatternCard | None) -> str:
     """What a group reads: at most four hundred characters, the least important lines left out first."""
     danger = verdict.level != "clear"
-    reasons = _reasons(verdict, 2) if danger else []
+    reasons = _reasons(library, verdict, 2) if danger else []
     advice = _advice(verdict, pattern)
     lines = [
         (0, say("emergency-short") if verdict.emergency else ""),

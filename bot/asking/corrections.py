@@ -17,6 +17,7 @@ from bot.asking.sameness import SAME, core_of, likeness
 from bot.durable import effect, record, workflow
 from bot.messenger import Place, TryLater, Uncertain, Undelivered, delivered
 from bot.office import Office
+from bot.people import languages
 from bot.privacy import mask
 from bot.store import groups, questions, reviews
 from bot.store.models import Question, Review
@@ -97,6 +98,7 @@ async def tell_one(tell_id: int) -> str:
             return "unknown"
         review = await reviews.get(session, row.review_id)
         asked = await questions.get(session, row.question_id)
+        await languages.turn_to_chat(session, row.chat)
     if review is None or asked is None or asked.words is None or desk.community is None:
         return await _end(tell_id, "failed", "gone")
     try:
@@ -143,7 +145,7 @@ def told(desk: Office, review: Review, asked: Question) -> str:
 
 
 def _kind(desk: Office, review: Review) -> str:
-    pattern, family = desk.library.patterns.get(review.says_pattern or ""), desk.library.families.get(review.says_family or "")
+    pattern, family = desk.told.patterns.get(review.says_pattern or ""), desk.told.families.get(review.says_family or "")
     if pattern and family:
         return say("correction-kind-pattern", pattern=pattern.name, family=family.name)
     return say("correction-kind-family", family=family.name) if family and family.code != "other" else ""
@@ -152,7 +154,7 @@ def _kind(desk: Office, review: Review) -> str:
 def _advice(desk: Office, review: Review, asked: Question) -> list[str]:
     """What to do, the best first: the officer's own words, the pattern's advice, the general one."""
     stage = asked.stage or "contacted"
-    pattern = desk.library.patterns.get(review.says_pattern or "")
+    pattern = desk.told.patterns.get(review.says_pattern or "")
     found = [say("correction-advice", advice=review.advice)] if review.advice else []
     if not review.scam:
         return [*found, say("correction-fine-advice")]
@@ -173,6 +175,7 @@ async def say_wave(number: int, officer: int) -> str:
     desk = office.current()
     async with desk.store.begin() as session:
         review = await reviews.get(session, number)
+        await languages.turn_to_staff(session, officer)
     if review is None or review.words is None or review.state != "open":
         return "settled"
     words = " ".join(desk.cipher.open(review.words).split())

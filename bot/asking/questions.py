@@ -51,10 +51,10 @@ async def ask(office: Office, asked: Asked) -> Answer:
         known = await questions.by_origin(session, asked.origin)
     verdict = _recall(office, known) if known else office.triage.judge(asked.text)
     if known:
-        return compose(office.library, verdict, known.id, short=asked.group is not None)
+        return compose(office.told, verdict, known.id, short=asked.group is not None)
     async with office.store.begin() as session:
         row = await _keep(office, session, asked, verdict)
-    return compose(office.library, verdict, row.id, short=asked.group is not None)
+    return compose(office.told, verdict, row.id, short=asked.group is not None)
 
 
 async def reconsider(office: Office, question_id: int, *, short: bool) -> Answer | None:
@@ -84,7 +84,7 @@ async def reconsider(office: Office, question_id: int, *, short: bool) -> Answer
         await session.refresh(row)
         if row.review_id is None:
             await reviews.consider(office, session, row, words)
-    return compose(office.library, doubted, question_id, short=short)
+    return compose(office.told, doubted, question_id, short=short)
 
 
 async def _keep(office: Office, session: AsyncSession, asked: Asked, verdict: Verdict) -> Question:
@@ -216,7 +216,7 @@ async def in_danger(office: Office, question_id: int, short: bool) -> Answer:
         alert = await alert_rows.reported_from(session, question_id)
         if alert is not None:
             await raise_tier(office, session, alert, "urgent")
-    return compose(office.library, verdict, question_id, short=short)
+    return compose(office.told, verdict, question_id, short=short)
 
 
 async def asked_by(office: Office, question_id: int, person: int) -> bool:
@@ -238,7 +238,7 @@ async def in_danger_too(office: Office, question_id: int, person: int) -> Answer
             same = {name: getattr(asked, name) for name in ("group_id", "subject", "words")}
             origin = _too(question_id, person)
             row = await questions.add(session, **same, **_columns(office, verdict), origin=origin, asker=person, asked_at=clock.now())
-    return compose(office.library, _recall(office, row), row.id, short=False)
+    return compose(office.told, _recall(office, row), row.id, short=False)
 
 
 async def as_told_by(office: Office, question_id: int, person: int) -> int:
@@ -256,7 +256,7 @@ async def explain(office: Office, question_id: int, *, aside: bool = False) -> A
     """「为什么」: the answer in full, with every reason, the look-alikes and the source; `aside` of the answer, nothing is asked back."""
     async with office.store.begin() as session:
         verdict = _recall(office, await _find(session, question_id))
-    return compose(office.library, replace(verdict, asks_back=None) if aside else verdict, question_id, short=False, why=True)
+    return compose(office.told, replace(verdict, asks_back=None) if aside else verdict, question_id, short=False, why=True)
 
 
 async def settle(office: Office, question_id: int, by: int, fact: str, said: str, *, short: bool) -> Answer:
@@ -273,7 +273,7 @@ async def settle(office: Office, question_id: int, by: int, fact: str, said: str
         raise UserError("question-gone")
     before = _recall(office, row)
     if before.emergency or before.asks_back is None or before.asks_back.fact != fact or fact in (row.told or {}):
-        return compose(office.library, before, question_id, short=short)
+        return compose(office.told, before, question_id, short=short)
     told = {**(row.told or {}), fact: said}
     verdict = _weighed(before, office.triage.judge(office.cipher.open(row.words), told), said)
     async with office.store.begin() as session:
@@ -283,7 +283,7 @@ async def settle(office: Office, question_id: int, by: int, fact: str, said: str
         alert = await alert_rows.reported_from(session, question_id)
         if alert is not None and verdict.tier:
             await raise_tier(office, session, alert, verdict.tier)
-    return compose(office.library, verdict, question_id, short=short)
+    return compose(office.told, verdict, question_id, short=short)
 
 
 def _weighed(before: Verdict, now: Verdict, said: str) -> Verdict:

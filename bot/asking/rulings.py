@@ -163,7 +163,7 @@ async def _mine(session: AsyncSession, by: int) -> list[Review]:
 
 
 async def _card(office: Office, session: AsyncSession, row: Review, waiting: int = 0) -> ReviewCard:
-    library = office.library
+    library = office.told
     path = await areas.path(session, row.area) if row.area else []
     tells = await reviews.tells_of(session, row.id)
     said, says = library.patterns.get(row.pattern or ""), library.patterns.get(row.says_pattern or "")

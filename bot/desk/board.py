@@ -37,8 +37,8 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
     """The card as this person may see it now."""
     area = await areas.path(session, alert.area)
     first = await alerts.first_report(session, alert.id) or next(iter(await doubles.reports_of(session, alert)), None)
-    pattern = office.library.patterns.get(alert.pattern or "")
-    family = office.library.families.get(alert.family or "")
+    pattern = office.told.patterns.get(alert.pattern or "")
+    family = office.told.families.get(alert.family or "")
     roles = await staff.of(session, viewer)
     signers = await steps.signers(session, alert)
     visitors = await steps.visitors(session, alert.id)

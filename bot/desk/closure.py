@@ -4,8 +4,9 @@ from bot import clock, office
 from bot.desk.moves import LIVE
 from bot.durable import effect, workflow
 from bot.messenger import Link, Place, Sent, delivered
+from bot.people import languages
 from bot.store import alerts, doubles, people
-from bot.texts import say
+from bot.texts import say, series
 
 
 @workflow("tell_reporter")
@@ -24,11 +25,12 @@ async def tell_privately(report_id: int, event: str) -> str:
         row = await alerts.get_report(session, report_id)
         theirs = await doubles.of_reporter(session, row) if row and row.reporter else []
         numbers = sorted({await doubles.number_told(session, report) for report in theirs})
+        await languages.turn_to_chat(session, row.reporter if row and row.reporter else 0)
     if row is None or not row.reporter or desk.community is None:
         return "gone"
     if theirs[0].id != report_id:
         return "told"
-    text = say(f"closure-{event.replace('_', '-')}", number="、".join(str(number) for number in numbers))
+    text = say(f"closure-{event.replace('_', '-')}", number=series(numbers))
     outcome = await delivered(desk.community.say(Place(row.reporter), text))
     if outcome != "sent":
         return outcome
@@ -47,6 +49,7 @@ async def mark_receipt(report_id: int, event: str) -> None:
         row = await alerts.get_report(session, report_id)
         alert = await alerts.get(session, row.alert_id) if row else None
         number = await doubles.number_told(session, row) if row else 0
+        await languages.turn_to_chat(session, (row.receipt_chat if row else None) or 0)
     if row is None or alert is None or desk.community is None or row.group_id is None or row.receipt_message is None:
         return
     if row.receipt_chat == row.reporter:  # told in private, where the news has come as a message of its own

@@ -71,7 +71,7 @@ async def analyse(office: Office, number: int, by: int) -> Analysis:
         station = next((area.code for area in await areas.path(session, alert.area) if area.level == "station"), alert.area)
         named = len(await kin.behind(session, number))
         alike = await clues.alike(session, alert, await areas.below(session, [station]), clock.now() - RECENT)
-    pattern = office.library.patterns.get(alert.pattern or "")
+    pattern = office.told.patterns.get(alert.pattern or "")
     predicts, flag = (pattern.predicts, pattern.red_flag) if pattern else (None, None)
     return Analysis(number, predicts, flag, seen, tuple(earlier[:MOST]), alike, named)
 

@@ -15,6 +15,7 @@ from bot.desk.moves import HELD, LIVE
 from bot.desk.paging import page_call
 from bot.durable import effect, record, workflow
 from bot.messenger import Undelivered, delivered
+from bot.people import languages
 from bot.store import alerts, cards, pages, staff, steps
 from bot.store.models import Alert, Page
 from bot.texts import say
@@ -122,6 +123,7 @@ async def put_card(page_id: int) -> str:
         alert = await alerts.get(session, page_row.alert_id) if page_row else None
         if page_row is None or alert is None or not await _matters(session, alert, page_row):
             return "settled"
+        await languages.turn_to_staff(session, page_row.telegram)
         card = await card_for(session, desk, alert, page_row.telegram, page_row.nth)
     try:
         sent = await desk.duty_bot.page(page_row.telegram, card, silent=page_row.silent)

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot import clock
 from bot.asking.questions import Told
+from bot.library.traditional import simplified
 from bot.office import Office
 from bot.store import questions
 from bot.triage.finding import Verdict
@@ -43,7 +44,7 @@ class Step:
 
 def follows(before: Verdict, alone: Verdict, text: str) -> Step:
     """Decide from the earlier verdict, the verdict on the new words alone, and the words."""
-    size = sum(char.isalnum() for char in text)
+    size, text = sum(char.isalnum() for char in text), simplified(text)
     back = bool(_BACK.match(text.strip())) and not _OWN_MATTER.search(text)
     if size > (LONG if back else SHORT):
         return Step(False, "long enough to stand alone")

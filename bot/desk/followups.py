@@ -24,9 +24,10 @@ from bot.duty import roster
 from bot.errors import UserError
 from bot.messenger import Undelivered
 from bot.office import Office
+from bot.people import languages
 from bot.store import alerts, areas, followups, staff
 from bot.store.models import Alert, FollowUp
-from bot.texts import say
+from bot.texts import written
 
 Came = Literal["safe", "still", "paid", "unreached"]
 OUTCOMES: tuple[Came, ...] = ("safe", "still", "paid", "unreached")
@@ -94,9 +95,11 @@ async def remind(followup_id: int) -> str:
         if row is None or alert is None or row.state not in followups.WAITING:
             return "settled"
         people = await _callers(session, alert, row)
-        card = await card_for(session, desk, alert, row)
     reached = False
     for person in people:
+        async with desk.store.begin() as session:
+            await languages.turn_to_staff(session, person)
+            card = await card_for(session, desk, alert, row)
         try:
             await desk.duty_bot.remind(person, card)
         except Undelivered:
@@ -122,8 +125,8 @@ async def _callers(session: AsyncSession, alert: Alert, row: FollowUp) -> list[i
 async def card_for(session: AsyncSession, desk: Office, alert: Alert, row: FollowUp) -> FollowUpCard:
     """A follow-up as it stands."""
     area = await areas.path(session, alert.area)
-    family = desk.library.families.get(alert.family or "")
-    pattern = desk.library.patterns.get(alert.pattern or "")
+    family = desk.told.families.get(alert.family or "")
+    pattern = desk.told.patterns.get(alert.pattern or "")
     return FollowUpCard(
         id=row.id,
         number=alert.id,
@@ -212,6 +215,6 @@ async def _once_more(session: AsyncSession, row: FollowUp, others: Sequence[Foll
 
 
 async def _tell_leaders(desk: Office, session: AsyncSession, alert: Alert, row: FollowUp) -> None:
-    text = say("followup-unreached-twice", number=alert.id)
+    text = written("followup-unreached-twice", number=alert.id)
     for person in await roster.hearers(session, [person.telegram for person in await leaders(session, alert)]):
         await desk.engine.enqueue(session, "pages", "tell_operator", f"unreached-{row.id}-{person}", person, text)

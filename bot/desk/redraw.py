@@ -17,6 +17,7 @@ from bot.desk.cards import AlertCard
 from bot.durable import effect, record, workflow
 from bot.messenger import Sent, Undelivered
 from bot.office import Office
+from bot.people import languages
 from bot.store import alerts, cards
 
 _hands: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
@@ -69,6 +70,7 @@ async def draw(card_id: int) -> None:
             alert = await alerts.get(session, row.alert_id) if row else None
             if row is None or alert is None or row.revision >= alert.revision:
                 return
+            await languages.turn_to_staff(session, row.telegram)
             card = await card_for(session, desk, alert, row.telegram, row.nth)
         try:
             await desk.duty_bot.redraw(sent, card)

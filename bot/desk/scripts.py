@@ -19,7 +19,7 @@ from bot.office import Office
 from bot.store import alerts, scripts, steps
 from bot.store.engine import Store
 from bot.store.models import Alert, ScriptShown
-from bot.texts import say
+from bot.texts import written
 
 REFUSALS: tuple[str, ...] = get_args(Refusal)
 SPEAKERS = {"officer": "officer", "leader": "officer", "grid_worker": "grid_worker"}
@@ -47,8 +47,8 @@ async def offer(office: Office, number: int, by: int, refusal: str | None = None
             return Told(number, None)
         if chosen not in REFUSALS:
             raise UserError("step-unknown")
-        own = office.library.script(alert.family, chosen, SPEAKERS[role.role])
-        family = office.library.script(alert.family, chosen, "family")
+        own = office.told.script(alert.family, chosen, SPEAKERS[role.role])
+        family = office.told.script(alert.family, chosen, "family")
         row = ScriptShown(alert_id=number, script=own.id, version=own.version, by=by, at=clock.now())
         await scripts.show(session, row)
         await alerts.note(session, number, clock.now(), by, "script_shown", name=role.name, refusal=chosen)
@@ -64,9 +64,9 @@ async def _met(session: AsyncSession, number: int) -> str | None:
 async def for_family(office: Office, session: AsyncSession, alert: Alert) -> str:
     """What a relative may say, for what was met last; where nothing was, for somebody who was told to keep it secret."""
     chosen = await _met(session, alert.id) or "secret"
-    family = office.library.script(alert.family, chosen, "family")
+    family = office.told.script(alert.family, chosen, "family")
     await scripts.show(session, ScriptShown(alert_id=alert.id, script=family.id, version=family.version, by=0, at=clock.now()))
-    await alerts.note(session, alert.id, clock.now(), None, "script_shown", name=say("kin-somebody"), refusal=chosen)
+    await alerts.note(session, alert.id, clock.now(), None, "script_shown", name=written("kin-somebody"), refusal=chosen)
     return family.text
 
 
@@ -75,7 +75,7 @@ async def lists(office: Office, number: int, by: int) -> tuple[Sequence[str], Se
     async with office.store.begin() as session:
         alert: Alert = await find(session, number)
         await part_in(session, alert, by)
-    return office.library.checklist(alert.family), office.library.aftercare(alert.family)
+    return office.told.checklist(alert.family), office.told.aftercare(alert.family)
 
 
 @dataclass(frozen=True, slots=True)

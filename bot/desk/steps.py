@@ -143,7 +143,7 @@ async def others(office: Office, number: int, by: int) -> list[Other]:
 
 
 def _what(office: Office, alert: Alert) -> str:
-    named = office.library.patterns.get(alert.pattern or "") or office.library.families.get(alert.family or "")
+    named = office.told.patterns.get(alert.pattern or "") or office.told.families.get(alert.family or "")
     return named.name if named else ""
 
 

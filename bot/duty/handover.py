@@ -14,6 +14,7 @@ from bot.duty import roster
 from bot.duty.rota import latest_change, spoken
 from bot.messenger import delivered
 from bot.office import Office
+from bot.people import languages
 from bot.store import alerts, areas, shifts
 from bot.texts import say
 
@@ -41,6 +42,7 @@ async def put_request(shift_id: int) -> str:
     async with desk.store.begin() as session:
         shift = await shifts.get(session, shift_id)
         area = await areas.get(session, shift.area) if shift else None
+        await languages.turn_to_staff(session, shift.telegram if shift else 0)
     if shift is None or shift.state != "asked":
         return "settled"
     values = {"name": shift.by_name, "starts": spoken(shift.starts_at), "ends": spoken(shift.ends_at), "area": area.name if area else ""}
@@ -73,6 +75,7 @@ async def tell_asker(shift_id: int) -> str:
         shift = await shifts.get(session, shift_id)
         assert shift is not None
         holding = await alerts.count_held(session, shift.by)
+        await languages.turn_to_staff(session, shift.by)
     values = {"name": shift.name, "starts": spoken(shift.starts_at), "ends": spoken(shift.ends_at)}
     if shift.state == "agreed":
         text = say("duty-agreed-swap", values) if shift.reason == "swap" else say("duty-agreed-away", values)
@@ -96,7 +99,8 @@ async def tell_relieved(shift_id: int) -> str:
     desk = office.current()
     async with desk.store.begin() as session:
         shift = await shifts.get(session, shift_id)
-    assert shift is not None
+        assert shift is not None
+        await languages.turn_to_staff(session, shift.telegram)
     return await _say(desk, shift.telegram, say("duty-relieved", name=shift.by_name))
 
 
@@ -154,6 +158,7 @@ async def tell_what_is_in_hands(area: str, moment: str, person: int) -> str:
     async with desk.store.begin() as session:
         node = await areas.get(session, area)
         found = await alerts.live(session, await areas.below(session, [area]))
+        await languages.turn_to_staff(session, person)
     lines = [say("duty-your-shift", area=node.name if node else area, starts=spoken(datetime.fromisoformat(moment)))]
     lines.append(say("duty-in-hands", count=len(found)) if found else say("duty-nothing-in-hands"))
     for alert in found[:MOST_ALERTS]:
@@ -175,6 +180,7 @@ async def tell_note(note_id: int, person: int) -> str:
     desk = office.current()
     async with desk.store.begin() as session:
         note = await shifts.note(session, note_id)
+        await languages.turn_to_staff(session, person)
     if note is None or note.words is None:
         return "gone"
     return await _say(desk, person, say("duty-note", name=note.name, words=desk.cipher.open(note.words)))

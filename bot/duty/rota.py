@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.texts import say
+
 HERE = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
 MOST_TURNS = 1000
@@ -165,4 +167,5 @@ def until(choice: str, now: datetime) -> datetime | None:
 def spoken(at: datetime) -> str:
     """A time of the rota as people here read it: 11月23日 周一 09:00."""
     local = at.astimezone(HERE)
-    return f"{local.month}月{local.day}日 周{'一二三四五六日'[local.weekday()]} {local:%H:%M}"
+    day, weekday = say("moment-day", month=local.month, day=local.day), say("moment-weekday", day=local.isoweekday())
+    return f"{day} {weekday} {local:%H:%M}"

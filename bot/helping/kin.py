@@ -18,7 +18,7 @@ from bot.office import Office
 from bot.privacy import mask
 from bot.store import kin, people
 from bot.store.models import Kin
-from bot.texts import say
+from bot.texts import say, written
 
 MOST = 3
 INVITED = timedelta(hours=72)
@@ -28,7 +28,7 @@ AWAITED = timedelta(minutes=30)
 LONGEST_NAME = 30
 _APART = re.compile(r"(?<=\d)[ \u3000-](?=\d)")
 _PHONE = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d{9}|0\d{9,11})(?!\d)")
-_BETWEEN = re.compile(r"[\s,，、。:：;；]+|电话|手机号?|号码")
+_BETWEEN = re.compile(r"[\s,，、。:：;；]+|电话|手机号?|号码|電話|手機號?|號碼|(?i:phone|mobile|number|tel)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ async def invite(office: Office, telegram: int, name: str) -> str:
     code = secrets.token_urlsafe(16)
     async with office.store.begin() as session:
         await _make_room(session, telegram)
-        owner = office.cipher.seal(short(name) or say("kin-owner"))
+        owner = office.cipher.seal(short(name) or written("kin-owner"))
         mark = office.cipher.fingerprint(f"kin:{code}")
         await kin.add(session, telegram=telegram, owner=owner, state="invited", code_hash=mark, made_at=clock.now())
     return code
@@ -132,7 +132,7 @@ async def agree(office: Office, kin_id: int, by: int, name: str, *, yes: bool) -
         if row.state == "opened":
             row.code_hash = None
             row.state, row.agreed_at = ("agreed", clock.now()) if yes else ("left", None)
-            row.title = office.cipher.seal(short(name) or say("kin-somebody")) if yes else None
+            row.title = office.cipher.seal(short(name) or written("kin-somebody")) if yes else None
             row.relative = by if yes else None
             await people.seen(session, by, clock.now(), chat_open=True)
             await session.flush()
@@ -147,7 +147,7 @@ async def ask_number(office: Office, telegram: int, name: str, kin_id: int = 0) 
             (await _own(session, kin_id, telegram)).awaited_at = clock.now()
             return
         await _make_room(session, telegram)
-        owner, now = office.cipher.seal(short(name) or say("kin-owner")), clock.now()
+        owner, now = office.cipher.seal(short(name) or written("kin-owner")), clock.now()
         await kin.add(session, telegram=telegram, owner=owner, state="asked", awaited_at=now, made_at=now)
 
 
@@ -192,7 +192,7 @@ async def note_number(office: Office, telegram: int, text: str) -> Contact:
             raise UserError("kin-gone")
         row.phone = office.cipher.seal(_PHONE.findall(bare)[0])
         if name or row.title is None:
-            row.title = office.cipher.seal(short(name) or say("kin-somebody"))
+            row.title = office.cipher.seal(short(name) or written("kin-somebody"))
         row.state, row.agreed_at, row.awaited_at = "agreed", clock.now(), None
         return _contact(office, row)
 

@@ -8,6 +8,7 @@ from bot.durable import effect, record, workflow
 from bot.helping import kin_calls
 from bot.messenger import Place, Sent, Undelivered, delivered
 from bot.office import Office
+from bot.people import languages
 from bot.store import alerts, kin
 from bot.store.models import KinCall
 from bot.texts import say
@@ -33,6 +34,7 @@ async def send_call(call_id: int) -> str:
         call = await kin.get_call(session, call_id)
         if call is None or call.state != "due" or not call.relative:
             return "settled"
+        await languages.turn_to_chat(session, call.relative)
         text, to = await kin_calls.words(session, desk, call), call.relative
     try:
         sent = await desk.community_bot.summon(to, text, call_id)
@@ -80,6 +82,7 @@ async def send_leave(call_id: int) -> str:
         call = await kin.get_call(session, call_id)
         if call is None or call.state != "leave" or not call.telegram:
             return "settled"
+        await languages.turn_to_chat(session, call.telegram)
         row = await kin.get(session, call.kin_id or 0)
         text, to = say("kin-leave", name=kin_calls.titled(desk, row)), call.telegram
     try:
@@ -114,6 +117,7 @@ async def say_kin_called(person: int, call_id: int, event: str) -> str:
     """sent, or why it never will be; the history has it in any case."""
     desk = office.current()
     async with desk.store.begin() as session:
+        await languages.turn_to_staff(session, person)
         call = await kin.get_call(session, call_id)
         row = await kin.get(session, call.kin_id) if call and call.kin_id else None
         name = kin_calls.titled(desk, row)
@@ -135,6 +139,10 @@ async def put_kin_over(call_id: int, whose: str) -> None:
     desk = office.current()
     async with desk.store.begin() as session:
         call = await kin.get_call(session, call_id)
+        if call is not None and call.bot == "duty":
+            await languages.turn_to_staff(session, call.chat or 0)
+        elif call is not None:
+            await languages.turn_to_chat(session, call.chat or 0)
     if call is None or call.message is None or not call.chat:
         return
     try:
@@ -222,6 +230,7 @@ async def say_kin_owner(call_id: int) -> str:
         call = await kin.get_call(session, call_id)
         if call is None or not call.telegram or not call.reached:
             return "nothing"
+        await languages.turn_to_chat(session, call.telegram)
         row = await kin.get(session, call.kin_id) if call.kin_id else None
         name = kin_calls.titled(desk, row)
     key = "kin-owner-order" if call.why == "order" else "kin-owner-consent"
@@ -250,6 +259,7 @@ async def say_kin_news(kin_id: int, event: str) -> str:
     desk = office.current()
     async with desk.store.begin() as session:
         row = await kin.get(session, kin_id)
+        await languages.turn_to_chat(session, row.telegram if row else 0)
     if row is None or row.state != event:
         return "gone"
     return await delivered(desk.community_bot.say(Place(row.telegram), say(f"kin-news-{event}", name=kin_calls.titled(desk, row))))

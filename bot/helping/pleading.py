@@ -12,6 +12,7 @@ from bot.durable import SAYING, effect, record, workflow
 from bot.helping import pleas
 from bot.messenger import Community, Duty, Sent, Undelivered, delivered
 from bot.office import Office
+from bot.people import languages
 from bot.store import alerts, volunteers
 from bot.store.models import Alert, Plea
 from bot.texts import say
@@ -75,6 +76,14 @@ def _voice(desk: Office, plea: Plea) -> Community | Duty:
     return desk.community_bot if plea.bot == "community" else desk.duty_bot
 
 
+async def _turn_to(session: AsyncSession, plea: Plea) -> None:
+    """Speak to whoever is asked, in the bot through which they are."""
+    if plea.bot == "community":
+        await languages.turn_to_chat(session, plea.telegram)
+    else:
+        await languages.turn_to_staff(session, plea.telegram)
+
+
 @effect("send_plea")
 async def send_plea(plea_id: int) -> str:
     """sent, settled (nobody is needed any more), or why it never will be. At-least-once: it may come twice."""
@@ -84,6 +93,7 @@ async def send_plea(plea_id: int) -> str:
         row = await volunteers.get_request(session, plea.request_id) if plea else None
         if plea is None or row is None or plea.state != "asked" or row.state == "over":
             return "settled"
+        await _turn_to(session, plea)
         text = f"{await pleas.words(session, desk, row)}\n{say('plea-or-not')}"
     voice = _voice(desk, plea)
     try:
@@ -127,6 +137,8 @@ async def put_thanks(plea_id: int, why: str) -> None:
     desk = office.current()
     async with desk.store.begin() as session:
         plea = await volunteers.get_plea(session, plea_id)
+        if plea is not None:
+            await _turn_to(session, plea)
     if plea is None or plea.message is None or not plea.telegram:
         return
     text = say(f"plea-{why}")
@@ -194,6 +206,7 @@ async def say_helped(person: int, request_id: int, plea_id: int, event: str) -> 
     """sent, or why it never will be; the card shows it in any case."""
     desk = office.current()
     async with desk.store.begin() as session:
+        await languages.turn_to_staff(session, person)
         row = await volunteers.get_request(session, request_id)
         plea = await volunteers.get_plea(session, plea_id) if event != "nobody" else None
         name = await pleas.name_of(session, desk, plea) if plea else ""

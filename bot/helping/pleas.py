@@ -20,7 +20,7 @@ from bot.privacy import mask
 from bot.store import alerts, areas, staff, steps, volunteers
 from bot.store.models import Alert, HelpRequest, Plea
 from bot.store.volunteers import Held
-from bot.texts import say
+from bot.texts import say, series, written
 
 LONGEST_PLACE = 80
 
@@ -86,7 +86,7 @@ async def words(session: AsyncSession, office: Office, request: HelpRequest) -> 
     path = await areas.path(session, alert.area)
     station = next((area.name for area in path if area.level == "station"), "")
     noted = office.cipher.open(request.words) if request.words else ""
-    return say("plea", station=station, place="，".join(part for part in (path[0].name if path else "", noted) if part))
+    return say("plea", station=station, place=series(part for part in (path[0].name if path else "", noted) if part))
 
 
 async def look(office: Office, number: int, by: int) -> Helping:
@@ -211,7 +211,7 @@ async def _goes(office: Office, session: AsyncSession, held: Held) -> Answered:
 async def _joins(office: Office, session: AsyncSession, alert: Alert, plea: Plea) -> None:
     """On the list of visitors: a volunteer without a name, which the card reads where it is sealed; a grid worker also gets the card."""
     if plea.bot == "community":
-        await steps.join(session, alert.id, plea.telegram, say("kind-volunteer"), "volunteer", clock.now())
+        await steps.join(session, alert.id, plea.telegram, written("kind-volunteer"), "volunteer", clock.now())
         return
     for worker in [role for role in await staff.of(session, plea.telegram) if role.role == "grid_worker"][:1]:
         await steps.join(session, alert.id, plea.telegram, worker.name, worker.role, clock.now())

@@ -13,7 +13,7 @@ from bot.errors import UserError
 from bot.helping import pleas
 from bot.office import Office
 from bot.store import groups, people, volunteers
-from bot.texts import say
+from bot.texts import written
 
 Kind = Literal["guard", "head", "unit"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -57,7 +57,7 @@ async def join(office: Office, telegram: int, name: str, kind: Kind, group: int)
         now = clock.now()
         await volunteers.remove(session, telegram)
         await people.seen(session, telegram, now, chat_open=True)
-        sealed = office.cipher.seal(" ".join(name.split())[:LONGEST_NAME] or say("kind-volunteer"))
+        sealed = office.cipher.seal(" ".join(name.split())[:LONGEST_NAME] or written("kind-volunteer"))
         for row in chosen:
             await volunteers.add(session, telegram=telegram, name=sealed, kind=kind, group_id=row.id, at=now)
     return await view(office, telegram)

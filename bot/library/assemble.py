@@ -9,9 +9,11 @@ from pathlib import Path
 
 from bot.library.dissuasion import Dissuasion, spoken
 from bot.library.document import Location
+from bot.library.english import English
 from bot.library.neighbour import Neighbour
 from bot.library.read import (
     DissuasionCard,
+    EnglishCard,
     FamilyCard,
     Library,
     MoveCard,
@@ -46,8 +48,9 @@ def assemble(shelf: Shelf, version: str) -> Library:
     dissuasions = {card.family: card for card in cards}
     templates = {one.id: TemplateCard(one.id, one.name, one.text) for entry, one in shelf.of(Template) if entry.speaks}
     neighbours = {one.id: neighbour_card(one) for entry, one in shelf.of(Neighbour) if entry.speaks}
+    english = {card.family: card for card in (english_card(one) for _, one in shelf.of(English))}
     said = tuple(filed.sample for filed in samples(shelf))
-    return Library(version, families, patterns, stories, said, dissuasions, neighbours, templates=templates)
+    return Library(version, families, patterns, stories, said, dissuasions, neighbours, templates=templates, english=english)
 
 
 def samples(shelf: Shelf) -> list[Filed]:
@@ -120,6 +123,11 @@ def neighbour_card(neighbour: Neighbour) -> NeighbourCard:
         unclear=tuple(neighbour.unclear),
         ends=neighbour.ends.model_dump(),
     )
+
+
+def english_card(english: English) -> EnglishCard:
+    """What is said of a family where English is spoken."""
+    return EnglishCard(**{key: english.model_dump()[key] for key in EnglishCard.__dataclass_fields__})
 
 
 def source_line(source: Source) -> str:

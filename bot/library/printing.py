@@ -32,6 +32,7 @@ FOLDERS = {
     "scripts": "话术",
     "neighbours": "邻居",
     "notices": "通知样稿",
+    "english": "英文",
     "taxonomy.yaml": "类型表",
 }
 VOICES = {"victim": "当事人", "family": "家里人", "scammer": "骗子原话", "chat": "聊天记录", "bystander": "旁人"}

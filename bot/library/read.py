@@ -7,7 +7,7 @@ a new object.
 import io
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import sqlite_utils
 
-SCHEMA = 9  # of library.db; raised with every change to tables.py and to the arrays that fitting.py makes
+SCHEMA = 10  # of library.db; raised with every change to tables.py and to the arrays that fitting.py makes
 Row = Mapping[str, Any]
 
 
@@ -110,6 +110,21 @@ class TemplateCard:
 
 
 @dataclass(frozen=True, slots=True)
+class EnglishCard:
+    """A family where English is spoken: advice by stage, patterns (name, red_flag) and stories by id, reasons by the Chinese sentence."""
+
+    family: str
+    name: str
+    about: str
+    ask: str
+    red_flag: str
+    advice: Mapping[str, str]
+    patterns: Mapping[str, Mapping[str, str]]
+    stories: Mapping[str, Mapping[str, Any]]
+    reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class MoveCard:
     """One thing that can be said to a neighbour; see `bot.library.neighbour.Move`."""
 
@@ -161,6 +176,8 @@ class Sample:
 class Library:
     """The compiled library. `version` is the hash of the content it was built from; `arrays` holds what triage fitted, by name.
 
+    `reason` says in the language of this library why a wording matters, given the Chinese sentence; see `bot.library.tongues`.
+
     Shown by its version alone: asyncio spells out a finished task's result whenever it looks at a signal, and this one has megabytes.
     """
 
@@ -173,6 +190,8 @@ class Library:
     neighbours: Mapping[str, NeighbourCard] = field(default_factory=dict, repr=False)
     arrays: Mapping[str, Any] = field(default_factory=dict, repr=False)
     templates: Mapping[str, TemplateCard] = field(default_factory=dict, repr=False)
+    english: Mapping[str, EnglishCard] = field(default_factory=dict, repr=False)
+    reason: Callable[[str], str] = field(default=str, repr=False)
 
     def neighbour(self, family: str | None) -> NeighbourCard | None:
         """Whose trouble is of this family: their own before those who stand in for it; None when there is nobody."""
@@ -215,6 +234,7 @@ def read(path: Path) -> Library:
             scripts.setdefault(row["family"], {})[row["refusal"], row["speaker"]] = _script(row)
         dissuasions = [_dissuasion(row, scripts[row["family"]]) for row in database["dissuasions"].rows_where(order_by="rowid")]
         neighbours = [_neighbour(row) for row in database["neighbours"].rows_where(order_by="rowid")]
+        english = [_english(row) for row in database["english"].rows_where(order_by="rowid")]
     return Library(
         version=str(version),
         families={family.code: family for family in families},
@@ -225,6 +245,7 @@ def read(path: Path) -> Library:
         neighbours={card.id: card for card in neighbours},
         arrays=read_arrays(path),
         templates={card.id: card for card in templates},
+        english={card.family: card for card in english},
     )
 
 
@@ -292,6 +313,11 @@ def _script(row: Row) -> Script:
 
 def _dissuasion(row: Row, scripts: Mapping[tuple[str, str], Script]) -> DissuasionCard:
     return DissuasionCard(row["family"], scripts, tuple(json.loads(row["checklist"])), tuple(json.loads(row["aftercare"])))
+
+
+def _english(row: Row) -> EnglishCard:
+    plain = {key: row[key] for key in ("family", "name", "about", "ask", "red_flag")}
+    return EnglishCard(**plain, **{key: json.loads(row[key]) for key in ("advice", "patterns", "stories", "reasons")})
 
 
 def _neighbour(row: Row) -> NeighbourCard:

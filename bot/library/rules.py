@@ -13,6 +13,7 @@ from typing import Any, get_args
 from bot.library import company, leaks, speech
 from bot.library.dissuasion import Dissuasion
 from bot.library.document import Document, Location, where
+from bot.library.english import English
 from bot.library.neighbour import Neighbour
 from bot.library.problem import Problem
 from bot.library.schema import Family, Genuine, Kept, Pattern, Signed, Story, Strict, Talk, Taxonomy, Template
@@ -30,6 +31,7 @@ TOLD: dict[type[Strict], frozenset[str]] = {
     Neighbour: frozenset({"name", "about", "scene", "opening", "moves", "calls", "again", "unclear", "ends"}),
     Taxonomy: frozenset({"families"}),
     Template: frozenset({"name", "text"}),
+    English: frozenset(English.model_fields) - {"modified", "author", "reviewer", "family"},
 }
 NOT_TOLD = {("phrases", "say"), ("sources", "url")}  # what the bots listen for, and what only editors open
 SAMPLES: dict[type[Strict], str] = {Pattern: "examples", Genuine: "notices", Talk: "lines"}
@@ -76,6 +78,24 @@ def references(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
             yield entry.document.problem(("family",), f"案例写的类型是 {story.family}，套路 {story.pattern} 属于 {lying[story.pattern]}")
         elif entry.speaks and story.pattern in silent:
             yield entry.document.problem(("pattern",), f"套路 {story.pattern} 还是草稿或已停用，案例不能先用")
+
+
+def english(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
+    """A file of English is called like its family; what it tells of exists in that family."""
+    patterns = {pattern.id: pattern.family for _, pattern in shelf.of(Pattern)}
+    stories = {story.id: story for _, story in shelf.of(Story)}
+    for entry, told in shelf.of(English):
+        if told.family != entry.place.stem:
+            yield entry.document.problem(("family",), f"类型写的是 {told.family}，文件却是 {entry.place.name}")
+        for pattern in told.patterns:
+            if patterns.get(pattern) != told.family:
+                yield entry.document.problem(("patterns", pattern), f"类型 {told.family} 里没有叫 {pattern} 的套路")
+        for name, one in told.stories.items():
+            story = stories.get(name)
+            if story is None or story.family != told.family:
+                yield entry.document.problem(("stories", name), f"类型 {told.family} 里没有叫 {name} 的案例")
+            elif len(story.quiz.options) != len(one.options):
+                yield entry.document.problem(("stories", name, "options"), f"选项要和中文的一样多，应当是 {len(story.quiz.options)} 个")
 
 
 def dates(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
@@ -158,7 +178,7 @@ def unwritten(shelf: Shelf, today: datetime.date) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    *(names, families, references, dates, sources, repeats, once, told, privacy, variety, unwritten),
+    *(names, families, references, english, dates, sources, repeats, once, told, privacy, variety, unwritten),
     *speech.RULES,
     *company.RULES,
 )

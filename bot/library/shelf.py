@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from bot.library import document, reasons
 from bot.library.dissuasion import Dissuasion
 from bot.library.document import Document
+from bot.library.english import English
 from bot.library.neighbour import Neighbour
 from bot.library.problem import Problem
 from bot.library.schema import Genuine, Kept, Pattern, Signed, Status, Story, Strict, Talk, Taxonomy, Template
@@ -27,13 +28,14 @@ SHELVES: dict[str, type[Signed]] = {
     "scripts": Dissuasion,
     "neighbours": Neighbour,
     "notices": Template,
+    "english": English,
 }
 ELSEWHERE = "texts"  # what the bots say: another format, checked by its own reader
 SPEAKING = (Status.stable, Status.experimental)
 _NOT_YAML = "不是 .yaml 文件，不会被读到；如果是内容，请把扩展名改成 .yaml"
 _LOST = (
     "放在这里不会被读到：套路放 patterns/类型代码/，案例放 stories/，正规通知放 genuine/，日常聊天放 talk/，"
-    "话术放 scripts/，通知样稿放 notices/，劝劝邻居放 neighbours/"
+    "话术放 scripts/，通知样稿放 notices/，劝劝邻居放 neighbours/，英文放 english/"
 )
 
 M = TypeVar("M", bound=Strict)

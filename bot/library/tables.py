@@ -12,6 +12,7 @@ import sqlite_utils
 from bot.library.assemble import Filed, samples
 from bot.library.dating import Dated
 from bot.library.dissuasion import Dissuasion, spoken
+from bot.library.english import English
 from bot.library.neighbour import Neighbour
 from bot.library.read import SCHEMA, Library
 from bot.library.schema import Genuine, Kept, Pattern, Story, Template
@@ -34,6 +35,7 @@ _COLUMNS = {
     "samples": "number text label kind family pattern stage tier voice file line",
     "genuine": f"id name tell check {_LIFE}",
     "templates": f"id name text {_LIFE}",
+    "english": "family name about ask red_flag advice patterns stories reasons modified file",
     "dated": "file body modified built scripts version",
     "arrays": "name data",
 }
@@ -57,6 +59,7 @@ def write(database: sqlite_utils.Database, shelf: Shelf, library: Library, dated
         database.table("samples").insert_all({"number": index, **_sample(filed)} for index, filed in enumerate(samples(shelf), start=1))
         database.table("genuine").insert_all(_genuine(shelf))
         database.table("templates").insert_all(_templates(shelf))
+        database.table("english").insert_all(_english(shelf, library))
         database.table("dated").insert_all({"file": file, **asdict(record)} for file, record in dated.items())
 
 
@@ -136,6 +139,12 @@ def _neighbours(shelf: Shelf, library: Library) -> Iterator[Row]:
     for entry, neighbour in shelf.of(Neighbour):
         if card := library.neighbours.get(neighbour.id):
             yield {**asdict(card), **_life(neighbour), "file": entry.document.path.as_posix()}
+
+
+def _english(shelf: Shelf, library: Library) -> Iterator[Row]:
+    for entry, english in shelf.of(English):
+        row = asdict(library.english[english.family])
+        yield {**row, "modified": english.modified.isoformat(), "file": entry.document.path.as_posix()}
 
 
 def _sample(filed: Filed) -> Row:

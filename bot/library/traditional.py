@@ -1,6 +1,6 @@
-"""简体 into 繁體, as Hong Kong writes it: its characters and its quotation marks; words stay the same.
+"""简体 into 繁體, as Hong Kong writes it: its characters and its quotation marks; words stay the same. And back, for what is read.
 
-Texts (`shouwang content traditional`), posters, and what of the library is said in an answer pass here. OpenCC chooses a character by the words
+Texts (`shouwang content traditional`), posters, and what of the library is said in an answer pass here. OpenCC chooses by the words
 it knows; where it is wrong about ours, a rule below says so.
 """
 
@@ -39,3 +39,15 @@ def traditional(text: str) -> str:
     for found, better in _RULES:
         done = found.sub(better, done)
     return done
+
+
+def simplified(text: str) -> str:
+    """What somebody typed as patterns of ours read it: each traditional character as its simplified one, lengths unchanged."""
+    return text.translate(_simple())
+
+
+@cache
+def _simple() -> dict[int, str]:
+    wide = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    plain = str(OpenCC("t2s").convert("\n".join(wide))).split("\n")
+    return {ord(one): other for one, other in zip(wide, plain, strict=True) if one != other and len(other) == 1}

@@ -11,6 +11,7 @@ from bot.durable import effect, record, workflow
 from bot.errors import UserError
 from bot.messenger import delivered
 from bot.office import Office
+from bot.people import languages
 from bot.persuading import plays
 from bot.store import alerts, areas, persuasions, traces
 from bot.texts import say
@@ -56,7 +57,8 @@ async def send_invitation(play: int) -> str:
     desk = office.current()
     async with desk.store.begin() as session:
         row = await persuasions.get(session, play)
-        card = desk.library.neighbours.get(row.neighbour) if row else None
+        await languages.turn_to_chat(session, row.telegram if row else 0)
+        card = desk.told.neighbours.get(row.neighbour) if row else None
         if row is None or card is None or row.state != "offered" or row.alert_id is None:
             return "gone"
         path = await areas.path(session, (await find(session, row.alert_id)).area)
@@ -88,4 +90,6 @@ async def tell_inviter(number: int, by: int) -> str:
 async def say_inviter(number: int, by: int) -> str:
     """sent, or why it never will be."""
     desk = office.current()
+    async with desk.store.begin() as session:
+        await languages.turn_to_staff(session, by)
     return await delivered(desk.duty_bot.say(by, say("neighbour-unreached", number=number), silent=True))

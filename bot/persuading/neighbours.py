@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.errors import UserError
 from bot.library.read import NeighbourCard
+from bot.library.traditional import simplified
 from bot.office import Office
 from bot.persuading import plays
 from bot.persuading.hearing import hear
@@ -59,7 +60,7 @@ async def street(office: Office, by: int) -> Street:
         known = await persuasions.known(session, by)
         row = await persuasions.unfinished(session, by)
         waiting = _open(office, row) if row is not None else None
-    cards = sorted(office.library.neighbours.values(), key=lambda card: card.id in known)
+    cards = sorted(office.told.neighbours.values(), key=lambda card: card.id in known)
     return Street(tuple(cards), scene(waiting) if waiting else None)
 
 
@@ -183,6 +184,7 @@ def of_their_own(text: str, verdict: Verdict, name: str = "") -> bool:
 
     In doubt yes: to be asked once too often costs a turn, to be taken for play may cost savings.
     """
+    text, name = simplified(text), simplified(name)
     persuades = bool(_TO_SOMEBODY.search(text)) or (bool(name) and name in text)
     if _OWN_LOSS.search(text) and (verdict.emergency or _ASKED.search(text)):
         return True

@@ -7,7 +7,7 @@ which writes the rows, and `bot.publicity.pump`, which sends them.
 import base64
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, cast
 
@@ -16,11 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.messenger import Media, Place, Post, Quiz, Sent
 from bot.office import Office
+from bot.people import languages
 from bot.publicity import budget
 from bot.publicity.budget import FULL, Allowance
 from bot.publicity.pump import Parcel, Ready, Result
 from bot.store import broadcasts
 from bot.store.broadcasts import Addressed, Turn
+from bot.texts import say, speaking
 
 STAYS = timedelta(hours=48)
 """For so long Telegram lets a bot take a message back."""
@@ -34,7 +36,7 @@ def sealed(desk: Office, post: Post) -> dict[str, Any]:
     if post.quiz is not None:
         words["quiz"] = [post.quiz.question, list(post.quiz.options), post.quiz.answer, post.quiz.explanation]
     if post.notice is not None:
-        words["notice"] = post.notice
+        words |= {"notice": post.notice, "area": post.area, "urgent": post.urgent}
     media = post.media
     content = desk.cipher.seal(base64.b64encode(media.content).decode()) if media and media.content and not media.file else None
     return {
@@ -53,7 +55,14 @@ def opened(desk: Office, row: Any) -> Post:
     content = base64.b64decode(desk.cipher.open(row.content)) if row.content else b""
     media = Media(cast(Any, row.media), content, row.file) if row.media else None
     asked = Quiz(quiz[0], tuple(quiz[1]), quiz[2], quiz[3]) if quiz else None
-    return Post(words["text"], media, asked, row.silent, words.get("notice"))
+    return Post(words["text"], media, asked, row.silent, words.get("notice"), words.get("area"), words.get("urgent", False))
+
+
+def framed(post: Post) -> Post:
+    """A post as it is read: above a notice's words who speaks, in the language of the moment."""
+    if post.area is None:
+        return post
+    return replace(post, text=say("notice-post-urgent" if post.urgent else "notice-post", area=post.area, words=post.text), area=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,9 @@ class Deliveries:
         elif not await going.allowance.spend(session, row.group, urgent=going.turn.urgent):
             await self._put_off(session, row, going)
         elif await broadcasts.step(session, row.id, ["waiting"], "sending", now, chat=row.chat, fault=None):
-            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), going.post, broadcast=number)
+            language, place = languages.fit(row.language), Place(row.chat, row.topic)
+            with speaking(language):
+                return Parcel(self, row.id, row.group, place, framed(going.post), language=language, broadcast=number)
         else:
             await going.allowance.give_back(session, row.group)
         return None

@@ -14,15 +14,17 @@ from bot import clock
 from bot.library.read import StoryCard
 from bot.messenger import Place, Post, Quiz, Sent
 from bot.office import Office
+from bot.people import languages
 from bot.publicity import budget
 from bot.publicity.budget import FULL, Allowance
 from bot.publicity.bulletins import FRESH
+from bot.publicity.poster.face import Script
 from bot.publicity.posters import Promise
 from bot.publicity.pump import Parcel, Ready, Result
 from bot.publicity.quizzes import thanks
 from bot.store import bulletins
 from bot.store.bulletins import Recall, Waiting
-from bot.texts import say
+from bot.texts import say, speaking, written
 
 DURING = {"planned": "sending", "card_sent": "quiz_sending"}
 BEFORE = {during: state for state, during in DURING.items()}
@@ -100,14 +102,22 @@ class Editions:
         elif row.state == "planned" and not await allowance.spend(session, row.group, WHOLE):
             await bulletins.step(session, row.id, row.state, row.state, now, due_at=allowance.next, fault=row.fault or FULL)
         elif await bulletins.step(session, row.id, row.state, DURING[row.state], now):
-            post = post_of(story, row.state, await thanks(session, row.group, row.slot) if row.state == "planned" else "")
-            return Parcel(self, row.id, row.group, Place(row.chat, row.topic), post, picture=self._picture(story, row))
+            return await self._parcel(session, row, story)
         return None
+
+    async def _parcel(self, session: AsyncSession, row: Waiting, story: StoryCard) -> Parcel:
+        """The card or the quiz, in the group's language; the picture is in Chinese."""
+        language, place = languages.fit(row.language), Place(row.chat, row.topic)
+        with speaking(language):
+            told = self._desk.told.stories[story.id]
+            post = post_of(told, row.state, await thanks(session, row.group, row.slot) if row.state == "planned" else "")
+        return Parcel(self, row.id, row.group, place, post, picture=self._picture(story, row), language=language)
 
     def _picture(self, story: StoryCard, row: Waiting) -> Promise | None:
         """The poster of a card, but where the group takes no pictures."""
         wanted = row.state == "planned" and row.fault != UNPICTURED
-        return self._desk.posters.promise(self._desk.library, story) if wanted else None
+        script: Script = "hant" if row.language == "zh-Hant" else "hans"
+        return self._desk.posters.promise(self._desk.library, story, script) if wanted else None
 
     async def settle(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
         """Write down what came of a card or a quiz."""
@@ -171,7 +181,7 @@ class Editions:
         lines = await bulletins.named(session, unknown)
         titles = "、".join(title for title, _ in lines[:NAMED])
         week = "、".join(sorted({week for _, week in lines}))
-        text = say("operators-bulletin-unknown", groups=titles, count=len(lines), week=week)
+        text = written("operators-bulletin-unknown", groups=titles, count=len(lines), week=week)
         for operator in self._desk.settings.operators:
             event = f"unknown-editions-{unknown[0]}-{len(unknown)}-{operator}"
             await self._desk.engine.enqueue(session, "pages", "tell_operator", event, operator, text)

@@ -11,7 +11,9 @@ from bot.durable import effect, record, workflow
 from bot.errors import UserError
 from bot.messenger import Duty, Post, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
+from bot.people import languages
 from bot.publicity import broadcasts
+from bot.publicity.deliveries import framed
 from bot.publicity.notice_card import NoticeCard
 from bot.publicity.notices import card, post_of
 from bot.publicity.noticing import judged, judges, shown, with_progress
@@ -97,7 +99,8 @@ async def _asking(notice_id: int, version: int, person: int) -> tuple[Duty, Noti
             return None
         if row.state != "asking" or row.version != version:
             return None
-        return desk.duty, await card(desk, session, row, "judge"), await post_of(desk, session, row)
+        await languages.turn_to_staff(session, person)
+        return desk.duty, await card(desk, session, row, "judge"), framed(await post_of(desk, session, row))
 
 
 @workflow("tell_writer")
@@ -116,6 +119,7 @@ async def put_news(notice_id: int, key: str) -> str:
     async with desk.store.begin() as session:
         row = await notices.get(session, notice_id)
         assert row is not None
+        await languages.turn_to_staff(session, row.by)
         reason = desk.cipher.open(row.reason) if row.reason else ""
         draft = await card(desk, session, row, "ready") if row.state == "writing" else None
     text = say(
@@ -151,6 +155,7 @@ async def draw_progress(notice_id: int, nth: int, seen: str) -> list[str]:
         row = await notices.get(session, notice_id)
         if row is None or row.round != nth or row.words is None:
             return ["over", seen]
+        await languages.turn_to_staff(session, row.by)
         found, message, writer, number = await shown(desk, session, row), row.message, row.by, row.broadcast_id
     if number is not None:  # whoever was killed after 发出 left the rows to us
         await broadcasts.finish(desk, number)

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import UTC, datetime, time, timedelta
 
 from bot.duty.rota import HERE
+from bot.library.traditional import simplified
 
 LATEST = timedelta(days=30)
 SOONEST = timedelta(minutes=1)
@@ -29,7 +30,7 @@ def choice(name: str, now: datetime) -> datetime | None:
 
 def read(text: str, now: datetime) -> datetime | None:
     """A moment in UTC within thirty days; None when it is not understood, has passed, or is further away."""
-    plain = re.sub(r"\s+", "", re.sub(r"(?<=\d)\s+(?=\d)", "日", unicodedata.normalize("NFKC", text).strip()))
+    plain = re.sub(r"\s+", "", re.sub(r"(?<=\d)\s+(?=\d)", "日", simplified(unicodedata.normalize("NFKC", text)).strip()))
     day = _DAY.match(plain)
     assert day is not None
     at = _TIME.fullmatch(plain[day.end() :])

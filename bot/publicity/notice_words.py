@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bot.errors import UserError
 from bot.library import leaks
+from bot.library.traditional import simplified
 from bot.triage.indicators import find
 from bot.triage.normalise import normalise
 from bot.triage.official import OFFICIAL_DOMAINS, PLATFORM_SHORT, is_official
@@ -54,4 +55,4 @@ def is_ours(link: str) -> bool:
 def _numbers(words: str) -> Iterator[str]:
     """Numbers that look like a telephone's, and whatever stands where one is expected."""
     yield from leaks.numbers(words)
-    yield from (found[1] for found in _CALLED.finditer(unicodedata.normalize("NFKC", words)))
+    yield from (found[1] for found in _CALLED.finditer(simplified(unicodedata.normalize("NFKC", words))))

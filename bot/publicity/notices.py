@@ -19,10 +19,10 @@ from bot.messenger import Media, Post
 from bot.office import Office
 from bot.publicity import broadcasts, notice_times, notice_words
 from bot.publicity.broadcasts import Audience
+from bot.publicity.deliveries import framed
 from bot.publicity.notice_card import Choice, NoticeCard, View
 from bot.store import areas, notices, staff
 from bot.store.models import Notice, Staff
-from bot.texts import say
 
 KINDS = ("neighbourhood", "workplace", "school")
 ALONE = 20
@@ -162,7 +162,7 @@ async def write(desk: Office, by: int, sent: Draft) -> NoticeCard:
 
 async def use_template(desk: Office, notice_id: int, by: int, template: str) -> NoticeCard:
     """Words of the library in the place of one's own; they may still be changed. Raises UserError notice-gone for one there is not."""
-    found = next((one for one in desk.library.templates.values() if mark(one.id) == template), None)
+    found = next((one for one in desk.told.templates.values() if mark(one.id) == template), None)
     if found is None:
         raise UserError("notice-gone")
     async with desk.store.begin() as session:
@@ -246,22 +246,19 @@ async def preview(desk: Office, notice_id: int, by: int) -> Post:
         row = await held(session, notice_id, by)
         if not _is_written(row):
             raise UserError("notice-short")
-        return await post_of(desk, session, row)
+        return framed(await post_of(desk, session, row))
 
 
 async def post_of(desk: Office, session: AsyncSession, row: Notice, content: bytes = b"") -> Post:
-    """What groups see: who speaks, the words, the button; with the bytes of its picture, or the duty bot's name of it."""
+    """What groups see but for who speaks, which is said in their language: the words, the button, and the bytes of its picture, or the duty
+    bot's name of it.
+    """
     media = None
     if row.media is not None:
         media = Media("video" if row.media == "video" else "photo", content, None if content else row.file)
-    return Post(await worded(desk, session, row), media, notice=row.id)
-
-
-async def worded(desk: Office, session: AsyncSession, row: Notice) -> str:
-    """The words of a notice below the line that says from where it comes."""
     words = desk.cipher.open(row.words) if row.words else ""
     node = await areas.get(session, row.area)
-    return say("notice-post-urgent" if row.urgent else "notice-post", area=node.name if node else "", words=words)
+    return Post(words, media, notice=row.id, area=node.name if node else "", urgent=row.urgent)
 
 
 async def second_needed(session: AsyncSession, row: Notice, count: int) -> bool:
@@ -284,12 +281,12 @@ async def card(desk: Office, session: AsyncSession, row: Notice, view: View) -> 
         writer=row.name,
         area=" ".join(node.name for node in reversed(path[:2])),
         groups=count,
-        words=await worded(desk, session, row) if row.words else None,
+        words=framed(await post_of(desk, session, row)).text if row.words else None,
         media=row.media,
         kinds=tuple(row.kinds),
         tags=tuple(Choice(mark(tag), tag, tag in row.tags) for tag in [*row.tags, *(tag for tag in known if tag not in row.tags)][:SHOWN]),
         narrower=narrower,
-        templates=tuple(Choice(mark(one.id), one.name) for one in desk.library.templates.values()) if view == "templates" else (),
+        templates=tuple(Choice(mark(one.id), one.name) for one in desk.told.templates.values()) if view == "templates" else (),
         wider=wider,
         at=row.at if row.at is None or row.at > clock.now() else None,
         awaits=row.awaits,

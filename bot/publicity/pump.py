@@ -22,6 +22,7 @@ from bot.messenger import Community, Media, Place, Post, Sent, TryLater, Uncerta
 from bot.office import Office
 from bot.store import groups
 from bot.store.engine import Lock
+from bot.texts import LANGUAGE, speaking
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,10 @@ class Picture(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parcel:
-    """One message that is claimed: whose row, of which broadcast (0: of none), for which group. Without a post it is `sent` taken back."""
+    """One message that is claimed: whose row, of which broadcast (0: of none), for which group, in which language.
+
+    Without a post it is `sent` taken back.
+    """
 
     mail: "Mail"
     row: int
@@ -70,6 +74,7 @@ class Parcel:
     sent: Sent | None = None
     picture: Picture | None = None
     broadcast: int = 0
+    language: str = LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +259,8 @@ class Pump:
         began = clock.now()
         try:
             if post is not None:
-                return Result("done", began, sent=await bot.post(parcel.place, post))
+                with speaking(parcel.language):
+                    return Result("done", began, sent=await bot.post(parcel.place, post))
             if parcel.sent is not None:
                 await bot.unsay(parcel.sent)
             return Result("done", began, sent=parcel.sent)

@@ -10,10 +10,12 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bot.texts import say
+
 HERE = ZoneInfo("Asia/Shanghai")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _NUMBER = r"(?:\d{1,3}|[零〇一二两三四五六七八九十]{1,3})"
-_JUST = re.compile(r"刚刚|刚才|刚转|刚付|刚打|刚汇|就现在|现在|这会儿?|几分钟前|一会儿?前")
+_JUST = re.compile(r"刚刚|刚才|刚转|刚付|刚打|刚汇|就现在|现在|这会儿?|几分钟前|一会儿?前|(?i:just now|right now|a moment ago)")
 _AGO = re.compile(
     r"(?P<half>半)个?小时(?:之?前|以前)"
     rf"|(?P<n>{_NUMBER})(?P<more>个半)?\s*(?:个)?(?P<unit>分钟|小时|钟头|天|日|周|星期|月)(?:之?前|以前)"
@@ -23,7 +25,10 @@ _DATE = re.compile(
     r"|(?P<m>1[0-2]|0?[1-9])(?:月(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)|[-/](?P<sd>3[01]|[12]\d|0?[1-9])(?=\s+\d{1,2}[:：点])))"
 )
 _COMING = re.compile(r"明天|明日|后天|明早|明晚")
-_DAY = re.compile(r"(?P<before>大前天|前天|前晚)|(?P<last>昨天|昨日|昨晚|昨夜|昨)|(?P<today>今天|今日|今早|今晚|今晨|当天)")
+_DAY = re.compile(
+    r"(?P<before>大前天|前天|前晚)|(?P<last>昨天|昨日|昨晚|昨夜|昨|(?i:yesterday|last night))"
+    r"|(?P<today>今天|今日|今早|今晚|今晨|当天|(?i:today))"
+)
 _EARLIER = re.compile(r"更早|好几天|上个?(?:周|星期|月)|去年|前几天|几天前|几个月|前段时间|好久")
 _PART = re.compile(
     r"(?P<night>凌晨|半夜)|(?P<morning>早上|早晨|上午|今早|今晨|清晨)|(?P<noon>中午)"
@@ -64,10 +69,16 @@ def of(value: str) -> Moment | None:
 def told(moment: Moment, now: datetime) -> str:
     """As people read it beside `now`: 今天 21:03, 昨天, 11月20日 08:15, 2025年3月1日, 更早."""
     if moment.at is None:
-        return "更早"
+        return say("moment-earlier")
     day, today = moment.at.date(), now.astimezone(HERE).date()
-    near = {today: "今天", today - timedelta(days=1): "昨天"}
-    words = near.get(day) or (f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日")
+    if day == today:
+        words = say("moment-today")
+    elif day == today - timedelta(days=1):
+        words = say("moment-yesterday")
+    elif day.year == today.year:
+        words = say("moment-day", month=day.month, day=day.day)
+    else:
+        words = say("moment-day-of-year", year=day.year, month=day.month, day=day.day)
     return f"{words} {moment.at:%H:%M}" if moment.to == "minute" else words
 
 

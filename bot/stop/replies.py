@@ -13,9 +13,12 @@ from bot.stop.transfers import PAID
 _SKIP = re.compile(
     "(?:跳过|下一题|下一个|先?不(?:知道|清楚|记得|确定|填|说|方便)|记不(?:清|得)|忘(?:了|记)|想不起来|没注意|没(?:有|看清)?|无)"
     "(?:了|呢|啊|这个)?.{0,6}"
+    "|(?i:skip|next|none|no idea|not sure|unknown|i? ?(?:don'?t|do not) (?:know|remember)|i forgot|can'?t remember)"
 )
-_BACK = re.compile(r"(?:返回|回到?)?上一[题个步]|返回|后退")
-_STOP = re.compile(r"先?到这(?:里|儿)?吧?|就这些|不填了|没有了|不说了|结束|停|先这样吧?|以后再填?")
+_BACK = re.compile(r"(?:返回|回到?)?上一[题个步]|返回|后退|(?i:back|go back|previous)")
+_STOP = re.compile(
+    r"先?到这(?:里|儿)?吧?|就这些|不填了|没有了|不说了|结束|停|先这样吧?|以后再填?|(?i:stop(?: here)?|that'?s (?:all|it)|done|later)"
+)
 _ASKS = re.compile(
     r"[?？]|[吗么呢]\W*$|是不是|怎么办|咋办|咋弄|怎么弄|怎么样|为什么|什么时候|啥时候|多久|在哪"
     "|是真的|真的假的|靠谱|能不能|可不可以|会不会|要不要|该不该|追得?回"

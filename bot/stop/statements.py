@@ -12,6 +12,7 @@ from datetime import datetime
 
 import phonenumbers
 
+from bot.library.traditional import simplified
 from bot.stop import moments, sums, wallets
 from bot.stop.banks import bank_in
 from bot.stop.transfers import LONGEST, PAID, Fact
@@ -43,8 +44,12 @@ class Heard:
 _PAID = re.compile(
     r"(?<!没)(?<!未)(?<!不)(?:转|付|汇|打|充|刷)(?:了|过去|出去|走|给)|已经?(?:转|付|汇|打|充)|被(?:转|刷|划)走"
     r"|转账支出|支付成功|转账成功"
+    r"|(?i:(?<!not )(?<!haven't )(?<!havent )\b(?:sent|paid|transferred)\b)"
 )
-_UNPAID = re.compile(r"(?:还|都|并)?(?:没|未)(?:有)?(?:转|付|汇|打|给|充|交)|没有?转账|一分(?:钱)?没")
+_UNPAID = re.compile(
+    r"(?:还|都|并)?(?:没|未)(?:有)?(?:转|付|汇|打|给|充|交)|没有?转账|一分(?:钱)?没"
+    r"|(?i:not (?:yet )?(?:sent|paid)|(?:haven'?t|did ?n'?t|did not|have not) |not yet|nothing)"
+)
 _CHANNELS = (
     ("scan", r"扫码|扫了?(?:他|她|对方)?的?(?:二维)?码|收款码"),
     ("wechat", r"微信(?:转|付|支付|扫|红包|给)|用微信"),
@@ -72,8 +77,8 @@ LINKLIKE = re.compile(r"(?i)https?://\S+|www\.\S+")
 
 
 def tidy(text: str) -> str:
-    """The words as they are read: one width of letters, one space, one line."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """The words as they are read: one width of letters, one script, one space, one line."""
+    return simplified(" ".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def heard(text: str, asked: str, now: datetime) -> Heard:
@@ -228,11 +233,15 @@ def _as_app(text: str, facts: dict[str, Fact]) -> Fact | Doubt | None:
 
 
 def _as_screen(text: str, facts: dict[str, Fact]) -> Fact | None:
-    if re.fullmatch(r"(?:没有?|没|否|不|不是|没开|从来没有?)(?:共享)?(?:过|的|了)?[。.]?", text):
+    if re.fullmatch(r"(?:没有?|没|否|不|不是|没开|从来没有?)(?:共享)?(?:过|的|了)?[。.]?|(?i:no|never|not shared)[.!]?", text):
         return Fact("never")
-    if re.fullmatch(r"(?:已经|都)?(?:关|退|停|断|挂)(?:了|掉了?|出了?)[。.]?", text):
+    if re.fullmatch(
+        r"(?:已经|都)?(?:关|退|停|断|挂)(?:了|掉了?|出了?)[。.]?|(?i:(?:it'?s )?(?:off|stopped|closed|switched off|ended))[.!]?", text
+    ):
         return Fact("off")
-    return Fact("on") if re.fullmatch(r"(?:是|是的|在|还在|开着|还开着|对|有)(?:的|呢)?[。.!]?", text) else None
+    return (
+        Fact("on") if re.fullmatch(r"(?:是|是的|在|还在|开着|还开着|对|有)(?:的|呢)?[。.!]?|(?i:yes|still(?: on)?|on)[.!]?", text) else None
+    )
 
 
 def _nothing(text: str, facts: dict[str, Fact]) -> None:

@@ -14,7 +14,7 @@ from bot.stop.filling import Filling
 from bot.stop.transfers import KEYS, PAID, Fact, Facts, line, plain
 from bot.store import stop_payments
 from bot.store.models import Report
-from bot.texts import say
+from bot.texts import say, series
 
 ORDER = ("callback", "time", "amount", "channel", "account", "bank", "phone", "contact", "app", "screen")
 """Who can be called, the transfer, the payee, the traces, the danger that lasts: the order in which an officer needs them."""
@@ -48,7 +48,7 @@ async def page(office: Office, session: AsyncSession, number: int, now: datetime
     blocks = [_block(report.name(office.cipher.open), facts, now) for report, facts in told]
     text = "\n\n".join([say("stop-page-title", number=number), *blocks, say("stop-page-open")])
     first = told[0][1]
-    brief = "，".join(plain(key, first[key], now) for key in ("time", "amount", "bank", "account") if key in first)
+    brief = series(plain(key, first[key], now) for key in ("time", "amount", "bank", "account") if key in first)
     return Page(text, first["account"].value[:COPIED] if "account" in first else "", brief[:COPIED])
 
 
@@ -66,7 +66,7 @@ def _block(name: str, facts: Facts, now: datetime) -> str:
         lines.append(say("stop-unpaid"))
     lines += [_line(place, key, facts[key], now) for place, key in enumerate(ORDER, 1) if key in facts]
     missing = [say(f"stop-field-{key}") for key in ORDER if key not in facts and key in KEYS]
-    return "\n".join([*lines, say("stop-page-missing", what="、".join(missing))] if missing else lines)
+    return "\n".join([*lines, say("stop-page-missing", what=series(missing))] if missing else lines)
 
 
 def _line(place: int, key: str, fact: Fact, now: datetime) -> str:

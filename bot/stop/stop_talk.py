@@ -21,6 +21,7 @@ from bot.stop.statements import Doubt, Heard
 from bot.stop.transfers import NAMED, PAID, Fact, Facts, field_of, labels
 from bot.store import alerts, stop_payments
 from bot.store.models import Alert, Report, StopPayment
+from bot.texts import LANGUAGE, speaking
 
 TOGETHER = 3.0
 """Seconds within which several answers are drawn on the officers' cards as one."""
@@ -167,7 +168,9 @@ async def _learned(office: Office, session: AsyncSession, card: Card, changed: l
     if not changed:
         return
     alert, was = card.alert, rank(card.alert.tier)
-    await alerts.note(session, alert.id, clock.now(), card.report.reporter, "stop_payment", what=labels(changed))
+    with speaking(LANGUAGE):  # the history is one for all
+        what = labels(changed)
+    await alerts.note(session, alert.id, clock.now(), card.report.reporter, "stop_payment", what=what)
     await clues.note(office, session, alert, "\n".join(fact.value for fact in card.filling.facts.values()))
     await redrawn(office, session, alert, together=TOGETHER)
     if tier := card.filling.tier(clock.now()):

@@ -12,7 +12,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_
 _HAN = "零〇一二两三四五六七八九"
 _CURRENCIES = (("USDT", r"usdt|u币|泰达币|(?<=\d)u(?![a-z])"), ("美元", "美元|美金|刀"), ("港币", "港币|港元"), ("欧元", "欧元"))
 _SIGNS = {"$": "美元"}
-_MONEY = r"元钱|元|块钱|块|rmb|人民币|" + "|".join(words for _, words in _CURRENCIES)
+_MONEY = r"元钱|元|块钱|块|yuan|rmb|cny|人民币|" + "|".join(words for _, words in _CURRENCIES)
 _BODY = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}十百千])(?:[\d,]|\s?[{_HAN}十百千万亿]|\s?[kw](?![a-z]))*"
 _SUM = re.compile(
     rf"(?<![\d.a-z*几数-])(?:(?P<sign>[¥￥$]\s?)|(?P<moved>(?<=[转充付打投借汇存垫给款走])(?:了|过去)?\s?)|)(?P<body>{_BODY})"

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.privacy import mask
 from bot.stop import moments, wallets
-from bot.texts import say
+from bot.texts import say, series
 
 LONGEST = 80
 """Characters of a fact that is told in words."""
@@ -76,7 +76,7 @@ def amount_told(value: str) -> str:
     """30000 → 30,000 元; 5000 USDT → 5,000 USDT."""
     number, _, unit = value.partition(" ")
     whole, dot, rest = number.partition(".")
-    return f"{int(whole):,}{dot}{rest} {unit or '元'}"
+    return f"{int(whole):,}{dot}{rest} {unit or say('moment-yuan')}"
 
 
 def plain(key: str, fact: Fact, now: datetime) -> str:
@@ -132,4 +132,4 @@ def line(facts: Facts, now: datetime) -> str:
 
 def labels(keys: Sequence[str]) -> str:
     """收款账号、金额: the names of fields, without anything that stands in them."""
-    return "、".join(say(f"stop-field-{key}") for key in (*KEYS, PAID) if key in keys)
+    return series(say(f"stop-field-{key}") for key in (*KEYS, PAID) if key in keys)

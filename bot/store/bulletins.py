@@ -26,6 +26,7 @@ class Waiting(NamedTuple):
     slot: datetime
     fault: str | None
     served: bool
+    language: str
 
 
 class Recall(NamedTuple):
@@ -125,12 +126,12 @@ async def due(session: AsyncSession, now: datetime, most: int) -> list[Waiting]:
     """What may be posted now and nobody wants back: quizzes whose card is out first, then cards, by slot."""
     columns = (Bulletin.id, Bulletin.group_id, Group.chat, Group.topic, Bulletin.state, Bulletin.story, Bulletin.slot, Bulletin.fault)
     served = sa.and_(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
-    query = sa.select(*columns, served).join(Group, Group.id == Bulletin.group_id)
+    query = sa.select(*columns, served, Group.language).join(Group, Group.id == Bulletin.group_id)
     query = query.where(Bulletin.slot <= now, sa.or_(Bulletin.due_at.is_(None), Bulletin.due_at <= now), Bulletin.recall_at.is_(None))
     rows: list[Waiting] = []
     for state in ("card_sent", "planned"):
         of_state = query.where(Bulletin.state == state).order_by(Bulletin.slot, Bulletin.id).limit(most - len(rows))
-        rows += [Waiting(*row) for row in await session.execute(of_state)] if len(rows) < most else []
+        rows += [Waiting._make(row) for row in await session.execute(of_state)] if len(rows) < most else []
     return rows
 
 

@@ -89,6 +89,16 @@ class Door:
         return isinstance(album, str) and album in self._albums and _by_a_person(message)
 
 
+def chat_of(update: dict[str, Any]) -> int:
+    """Who reads what is said to an update: its chat, the person who called the bot as a guest, 0 where nobody does."""
+    if guest := _dict(update, "guest_message"):
+        return int(_dict(guest, "from").get("id", 0))
+    press = _dict(update, "callback_query")
+    event = press or _dict(update, "message") or _dict(update, "edited_message") or _dict(update, "my_chat_member")
+    place = _dict(_dict(event, "message") if press else event, "chat") or _dict(event, "from")
+    return int(place.get("id", 0))
+
+
 def _dict(holder: dict[str, Any], key: str) -> dict[str, Any]:
     value = holder.get(key)
     return value if isinstance(value, dict) else {}

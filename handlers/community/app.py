@@ -23,6 +23,7 @@ from bot.errors import OperatorError, UserError
 from bot.inbox import Bundle
 from bot.messenger import Undelivered
 from bot.office import Office
+from bot.people import languages
 from bot.watching import operators
 from handlers.community import (
     addressed,
@@ -124,9 +125,10 @@ class CommunityBot:
         parsed = [Update.model_validate(update, context={"bot": self._bot}) for update in updates]
         parts = [update.message for update in parsed if update.message] if len(parsed) > 1 else []
         try:
-            # not feed_raw_update: that one also logs the text of every error, which may quote somebody
             with self.sender.somebody_waits():
-                await self._dispatcher.feed_update(self._bot, parsed[-1], parts=parts)
+                async with languages.speaking_to(self._office, addressed.chat_of(updates[-1])):
+                    # not feed_raw_update: that one also logs the text of every error, which may quote somebody
+                    await self._dispatcher.feed_update(self._bot, parsed[-1], parts=parts)
         except Undelivered as refused:
             log.info("update %s cannot be answered: %s", parsed[-1].update_id, refused.reason)
 
@@ -148,7 +150,9 @@ class CommunityBot:
         """An update was set aside: operators get its code, and so does the person, with an apology."""
         code = f"C{update_id}"
         await operators.tell(self._office, f"set-aside-{code}", "operators-update-set-aside", code=code)
-        await errors.apologise(self.sender, json.loads(payload), code)
+        update = json.loads(payload)
+        async with languages.speaking_to(self._office, addressed.chat_of(update)):
+            await errors.apologise(self.sender, update, code)
 
     async def close(self) -> None:
         """Stop thinking and reading, and hang up."""

@@ -28,12 +28,15 @@ from handlers.community.supplementing import on_rest_of_report
 
 SHORT = 400
 ELSEWHERE = 0  # as a guest: no group of ours has this number, whatever number the foreign chat has
-GREETING = re.compile("(?:你好|您好|在吗|在不|在么|有人吗|嗨|喂|hi|hello|早上好|下午好|晚上好|[你您]是(?:谁|哪位|机器人吗))+[啊呀]?")
+GREETING = re.compile(
+    "(?:你好|您好|在吗|在不|在么|有人吗|嗨|喂|hi|hello|goodmorning|goodafternoon|goodevening|早上好|下午好|晚上好|[你您]是(?:谁|哪位|机器人吗))+[啊呀]?"
+)
 THANKS = re.compile(
-    "(?:太?谢谢|多谢|感谢|辛苦|收到|知道|明白|好的?|嗯|ok)+(?:你们?|您|啦|了|哈|啊|呀|哦)*(?:谢谢)?(?:你们?|您|啦|了|哈|啊|呀)*"
+    "(?:thanks?(?:you)?(?:very|so)?(?:much|alot)?|gotit|isee)|(?:太?谢谢|多谢|感谢|辛苦|收到|知道|明白|好的?|嗯|ok)+(?:你们?|您|啦|了|哈|啊|呀|哦)*(?:谢谢)?(?:你们?|您|啦|了|哈|啊|呀)*"
 )
 FRIGHTENED = re.compile(
     "(?:救命|救救我|快?帮帮?我|怎么办|咋办|怎么报警|我?要?报警|110|我?(?:好|很|真的|有点)*(?:害怕|怕|慌)|出事)+[了啊呀呢吗哪]*"
+    "|(?:please)?helpme(?:please)?|help|whatshouldido|whatdoido|imscared|im(?:so)?afraid|callthepolice"
 )
 
 

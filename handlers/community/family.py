@@ -14,7 +14,7 @@ from bot.helping import kin, kin_calls
 from bot.helping.kin import Contact, Family
 from bot.messenger import Link, Place, Sent
 from bot.stop import stop_payment
-from bot.texts import say
+from bot.texts import say, series
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_group, place_of
 from handlers.community.family_buttons import Leave, Named, Summoned, agree_or_not, asks_number, not_now, standing, summoned
@@ -52,7 +52,7 @@ def _told(family: Family) -> Shown:
     else:
         blocks.append(say("family-invitation"))
     if family.others:
-        blocks.append(say("family-of", names="、".join(name for _, name in family.others)))
+        blocks.append(say("family-of", names=series(name for _, name in family.others)))
     return "\n\n".join(blocks), standing(family)
 
 

@@ -13,6 +13,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.asking import questions
 from bot.asking.attachments import Attachment, Contents, Unread
+from bot.library.traditional import simplified
 from handlers.community.addressed import Me, call_in
 from handlers.community.attached import attached
 from handlers.community.booth import Booth
@@ -75,8 +76,8 @@ def is_only_a_question(words: str) -> bool:
 
 
 def letters(words: str) -> str:
-    """Letters and digits alone, lower case."""
-    return "".join(char for char in words if char.isalnum()).lower()
+    """Letters and digits alone, lower case and simplified."""
+    return simplified("".join(char for char in words if char.isalnum()).lower())
 
 
 async def matter_of(booth: Booth, messages: Sequence[Message]) -> Matter:

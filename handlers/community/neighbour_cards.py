@@ -4,6 +4,7 @@ Way of a turn: `bot.persuading.neighbours` → `Scene` → here → sender.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
@@ -12,10 +13,11 @@ from pydantic import Field
 
 from bot.library.neighbour import Kind
 from bot.library.read import NeighbourCard
+from bot.library.tongues import in_traditional
 from bot.persuading.neighbours import Street
 from bot.persuading.persuasion import FULL
 from bot.persuading.plays import Scene
-from bot.texts import say
+from bot.texts import say, spoken
 
 Rows = list[list[InlineKeyboardButton]]
 Act = Literal["after", "visit", "go", "rest", "not", "street"]
@@ -61,11 +63,21 @@ def play_under(message: Message) -> int | None:
     return None
 
 
+def _put(scene: Scene) -> Scene:
+    """A turn as it is read: what the library says in the letters of the moment, what the resident said as they said it."""
+    if spoken() != "zh-Hant":
+        return scene
+    kept = replace(in_traditional(scene), state=scene.state)
+    if scene.said is not None and scene.said.own:
+        kept = replace(kept, said=scene.said)
+    return replace(kept, mine=scene.mine) if scene.owned else kept
+
+
 def introduced(street: Street) -> tuple[str, InlineKeyboardMarkup]:
     """Who lives here, and whom one may visit."""
     rows: Rows = []
     if street.waiting is not None:
-        label = say("neighbour-button-go-on", name=street.waiting.card.name)
+        label = say("neighbour-button-go-on", name=_put(street.waiting).card.name)
         rows.append([_button(label, Knock(act="go", number=street.waiting.play))])
     labels = [(say("neighbour-button-visit", name=card.name, about=card.about), card) for card in street.neighbours]
     rows += [[_button(label, Knock(act="visit", neighbour=card.id))] for label, card in labels]
@@ -74,6 +86,7 @@ def introduced(street: Street) -> tuple[str, InlineKeyboardMarkup]:
 
 def told(scene: Scene) -> str:
     """A turn as text: the beginning with its scene, a turn with what was said, the end with the resident's own words."""
+    scene = _put(scene)
     if scene.resting:
         return say("neighbour-rests", name=scene.card.name)
     if scene.said is None:
@@ -107,6 +120,7 @@ def _ending(scene: Scene) -> Iterator[str]:
 
 def buttons(scene: Scene) -> InlineKeyboardMarkup:
     """What can be said, one a row so that it can be read; at the end whom to visit next."""
+    scene = _put(scene)
     if scene.resting:
         again = _button(say("neighbour-button-go-on", name=scene.card.name), Knock(act="go", number=scene.play))
         return InlineKeyboardMarkup(inline_keyboard=[[again]])

@@ -18,6 +18,7 @@ from bot.desk import reports
 from bot.desk.reports import Reported
 from bot.errors import UserError
 from bot.messenger import Place, Sent, Undelivered
+from bot.people import languages
 from bot.texts import say
 from handlers.community import receipts
 from handlers.community.booth import Booth, is_group, place_of
@@ -131,25 +132,28 @@ async def _danger(booth: Booth, query: CallbackQuery, shown: Shown, press: Press
 
 async def _danger_of_another(booth: Booth, query: CallbackQuery, press: Press) -> None:
     """The card in private, with its button; who never opened a private chat has the note, and the group's button reports what they said."""
-    answer = await questions.in_danger_too(booth.office, press.question, query.from_user.id)
     await booth.sender.note(query.id, say("emergency-too"), alert=True)
-    with contextlib.suppress(Undelivered):
-        await booth.sender.say(Place(query.from_user.id), answer.text, buttons=under_emergency(answer.question))
+    async with languages.speaking_to(booth.office, query.from_user.id):
+        answer = await questions.in_danger_too(booth.office, press.question, query.from_user.id)
+        with contextlib.suppress(Undelivered):
+            await booth.sender.say(Place(query.from_user.id), answer.text, buttons=under_emergency(answer.question))
 
 
 async def _why(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -> None:
     """In a group the reasons go to whoever asked for them; who never opened a private chat reads the first of them in a note."""
-    answer = await questions.explain(booth.office, press.question, aside=is_group(shown.chat))
     if not is_group(shown.chat):
+        answer = await questions.explain(booth.office, press.question)
         await booth.sender.note(query.id)
         await _show(booth, shown, answer.text, under_answer(answer))
         return
-    try:
-        await booth.sender.say(Place(query.from_user.id), answer.text)
-    except Undelivered:
-        await booth.sender.note(query.id, answer.text, alert=True)
-    else:
-        await booth.sender.note(query.id, say("why-sent"))
+    async with languages.speaking_to(booth.office, query.from_user.id):
+        answer = await questions.explain(booth.office, press.question, aside=True)
+        try:
+            await booth.sender.say(Place(query.from_user.id), answer.text)
+        except Undelivered:
+            await booth.sender.note(query.id, answer.text, alert=True)
+        else:
+            await booth.sender.note(query.id, say("why-sent"))
 
 
 async def _rate(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -> None:

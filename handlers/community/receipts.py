@@ -7,7 +7,8 @@ import logging
 
 from bot.desk import reports
 from bot.desk.reports import Receipt
-from bot.messenger import Link, Place, Undelivered
+from bot.messenger import Link, Place, Sent, Undelivered
+from bot.people import languages
 from bot.texts import say
 from handlers.community.booth import Booth
 from handlers.community.stop_cards import offer
@@ -34,8 +35,9 @@ async def tell(booth: Booth, receipt: Receipt, place: Place, *, reporter: int, r
 async def _joined(booth: Booth, receipt: Receipt, place: Place, *, reporter: int, reply_to: int | None) -> None:
     """The group has read it once: whoever joins in hears it in private, or in one short line when they never opened a private chat."""
     try:
-        text = say("receipt-private-joined", number=receipt.number)
-        sent = await booth.sender.say(Place(reporter), text, buttons=offer(receipt.report))
+        async with languages.speaking_to(booth.office, reporter):
+            text = say("receipt-private-joined", number=receipt.number)
+            sent = await booth.sender.say(Place(reporter), text, buttons=offer(receipt.report))
     except Undelivered:
         sent = await booth.sender.say(place, say("receipt-group-again", number=receipt.number), reply_to=reply_to)
     await reports.receipt_shown(booth.office, receipt.report, sent)
@@ -54,6 +56,13 @@ async def _in_group(booth: Booth, receipt: Receipt, place: Place, reply_to: int 
 
 
 async def _privately(booth: Booth, receipt: Receipt, reporter: int) -> None:
+    async with languages.speaking_to(booth.office, reporter):
+        sent = await _said_privately(booth, receipt, reporter)
+    if receipt.private:
+        await reports.receipt_shown(booth.office, receipt.report, sent)
+
+
+async def _said_privately(booth: Booth, receipt: Receipt, reporter: int) -> Sent:
     if receipt.told and receipt.private:
         text = say("receipt-private-again", number=receipt.number)
     elif receipt.urgent:
@@ -64,8 +73,7 @@ async def _privately(booth: Booth, receipt: Receipt, reporter: int) -> None:
     sent = await booth.sender.say(Place(reporter), text, buttons=None if asked else offer(receipt.report))
     if receipt.urgent and not receipt.told:
         await booth.sender.say(Place(reporter), say("emergency-card" if receipt.tier == "urgent" else "warning-card"))
-    if receipt.private:
-        await reports.receipt_shown(booth.office, receipt.report, sent)
+    return sent
 
 
 def note_for(receipt: Receipt) -> str:

@@ -9,7 +9,7 @@ from aiogram.types import Message
 from bot.desk import reports
 from bot.desk.reports import Reported
 from bot.errors import UserError
-from bot.texts import say
+from bot.texts import written
 from handlers.community import receipts
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_anonymous, is_group, place_of
@@ -49,5 +49,5 @@ def _words_at_hand(matter: Matter) -> str:
     """What can be passed on before anything is read: the words, and what else there is, by kind and by a file's name."""
     kinds = dict.fromkeys(one.kind for one in matter.attachments)
     names = dict.fromkeys(one.name for one in matter.attachments if one.name and one.kind in ("file", "package"))
-    parts = [matter.reported, *(say(f"reported-{kind}") for kind in kinds), *names]
+    parts = [matter.reported, *(written(f"reported-{kind}") for kind in kinds), *names]
     return "\n".join(part for part in parts if part)

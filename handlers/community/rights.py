@@ -9,7 +9,7 @@ from bot.desk import genuine
 from bot.errors import UserError
 from bot.messenger import Sent
 from bot.people import rights
-from bot.texts import say
+from bot.texts import say, series
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_group
 
@@ -49,6 +49,6 @@ async def on_forgetting(query: CallbackQuery, callback_data: Forgetting, booth: 
         text = say("forget-kept")
     else:
         forgotten = await rights.forget(booth.office, who)
-        text = say("forget-waits", numbers="、".join(map(str, forgotten.alive))) if forgotten.alive else say("forget-done")
+        text = say("forget-waits", numbers=series(forgotten.alive)) if forgotten.alive else say("forget-done")
     await booth.sender.note(query.id)
     await booth.sender.edit(Sent(who, shown.message_id), text)

@@ -12,10 +12,11 @@ from pydantic import Field
 
 from bot import clock
 from bot.messenger import Place, Undelivered
+from bot.people import languages
 from bot.stop import stop_payment
 from bot.stop.stop_talk import Act, Prompt
 from bot.stop.transfers import KEYS, Fact, Facts, field_of, veiled
-from bot.texts import say
+from bot.texts import say, series
 from handlers.community.booth import Booth
 
 Rows = list[list[InlineKeyboardButton]]
@@ -82,7 +83,7 @@ def _ending(prompt: Prompt) -> str:
 def _listed(keys: Sequence[str], facts: Facts) -> str:
     """What was told, masked; whether money moved is said only when nothing else is."""
     shown = [veiled(key, facts[key], clock.now()) for key in KEYS if key in keys and key in facts]
-    return "，".join(shown) if shown else say("stop-unpaid")
+    return series(shown) if shown else say("stop-unpaid")
 
 
 def buttons(prompt: Prompt) -> InlineKeyboardMarkup:
@@ -115,7 +116,8 @@ async def ask_on(booth: Booth, report: int, reporter: int, *, again: bool = Fals
 
 async def put(booth: Booth, prompt: Prompt, reporter: int, reply_to: int | None = None) -> None:
     """Put a prompt below what was said; whoever is in danger only now reads the emergency card first."""
-    if prompt.worse:
-        await booth.sender.say(Place(reporter), say("emergency-card"))
-    sent = await booth.sender.say(Place(reporter), told(prompt), buttons=buttons(prompt), reply_to=reply_to)
+    async with languages.speaking_to(booth.office, reporter):
+        if prompt.worse:
+            await booth.sender.say(Place(reporter), say("emergency-card"))
+        sent = await booth.sender.say(Place(reporter), told(prompt), buttons=buttons(prompt), reply_to=reply_to)
     await stop_payment.shown(booth.office, prompt.report, sent.message)

@@ -9,7 +9,8 @@ from aiogram.types import Message
 
 from bot.desk import reports
 from bot.messenger import Place
-from bot.texts import say
+from bot.people import languages
+from bot.texts import say, written
 from handlers.community.booth import Booth, is_group
 from handlers.community.matter import Matter, matter_of
 
@@ -19,11 +20,12 @@ async def read_on(booth: Booth, message: Message, matter: Matter, report: int) -
     contents = await booth.attachments.read(matter.attachments)
     if not contents.text:
         return
-    added = await reports.supplement(booth.office, report, say("reported-contents", text=contents.text))
+    added = await reports.supplement(booth.office, report, written("reported-contents", text=contents.text))
     if added.worse and is_group(message.chat):
         await booth.reply(message, say("emergency-short"))
     elif added.worse and message.from_user is not None:
-        await booth.sender.say(Place(message.from_user.id), say("emergency-card"))
+        async with languages.speaking_to(booth.office, message.from_user.id):
+            await booth.sender.say(Place(message.from_user.id), say("emergency-card"))
 
 
 async def on_rest_of_report(booth: Booth, parts: Sequence[Message], report: int) -> None:

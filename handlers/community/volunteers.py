@@ -9,7 +9,7 @@ from bot.errors import UserError
 from bot.helping import pleas, volunteering
 from bot.helping.volunteering import Enlisted
 from bot.messenger import Link, Sent
-from bot.texts import say
+from bot.texts import say, series
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_anonymous, is_group, place_of
 from handlers.community.plea_buttons import Enlist, Going, consent, kinds, leaving, not_after_all, which_group
@@ -34,7 +34,7 @@ async def on_volunteer(booth: Booth, message: Message, call: Call, update: int) 
 def _told(enlisted: Enlisted) -> tuple[str, InlineKeyboardMarkup | None]:
     """How somebody stands, and what they may press."""
     if enlisted.kind is not None:
-        return say("volunteer-standing", kind=say(f"kind-{enlisted.kind}"), groups="、".join(enlisted.groups)), leaving()
+        return say("volunteer-standing", kind=say(f"kind-{enlisted.kind}"), groups=series(enlisted.groups)), leaving()
     if not enlisted.choices:
         return say("volunteer-no-group"), None
     return say("volunteer-invitation"), kinds()
@@ -65,7 +65,7 @@ async def _enlist(booth: Booth, who: int, name: str, press: Enlist) -> tuple[str
     if press.act == "kind" and len(chosen) > 1:
         return say("volunteer-which-group"), which_group(press.kind, enlisted.choices)
     group = press.group if press.act == "group" else enlisted.choices[0][0]
-    text = say("volunteer-consent", kind=say(f"kind-{press.kind}"), groups="、".join(chosen), owner=booth.office.settings.owner)
+    text = say("volunteer-consent", kind=say(f"kind-{press.kind}"), groups=series(chosen), owner=booth.office.settings.owner)
     return text, consent(press.kind, group)
 
 

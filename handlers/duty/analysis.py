@@ -1,7 +1,7 @@
 """研判 as a message: what is known beside an alert."""
 
 from bot.desk.clues import Analysis, Seen
-from bot.texts import say
+from bot.texts import say, series
 
 
 def analysed(known: Analysis) -> str:
@@ -22,7 +22,7 @@ def analysed(known: Analysis) -> str:
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
-    return "、".join(f"{number} 号" for number in numbers)
+    return series(say("analysis-number", number=number) for number in numbers)
 
 
 def _seen(seen: Seen) -> str:

@@ -17,7 +17,8 @@ from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, 
 from bot.errors import OperatorError, UserError
 from bot.messenger import Undelivered
 from bot.office import Office
-from bot.texts import say
+from bot.people import languages
+from bot.texts import say, speaking
 from bot.watching import operators
 from handlers.duty import (
     followups,
@@ -160,11 +161,13 @@ class DutyBot:
 
     async def handle(self, payload: str) -> None:
         """Handle one update given as JSON; raises whatever went wrong but a UserError, so that the inbox tries again."""
-        update = Update.de_json(json.loads(payload), self._application.bot)
-        await self._application.process_update(update)
-        fault = self._faults.pop(update.update_id, None)
-        if isinstance(fault, UserError):
-            fault = await self._tell(update, fault)
+        raw = json.loads(payload)
+        update = Update.de_json(raw, self._application.bot)
+        with speaking(await languages.of_staff(self._office, _person(raw) or 0)):
+            await self._application.process_update(update)
+            fault = self._faults.pop(update.update_id, None)
+            if isinstance(fault, UserError):
+                fault = await self._tell(update, fault)
         if isinstance(fault, Undelivered):
             log.info("update %d: the answer cannot be delivered (%s)", update.update_id, fault.reason)
         elif fault is not None:
@@ -193,7 +196,8 @@ class DutyBot:
         await operators.tell(self._office, f"set-aside-duty-{update_id}", "operators-update-set-aside", code=code)
         person = _person(json.loads(payload))
         if person is not None:
-            await self.sender.say(person, say("duty-sorry", code=code))
+            with speaking(await languages.of_staff(self._office, person)):
+                await self.sender.say(person, say("duty-sorry", code=code))
 
     async def close(self) -> None:
         """Hang up."""

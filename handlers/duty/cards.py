@@ -17,7 +17,7 @@ from bot.desk.board import Detail, named
 from bot.desk.cards import AlertCard
 from bot.desk.moves import HELD, LIVE
 from bot.stop.stop_request import Page
-from bot.texts import say
+from bot.texts import say, series
 from handlers.duty.recheck_buttons import recheck_row
 from handlers.duty.step_buttons import step_button, step_menu, step_rows
 from handlers.duty.times import moment
@@ -113,7 +113,7 @@ def _state(card: AlertCard) -> str:
     if card.missing:
         lines.append(say("card-missing", count=card.missing))
     if card.visitors:
-        lines.append(say("card-visitors", names="、".join(card.visitors)))
+        lines.append(say("card-visitors", names=series(card.visitors)))
     return "\n".join([*lines, *_next(card)])
 
 

@@ -6,7 +6,7 @@ from bot.duty.rota import spoken
 from bot.publicity.broadcasts import Missed, Progress
 from bot.publicity.notice_card import NoticeCard
 from bot.publicity.tags import kind_name, tag_name
-from bot.texts import say
+from bot.texts import say, series
 
 BAR = 10
 
@@ -34,8 +34,8 @@ def _words(card: NoticeCard) -> Iterator[str]:
 
 def _to(card: NoticeCard) -> str:
     """镇西新苑 · 业主群 · 老年人较多 → 2 个群."""
-    kinds = "、".join(kind_name(kind) for kind in card.kinds) or say("notice-any-kind")
-    tags = "、".join(tag_name(tag.name) for tag in card.tags if tag.on) or say("notice-any-tag")
+    kinds = series(kind_name(kind) for kind in card.kinds) or say("notice-any-kind")
+    tags = series(tag_name(tag.name) for tag in card.tags if tag.on) or say("notice-any-tag")
     return say("notice-to", area=card.area, kinds=kinds, tags=tags, count=card.groups)
 
 

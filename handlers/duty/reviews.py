@@ -119,7 +119,7 @@ class Reviews:
         """Which trick? First the likeliest patterns, behind 其他 the families."""
         card = await rulings.show(self._office, choice.number, query.from_user.id)
         if choice.act == "other":
-            pairs = [(f"f{family.code}", family.name) for family in self._office.library.families.values()]
+            pairs = [(f"f{family.code}", family.name) for family in self._office.told.families.values()]
         else:
             pairs = [(f"p{place}", name) for place, (_, name) in enumerate(card.candidates)]
         buttons = [InlineKeyboardButton(name, callback_data=Choice("kind", card.number, kind).data) for kind, name in pairs]
@@ -154,7 +154,7 @@ class Reviews:
         raise UserError("review-button-old")
 
     def _name(self, card: ReviewCard, kind: str) -> str:
-        return card.candidates[int(kind[1:])][1] if kind[0] == "p" else self._office.library.families[kind[1:]].name
+        return card.candidates[int(kind[1:])][1] if kind[0] == "p" else self._office.told.families[kind[1:]].name
 
     async def _send(self, query: CallbackQuery, choice: Choice) -> None:
         by = query.from_user.id

@@ -11,7 +11,7 @@ from telegram.ext import filters
 
 from bot.duty.rota import spoken
 from bot.duty.shifts import Choice, StationDuty, View
-from bot.texts import say
+from bot.texts import say, series
 
 PRESSED = re.compile(r"^d1:")
 ABSENCES = ("2h", "tonight", "morning", "3d")
@@ -56,7 +56,7 @@ def _button(key: str, press: RotaPress) -> InlineKeyboardButton:
 
 def now_on_duty(station: StationDuty) -> str:
     """新东派出所 当班：陈警官."""
-    return say("duty-now", area=station.area, names="、".join(station.now) or say("duty-now-nobody"))
+    return say("duty-now", area=station.area, names=series(station.now) or say("duty-now-nobody"))
 
 
 def told(view: View) -> str:
@@ -67,7 +67,7 @@ def told(view: View) -> str:
             blocks.append(say("duty-no-rota-here", area=station.area))
             continue
         days = [
-            say("duty-week-line", starts=spoken(spell.starts), names="、".join(spell.names) or say("duty-now-nobody"))
+            say("duty-week-line", starts=spoken(spell.starts), names=series(spell.names) or say("duty-now-nobody"))
             for spell in station.week[1 : 1 + (MOST_SPELLS if len(view.stations) == 1 else 0)]
         ]
         blocks.append("\n".join([now_on_duty(station), *days]))

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 
 from bot.library.read import FamilyCard, Library, StoryCard
+from bot.library.traditional import traditional
 from bot.publicity.poster.face import Script
 from bot.publicity.poster.layout import MARGIN, SIZES, TALL, WIDE, lay_out
-from bot.library.traditional import traditional
 from bot.publicity.poster.looks import GROUNDS, INK, LEAST, RED, WHITE, contrast, look
 from bot.publicity.poster.sheet import Line, Panel, Sheet
 from bot.publicity.poster.signs import SIGNS, sign

@@ -4,9 +4,9 @@ Sizes in pixels of a sheet 1080 wide. The story is set as large as the room allo
 """
 
 from bot.library.read import FamilyCard, StoryCard
+from bot.library.traditional import traditional
 from bot.publicity.poster.breaking import BODY, SHOUT, Rag, broken, couplets
 from bot.publicity.poster.face import Script, extent, width
-from bot.library.traditional import traditional
 from bot.publicity.poster.looks import BLUSH, INK, RED, WHITE, look
 from bot.publicity.poster.sheet import Block, Ink, Line, Mark, Panel, Sheet
 from bot.publicity.poster.signs import RED_FLAG

@@ -12,6 +12,7 @@ analysis-only-elsewhere = The same { $kind } appears in { $count ->
     [one] one alert
    *[other] { $count } alerts
 } of other areas; please ask the level above
+analysis-number = { $number }
 analysis-earlier = The same person has also reported: { $numbers }
 analysis-alike = Alerts of this kind at this station in the last 30 days: { $count }
 analysis-kin = { $count ->

@@ -6,6 +6,7 @@ analysis-flag = 识破要点：{ $flag }
 analysis-seen = 同一个{ $kind }还出现在：{ $numbers }
 analysis-seen-elsewhere = 同一个{ $kind }还出现在：{ $numbers }，另有 { $count } 条在其他辖区，请联系上级
 analysis-only-elsewhere = 同一个{ $kind }出现在其他辖区的 { $count } 条预警里，请联系上级
+analysis-number = { $number } 号
 analysis-earlier = 同一位报告人还报告过：{ $numbers }
 analysis-alike = 本所近 30 天同类预警：{ $count } 条
 analysis-kin = 报告人留了 { $count } 位家人联系人：按「更多」→「联系家人」

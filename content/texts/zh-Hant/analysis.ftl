@@ -6,6 +6,7 @@ analysis-flag = 識破要點：{ $flag }
 analysis-seen = 同一個{ $kind }還出現在：{ $numbers }
 analysis-seen-elsewhere = 同一個{ $kind }還出現在：{ $numbers }，另有 { $count } 條在其他轄區，請聯繫上級
 analysis-only-elsewhere = 同一個{ $kind }出現在其他轄區的 { $count } 條預警裏，請聯繫上級
+analysis-number = { $number } 號
 analysis-earlier = 同一位報告人還報告過：{ $numbers }
 analysis-alike = 本所近 30 天同類預警：{ $count } 條
 analysis-kin = 報告人留了 { $count } 位家人聯繫人：按「更多」→「聯繫家人」
