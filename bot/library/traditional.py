@@ -9,13 +9,14 @@ from functools import cache
 
 from opencc import OpenCC
 
-_TABLE = str.maketrans("“”‘’羣裡", "「」『』群裏")
+_TABLE = str.maketrans("“”‘’羣裡户説啓衞麪牀", "「」『』群裏戶說啟衛麵床")
+"""Hong Kong's quotation marks, and forms that are common wherever 繁體 is read."""
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(found), better)
     for found, better in (
         (r"(?<![理洗頭亂美白剪護染燙脫落])髮|髮(?=[貨雞])", "發"),
         (r"(?<=[是別光])隻|隻(?=[要有看點能會])", "只"),
-        (r"(?<=[卡款金資户件箱劇同錢頻人聊單樓站])里(?!程)", "裏"),
+        (r"(?<=[卡款金資戶件箱劇同錢頻人聊單樓站])里(?!程)", "裏"),
         (r"(?<=[天群元])后", "後"),
         (r"(?<=[分秒])鍾", "鐘"),
         (r"(?<![標書牙竹抽中])籤", "簽"),

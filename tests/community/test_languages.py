@@ -9,7 +9,8 @@ from bot import clock
 from bot.asking import rulings
 from bot.desk import alerts as service
 from bot.messenger import Post
-from bot.publicity.broadcasts import Audience, create
+from bot.publicity import broadcasts
+from bot.publicity.broadcasts import Audience
 from bot.publicity.deliveries import Deliveries
 from bot.publicity.pump import Pump
 from bot.store import people
@@ -33,9 +34,9 @@ async def choose(street: Street, person: int, language: str) -> None:
         (await people.seen(session, person, clock.now(), chat_open=True)).language = language
 
 
-def is_english(message: Message, *, but: str = "") -> bool:
-    """Whether nothing but quotations and `but` is Chinese, buttons included."""
-    words = [QUOTED.sub("", message.text).replace(but, ""), *message.data, *message.links]
+def is_english(message: Message) -> bool:
+    """Whether nothing but quotations and the bot's own name is Chinese, buttons included."""
+    words = [QUOTED.sub("", message.text).replace("守望", ""), *message.data, *message.links]
     return not any(CHINESE.search(one) for one in words)
 
 
@@ -86,11 +87,13 @@ async def test_who_never_chose_reads_privately_what_is_spoken_where_they_came_fr
     assert is_english(await street.ask("hello"))
     await choose(street, RESIDENT, "zh-Hant")
     assert "把原話發給我" in (await street.ask("你好")).text
-    assert is_english((await street.heard(factory, await street.wang.say(factory, f"/help@{BOT}")))[0])
+    told = await street.answer(factory, await street.wang.say(factory, f"/help@{BOT}"))
+    assert told.text.startswith("How to use me in this group")
 
 
 async def test_a_reason_asked_for_in_a_group_comes_privately_in_ones_own_language(street: Street) -> None:
     await choose(street, RESIDENT, "en")
+    await street.ask("hello")
     answer = await street.ask_in_group()
     assert answer.text.startswith("🔴 高度疑似诈骗")
     note = await street.note(street.wang, answer, "为什么")
@@ -129,7 +132,7 @@ async def test_traditional_characters_are_understood_where_something_is_typed(st
     await street.ask(PAID)
     await street.wang.say(street.home, f"/report {PAID}")
     await street.desk.wait_message(street.home, "先打 110，再打銀行客服")
-    said = await street.wang.say(street.home, "對方叫我轉到建設銀行，三萬五，昨天晚上九點半")
+    said = await street.wang.say(street.home, "建設銀行，三萬五，昨天晚上九點半")
     noted = await street.desk.wait_message(street.home, "📝 記下了：", after=said)
     assert "35,000 元" in noted.text
     assert "昨天 21:30" in noted.text
@@ -138,7 +141,8 @@ async def test_traditional_characters_are_understood_where_something_is_typed(st
 @pytest.mark.parametrize(("language", "opening"), [("en", "📣 About “"), ("zh-Hant", "📣 群裏之前問到的「")])
 async def test_an_officers_answer_reaches_a_group_in_its_language(street: Street, factory: Chat, language: str, opening: str) -> None:
     await speak(street, FACTORY, language)
-    await street.answer(factory, await street.wang.say(factory, f"@{BOT} 明天早上八点来小区门口登记天眼共富名额,每家限一个"))
+    answer = await street.answer(factory, await street.wang.say(factory, f"@{BOT} 明天早上八点来小区门口登记天眼共富名额,每家限一个"))
+    await street.note(street.wang, answer, {"en": "Not right", "zh-Hant": "不對"}[language])
     review = await rulings.top(street.office, OFFICER)
     assert review is not None
     await rulings.rule(street.office, review.number, OFFICER, scam=True, family="pension")
@@ -150,8 +154,13 @@ async def test_an_officers_answer_reaches_a_group_in_its_language(street: Street
 async def test_a_notice_goes_out_in_its_writers_words_between_lines_of_each_groups_language(street: Street, factory: Chat) -> None:
     await speak(street, FACTORY, "en")
     post = Post("有人上门收费，请当面到居委会核实。", notice=7, area="镇西新苑")
-    await create(street.office, Audience(), post)
-    await Pump(street.office, [Deliveries(street.office)]).drain()
+    number = await broadcasts.create(street.office, Audience(), post)
+
+    async def ended() -> bool:
+        await Pump(street.office, [Deliveries(street.office)]).drain()
+        return (await broadcasts.progress(street.office, number)).state == "done"
+
+    await until(ended)
     first = await street.desk.wait_message(street.group, "📢 镇西新苑反诈通知\n\n有人上门收费")
     other = await street.desk.wait_message(factory, "📢 Anti-fraud notice · 镇西新苑\n\n有人上门收费")
     assert (list(first.data), list(other.data)) == (["已读并转告家人"], ["Read, and told my family"])

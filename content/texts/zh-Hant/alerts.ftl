@@ -51,10 +51,10 @@ log-supplemented = 補上了從圖片或語音裏讀出的內容
 log-stop-payment = 報告人補充了：{ $what }
 log-nobody = 整個升級順序走完第 { $count } 遍，無人簽收
 
-receipt-group = 已轉給轄區民警（預警 { $number } 號）。請先不要轉賬，也不要在群裏發卡號、截圖；有要補充的，點下面的按鈕私下説。
-receipt-group-urgent = 🆘 已轉給轄區民警（預警 { $number } 號）。現在請停止轉賬、掛斷電話、關掉屏幕共享，馬上撥打 110。要補充的話，點下面的按鈕私下説。
+receipt-group = 已轉給轄區民警（預警 { $number } 號）。請先不要轉賬，也不要在群裏發卡號、截圖；有要補充的，點下面的按鈕私下說。
+receipt-group-urgent = 🆘 已轉給轄區民警（預警 { $number } 號）。現在請停止轉賬、掛斷電話、關掉屏幕共享，馬上撥打 110。要補充的話，點下面的按鈕私下說。
 receipt-group-again = 這件事已經轉給民警了（預警 { $number } 號），正在處理。
-receipt-group-signed = 已轉給轄區民警（預警 { $number } 號），民警已簽收 ✅ 請先不要轉賬；要補充的，點下面的按鈕私下説。
+receipt-group-signed = 已轉給轄區民警（預警 { $number } 號），民警已簽收 ✅ 請先不要轉賬；要補充的，點下面的按鈕私下說。
 receipt-group-false-alarm = 預警 { $number } 號已由民警核實，謝謝您多留一份心。
 receipt-private = 已轉給轄區民警（預警 { $number } 號），有人簽收我會馬上告訴您。這段時間請不要轉賬、不要給驗證碼。
 receipt-private-urgent = 已轉給轄區民警（預警 { $number } 號），有人簽收我會馬上告訴您。
@@ -69,7 +69,7 @@ report-standing-signed = 預警 { $number } 號：民警已簽收。
 report-standing-closed = 預警 { $number } 號：已結束。
 
 nothing-to-report = 請把可疑的內容寫在 /report 後面，或者回覆那條消息再發 /report。
-blocked-reporter = 您的報告功能暫時被停用，如有疑問請到派出所當面説明。遇到緊急情況請直接撥打 110。
+blocked-reporter = 您的報告功能暫時被停用，如有疑問請到派出所當面說明。遇到緊急情況請直接撥打 110。
 too-many-reports = 一小時內最多報告 { $limit } 次。緊急情況請直接撥打 110。
 not-your-report = 只有報告人自己能看這條進展。
 no-area = 這裏還沒有設置轄區，報告沒有送出。請馬上撥打 110，並告訴群主聯繫運維。

@@ -9,7 +9,7 @@ family-invitation =
     騙子最怕的，是您身邊有人。
     騙子常叫人「別告訴家裏」，一直佔着電話，家裏人想幫也不知道。您可以在這裏留一位信得過的家人：萬一您報告的事裏，被騙的正是您自己，民警在幫您的時候，可以請他馬上給您打個電話、陪着您。
     · 只在民警正處理您報告的預警時才聯繫，平時不打擾他
-    · 只請他「馬上給您打電話，陪着您，別責怪」，不説轉了多少錢、轉給了誰
+    · 只請他「馬上給您打電話，陪着您，別責怪」，不說轉了多少錢、轉給了誰
     · 您來定：有危險就聯繫，還是每次先問您。您定了先問的，只有民警判斷情況緊急、寫明理由，才會不等您答應
     · 每次聯繫都有記錄，預警結束以後會告訴您
     · 隨時發 /family 看一看、改一改、撤回；發 /forget 也會刪掉。一年沒來找過我，同樣刪掉
@@ -47,10 +47,10 @@ family-agreed = 謝謝您。{ $owner }身邊多了一個人，騙子就少了一
 family-refused = 好的，沒關係。您的信息沒有留下。
 family-number-how =
     請回覆這條消息，寫上稱呼和電話，比如：女兒小敏，後面寫號碼。
-    電話加密保存，只有正在幫您的民警在需要時看得到，每次都有記錄。最好先和家人説一聲。
+    電話加密保存，只有正在幫您的民警在需要時看得到，每次都有記錄。最好先和家人說一聲。
 family-number-back = 先不留
 family-number-not = 好的，沒有留。想留的時候再發 /family。
-family-number-noted = 記下了。電話加密保存，平時誰也看不到。最好和家人説一聲，接到民警或家裏的電話別慌。
+family-number-noted = 記下了。電話加密保存，平時誰也看不到。最好和家人說一聲，接到民警或家裏的電話別慌。
 family-withdrawn = 已經撤回，刪掉了。
 family-left = 已經退出，您的信息刪掉了。謝謝您一直在。
 kin-news-agreed = 👪 { $name }答應做您的家人聯繫人了。要改要撤回，隨時發 /family。
@@ -73,12 +73,12 @@ kin-button-yes = 我馬上聯繫
 kin-button-later = 晚一點
 kin-button-lost = 打不通
 kin-button-how = 怎麼開口
-kin-said-yes = ✅ 謝謝您，民警已經知道了。慢慢説，先聽後勸。
+kin-said-yes = ✅ 謝謝您，民警已經知道了。慢慢說，先聽後勸。
 kin-said-later = 好的，民警知道了。方便的時候請儘快，可以隨時再按「我馬上聯繫」。
 kin-said-lost = 民警知道您沒打通了。請試試別的家人、鄰居，方便就過去看看。
 kin-how = 可以這樣開口：{ $text }
 kin-call-over = 這次已經不需要了，謝謝您
-kin-leave = 👪 正在幫您的民警想請{ $name }給您打個電話、陪陪您。不會説您轉了多少錢、轉給了誰。可以嗎？
+kin-leave = 👪 正在幫您的民警想請{ $name }給您打個電話、陪陪您。不會說您轉了多少錢、轉給了誰。可以嗎？
 kin-leave-yes = 可以
 kin-leave-no = 先不要
 kin-leave-given = 好的，告訴民警了。家人來電話，您就接一下。
@@ -100,7 +100,7 @@ kin-state-allowed = ：本人同意了
 kin-state-refused = ：本人沒有同意
 kin-state-asked = ：已經請了，等回音
 kin-state-accepted = ：答應馬上聯繫
-kin-state-later = ：説晚一點，或沒打通
+kin-state-later = ：說晚一點，或沒打通
 kin-state-failed = ：沒有聯繫上
 kin-state-shown = ：電話已經看過
 kin-button-call = 請{ $name }打電話
@@ -119,13 +119,13 @@ kin-refused = 本人沒有同意聯繫{ $name }；情況緊急的，寫明理由
 kin-leave-asked = 正在問本人，有回音告訴您
 kin-being-asked = 正在請{ $name }打電話，有回音告訴您
 kin-accepted = { $name } 已經答應馬上聯繫
-kin-later = { $name } 説晚一點，或沒打通
+kin-later = { $name } 說晚一點，或沒打通
 kin-number-above = 電話發給過您了，請看上面
 kin-number-shown = { $name }的電話發在下面了
-kin-number = 👪 預警 { $number } 號，{ $name }的電話：{ $phone }。請説明身份，只請家人打電話、陪着，不説案情。預警結束或一天後收回。
+kin-number = 👪 預警 { $number } 號，{ $name }的電話：{ $phone }。請說明身份，只請家人打電話、陪着，不說案情。預警結束或一天後收回。
 kin-not-called = 好的，沒有聯繫家人（預警 { $number } 號）。
 kin-told-yes = 👪 { $name } 答應馬上聯繫當事人（預警 { $number } 號）。
-kin-told-later = 👪 { $name } 説晚一點再聯繫（預警 { $number } 號），別只等這一頭。
+kin-told-later = 👪 { $name } 說晚一點再聯繫（預警 { $number } 號），別只等這一頭。
 kin-told-lost = 👪 { $name } 沒有打通（預警 { $number } 號），請繼續上門。
 kin-told-unreachable = 👪 沒有聯繫上{ $name }（預警 { $number } 號），請換一位，或直接上門。
 kin-told-unasked = 👪 問不到當事人本人（預警 { $number } 號）。情況緊急的，按「聯繫家人」寫明理由直接聯繫。
@@ -138,5 +138,5 @@ log-kin-leave = { $name } 請當事人同意聯繫家人
 log-kin-allowed = 當事人同意聯繫家人
 log-kin-refused = 當事人不同意聯繫家人
 log-kin-accepted = 家人答應馬上聯繫
-log-kin-later = 家人説晚一點，或沒打通
+log-kin-later = 家人說晚一點，或沒打通
 log-kin-unreachable = 沒有聯繫上家人

@@ -1,4 +1,4 @@
-# 時間和錢數怎麼説。
+# 時間和錢數怎麼說。
 
 moment-earlier = 更早
 moment-today = 今天

@@ -38,7 +38,7 @@ duty-ask-late = 這一班的時間已經到了，來不及換了
 
 duty-ask-swap = 🔄 { $name } 想請您替一班：{ $area }，{ $starts } 到 { $ends }。您方便嗎？
 duty-ask-away = 🌙 { $name } 要離開一陣，想請您代班：您同意以後到 { $ends }，本來通知 { $name } 的預警會改為通知您。您方便嗎？
-duty-you-agreed = 🤝 説好了：{ $starts } 到 { $ends }，由您替 { $name }。謝謝您！
+duty-you-agreed = 🤝 說好了：{ $starts } 到 { $ends }，由您替 { $name }。謝謝您！
 duty-you-refused = 好的，沒有答應 { $name }（{ $starts } 到 { $ends }），已經告訴對方。
 duty-agreed-swap = 🤝 { $name } 同意了：{ $starts } 到 { $ends } 的班由對方來值。
 duty-agreed-away = 🤝 { $name } 同意代班：從現在到 { $ends }，預警改為通知對方。提前回來請發 /duty，按「我回來了」。
@@ -53,7 +53,7 @@ duty-write-note = ✍️ 請回覆這條消息，寫下要交給下一班的事�
 duty-noted = 📝 記下了，交班的時候會發給下一班。
 duty-noted-now = 📝 記下了，已經發給現在當班的同事。
 duty-no-rota = 這裏還沒有排班，不知道該交給誰。請直接告訴同事，或請運維在部署文件裏加上排班。
-duty-note = 📝 { $name } 的交班説明：{ $words }
+duty-note = 📝 { $name } 的交班說明：{ $words }
 duty-your-shift = 🔔 { $area }：{ $starts } 起由您當班。
 duty-in-hands = 正在處理的預警 { $count } 條，發 /alerts 打開：
 duty-in-hands-line = · { $tier } { $number } 號 · { $state }

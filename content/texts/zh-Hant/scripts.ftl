@@ -1,4 +1,4 @@
-# 話術:遇到哪種抗拒説什麼,現場和善後清單。
+# 話術:遇到哪種抗拒說什麼,現場和善後清單。
 
 button-script = 話術
 button-lists = 現場清單
@@ -12,8 +12,8 @@ refusal-recover = 再轉一筆就能拿回
 refusal-ashamed = 怕丟人
 script-choose = 💬 預警 { $number } 號：遇到了哪種情況？
 script-title = 💬 預警 { $number } 號 · { $refusal }
-script-family = 請家人來説：
-script-how = 説慢一點，先聽後説；記錄下一步之後，會記下這段話管不管用。
+script-family = 請家人來說：
+script-how = 說慢一點，先聽後說；記錄下一步之後，會記下這段話管不管用。
 script-checklist = 📋 預警 { $number } 號的現場清單，從上往下做：
 script-aftercare = 🧷 善後清單：
 

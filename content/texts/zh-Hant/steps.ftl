@@ -37,7 +37,7 @@ outcome-end-malicious = 惡意
 
 next-signed = 先打當事人電話；佔線、拒接都不要等，直接上門
 next-phone-persuaded = 請當事人先掛斷騙子電話、退出共享，儘量再見一面；錢已轉出的馬上補止付信息
-next-phone-denies = 否認很常見，別爭。請上門當面説，或請家人、網格員先到身邊
+next-phone-denies = 否認很常見，別爭。請上門當面說，或請家人、網格員先到身邊
 next-phone-busy = 佔線多半是騙子還在通話。馬上上門，同時請家人、鄰居、單位聯繫本人
 next-phone-rejects = 換座機或請家人、網格員打過去，同時上門
 next-phone-off = 先到住處和工作單位找，請家人、鄰居、物業一起聯繫
@@ -45,11 +45,11 @@ next-phone-wrong = 號碼對不上：問舉報人和家人要本人號碼，同�
 next-visit-found = 先讓當事人退出屏幕共享、掛斷電話，再核實身份
 next-visit-away = 問鄰居、物業、單位和家人；懷疑冒充公檢法的，到附近賓館、網吧、僻靜處找
 next-visit-shut = 不開門多半是騙子教的。隔門報單位和姓名，請對方自己撥打 110 核實；請家人、網格員、樓長來叫門
-next-verify-match = 按現場清單一步步做，再用話術慢慢説
+next-verify-match = 按現場清單一步步做，再用話術慢慢說
 next-verify-mismatch = 不是本人：問清去向，繼續尋找
 next-meet-persuaded = 做完善後清單，再做平台反饋
 next-meet-doubtful = 先做完善後清單，請家人陪着；反饋以後按回訪時間多聯繫
-next-meet-denies = 換一個人來説：家人、同事或同齡人；必要時請當事人當場撥打 110 問一問
+next-meet-denies = 換一個人來說：家人、同事或同齡人；必要時請當事人當場撥打 110 問一問
 next-meet-lost = 馬上繼續找，同時請家人和單位留住本人
 
 card-in-hands = ✅ 由 { $name } 負責（{ $at } 簽收）
@@ -112,5 +112,5 @@ log-malicious = { $name } 標記惡意
 
 closure-contacted = 您報告的事情（預警 { $number } 號）民警已經聯繫上當事人，正在處理。謝謝您。
 closure-closed = 您報告的事情（預警 { $number } 號）已經處理結束。謝謝您多留一份心。
-receipt-group-contacted = 已轉給轄區民警（預警 { $number } 號），民警已聯繫 ✅ 要補充的，點下面的按鈕私下説。
+receipt-group-contacted = 已轉給轄區民警（預警 { $number } 號），民警已聯繫 ✅ 要補充的，點下面的按鈕私下說。
 receipt-group-closed = 預警 { $number } 號已處理結束。謝謝您多留一份心。

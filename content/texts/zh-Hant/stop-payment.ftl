@@ -85,4 +85,4 @@ stop-page-reporter = 報告人：{ $name }
 stop-page-line = { $place }. { $field }：{ $value }
 stop-page-unchecked = { $line }（未校驗）
 stop-page-missing = 未填：{ $what }
-stop-page-open = 還需當面問清：姓名、身份證號、轉出賬户與開户行、收款户名、每一筆的時間和金額、轉賬憑證。
+stop-page-open = 還需當面問清：姓名、身份證號、轉出賬戶與開戶行、收款戶名、每一筆的時間和金額、轉賬憑證。
