@@ -374,7 +374,7 @@ def test_a_text_written_by_hand_survives_the_next_conversion(tmp_path: Path) -> 
     assert len(write(tmp_path)) == 1
     made = tmp_path / "zh-Hant" / "some.ftl"
     made.write_text(
-        made.read_text(encoding="utf-8").replace("two =\n    兩行\n    説話", "# 手定：换一种说法\ntwo = 別的話"), encoding="utf-8"
+        made.read_text(encoding="utf-8").replace("two =\n    兩行\n    說話", "# 手定：换一种说法\ntwo = 別的話"), encoding="utf-8"
     )
     assert outdated(tmp_path) == []
     (tmp_path / "zh-Hans" / "some.ftl").write_text("one = 群里的话\ntwo = 三行\nthree = 前后\n", encoding="utf-8")

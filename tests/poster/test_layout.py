@@ -89,7 +89,7 @@ def test_every_poster_can_be_had_in_traditional_characters(sheets: Sheets) -> No
     for story, sheet in sheets("hant"):
         for part in (story.title, *story.sentences, story.red_flag):
             assert traditional(part) in said(sheet), story.id
-    assert traditional("群里的“老师”说得真") == "群裏的「老師」説得真"
+    assert traditional("群里的“老师”说得真") == "群裏的「老師」說得真"
 
 
 @pytest.mark.parametrize("script", ["hans", "hant"])

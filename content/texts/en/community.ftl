@@ -28,6 +28,7 @@ help-group =
     · /ask with the words, or @{ $bot } with the words, works too
     · Reply to the message with /report: reports it to the local police; no details are shown in the group
     I do not speak unless I am called. For what you would rather not say here, tap my picture and write to me in private.
+    Group administrators can send /settings to change the language and the time of the case of the week, and /remove to send me away.
     Run by { $owner }. In an emergency, call 110.
 
 privacy =
@@ -42,6 +43,7 @@ privacy =
     · What you say to the neighbours of /practice is kept encrypted, for you alone; the police cannot see it; it is deleted after { $days } days without a visit
     · Only if you sign up as a volunteer with /volunteer do I keep your nickname (encrypted), role and groups; press “Leave” to delete them
     · Only if you leave a relative with /family do I keep, encrypted, what you call them and their phone number (or their own number here); it is used only while the police deal with an alert that you reported, and you are told each time; press “Withdraw” to delete it
+    · When a group administrator sends /remove, I leave and delete the group's settings and what was asked in it
     · Unless you press “Report to police” or send /report, I do not contact the police for you
     · Send /forget to delete your records; to see what is kept about you, ask whoever runs this bot for a copy
     Run by { $owner }. If you have questions, ask the group's owner or the grid worker.
@@ -103,6 +105,13 @@ group-who-binds =
     Hello everybody, I am { $name }. I help you see whether something is a scam. I am run by { $owner }.
     One step is missing: would the grid worker of this neighbourhood please send /bind with the area's code here, so that I know which police station to turn to when somebody reports.
     You can use me now: reply to a suspicious message with /ask, or write @{ $bot } and the words. I do not speak unless I am called.
+group-welcome-own =
+    { $words }
+    I am { $name }, run by { $owner }, and serve { $area }. Reply to a suspicious message with /ask, or write @{ $bot } and the words. I do not speak unless I am called. What I keep: /privacy.
+group-who-binds-own =
+    { $words }
+    I am { $name }, run by { $owner }. One step is missing: would the grid worker of this neighbourhood please send /bind with the area's code here, so that I know which police station to turn to when somebody reports.
+    You can use me now: reply to a suspicious message with /ask, or write @{ $bot } and the words. I do not speak unless I am called.
 bound = Done: this group belongs to { $area }. When somebody reports, the police there are told.
 bind-in-group = Please send /bind with the area's code in the group that you want to bind.
 bind-which-area = Please write the area's code after /bind; the operator knows the codes.
@@ -121,6 +130,8 @@ command-report = Report to the local police
 command-privacy = What I keep
 command-status = Am I here, and where does this group belong
 command-bind = Bind this group to an area (grid workers)
+command-settings = Settings: language, time of the case of the week (in groups for administrators)
+command-remove = Send Shouwang away and delete the group's data (administrators)
 
 bot-description =
     A suspicious message or call, and you are not sure whether it is a scam? Send me the words; I compare them with known patterns and tell you what to do now.

@@ -11,6 +11,17 @@ notice-post =
 
     { $words }
 
+notice-post-urgent =
+    🔴 Urgent · Anti-fraud notice · { $area }
+
+    { $words }
+
+notice-urgent = 🔴 Urgent: goes out at once however much the groups have been told today, and begins with “Urgent”. Another officer or duty leader must agree; only for when people are being scammed right now and tomorrow is too late.
+notice-judge-urgent = 🔴 Marked as urgent: not bound by how much a group is told a day. Please see whether it really can't wait until tomorrow.
+notice-put-off = { $count ->
+    [one] One of the groups has been told enough today; it gets it tomorrow morning
+   *[other] { $count } of the groups have been told enough today; they get it tomorrow morning
+}
 notice-not-you = Notices are sent by enrolled grid workers, officers and duty leaders.
 notice-not-yours = This notice is not in your area; the button did nothing
 notice-own = For a notice of your own, please ask another colleague to look at it
@@ -106,6 +117,7 @@ notice-why-refused = Telegram did not take it
 notice-why-flood = Telegram asked us to wait
 notice-why-line = the network was down
 notice-why-held = waited too long for its turn
+notice-why-full = the group had been told enough that day, and the next day would have been too late
 notice-why-late = its time had passed, so it was not sent
 notice-why-twice = merged with another group that has it
 notice-why-crash = the machine stopped while sending; please look into the group whether it arrived
@@ -144,6 +156,7 @@ notice-button-retry = Try the undelivered again
 notice-button-doubts = Send the uncertain again
 notice-button-again = 📆 Again next week
 notice-button-recall = ↩️ Take back
+notice-button-urgent = 🔴 Urgent
 notice-button-sure = Yes, sure
 notice-button-told = People in the group press this once they have read it; readers are counted, names are not kept
 notice-at-tonight = Today 19:00

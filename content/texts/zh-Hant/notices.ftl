@@ -11,6 +11,11 @@ notice-post =
 
     { $words }
 
+notice-post-urgent =
+    🔴 緊急 · { $area }反詐通知
+
+    { $words }
+
 notice-not-you = 發通知供登記過的網格員、民警和值班領導使用。
 notice-not-yours = 這份通知不在您的轄區，按鈕沒有起作用
 notice-own = 自己寫的通知，要請另一位同事來看
@@ -47,6 +52,8 @@ notice-ready = 👆 群裏看到的就是上面這樣。
 notice-goes-now = 時間：馬上
 notice-goes-at = 時間：{ $at }
 notice-second = 🤝 超出一個社區或超過 20 個群的通知，要另一位民警或值班領導同意才發出。按下面的按鈕，我去請對方看。
+notice-urgent = 🔴 緊急：群裏今天的消息再多也馬上發，開頭寫明「緊急」。要另一位民警或值班領導同意才發出，只用在眼下正有人上當、等不到明天的時候。
+notice-judge-urgent = 🔴 標了「緊急」：不受每個群每天消息條數的限制。請看看是不是真的等不到明天。
 notice-sent-back = ↩️ { $name } 請您改一改：{ $reason }
 notice-dropped = 好的，這份通知不發了，寫的內容已經刪除。
 notice-asked = ⏳ 已經請同事看了，同意以後就按下面的安排發出，有結果馬上告訴您。
@@ -71,6 +78,7 @@ notice-sent = 送到 { $count } 個群
 notice-left = 還剩 { $count } 個
 notice-failed = 沒送到 { $count } 個
 notice-unknown = 不確定 { $count } 個
+notice-put-off = 其中 { $count } 個群今天收到的消息已經夠多，明天早上接着發
 notice-spared = 沒有發 { $count } 個
 notice-taken-back = 已撤回 { $count } 個
 notice-missed = · { $group }：{ $why }
@@ -87,6 +95,7 @@ notice-why-line = 網絡沒有通
 notice-why-held = 等了太久還沒輪到
 notice-why-late = 過了該發的時間，沒有再發
 notice-why-twice = 和另一個群合併了，已經發過
+notice-why-full = 群裏那天的消息已經夠多，等到第二天就過了該發的時間
 notice-why-crash = 發的時候機器斷了，不知道發沒發出，請到群裏看一眼
 notice-why-uncertain = 網絡斷了，不知道發沒發出，請到群裏看一眼
 notice-why-error = 出了意外，不知道發沒發出，請到群裏看一眼
@@ -108,6 +117,7 @@ notice-button-tags = 🏷 人群
 notice-button-words = ✏️ 改內容
 notice-button-audience = 👥 改範圍
 notice-button-time = ⏰ 改時間
+notice-button-urgent = 🔴 緊急
 notice-button-plain = 去掉圖片
 notice-button-anew = 重新寫一份
 notice-button-send = 🚀 現在發出
