@@ -48,6 +48,7 @@ duty-help-signing =
     /followups follow-up calls that are due
     /duty who is on duty; swap, leave, hand over a shift
     /notice send a notice to groups
+    /week case of the week: what comes next; replace, take back
     /review questions to check: residents asked what was not recognised, and you answer
     /rechecks alerts to review: a leader who had no part in a closed alert reviews it
     /status is the bot working
@@ -55,6 +56,7 @@ duty-help-signing =
 duty-help-grid-worker =
     This is the Shouwang duty bot. When you are needed to look in on somebody and steady them, I will tell you right away; the officers take the alert itself.
     /notice send a notice to groups: what to watch out for
+    /week case of the week: what your community's groups will get
     /status is the bot working
     /whoami my role and area
 duty-help-nobody = This bot is for enrolled officers, duty leaders and grid workers. To ask whether something is a scam, please use the Shouwang community bot in your group. To enrol, please ask your operator for an invitation link.

@@ -2,13 +2,6 @@
 
 duty-command-week = Case of the week: look, change, take back
 
-bulletin-why-near = { $count } people nearby met this kind within four weeks
-bulletin-why-off-season = out of season
-bulletin-why-wish = chosen by { $name }
-bulletin-why-skip = { $name } decided: none this week
-bulletin-why-spent = no story is left that was not told within half a year
-bulletin-why-instead = the editor's story was told here within half a year; instead: { $why }
-
 week-operator = the operator
 week-not-you = The plan of the case of the week is for enrolled officers, duty leaders and grid workers.
 week-not-yours = This group is not among those you may change: officers and duty leaders may change groups in their area and below, grid workers may look at their own community's.
