@@ -107,3 +107,8 @@ def written(key: str, values: Mapping[str, object] | None = None, /, **more: obj
 def series(words: Iterable[object]) -> str:
     """Several things in a row, as the language of the moment puts them."""
     return ("、" if spoken() in CHINESE else ", ").join(map(str, words))
+
+
+def clauses(words: Iterable[object]) -> str:
+    """Several things told one after the other, as the language of the moment puts them."""
+    return ("，" if spoken() in CHINESE else ", ").join(map(str, words))

@@ -10,7 +10,8 @@ from bot.privacy import mask
 from bot.texts import CHINESE, say, spoken
 from bot.triage.finding import Reason, Verdict
 
-SHORT = 400
+SHORT, SHORT_IN_LETTERS = 400, 500
+"""Characters that a group is given; English needs more of them to say what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Answer:
     emergency: bool
     fact: str | None = None
     neighbour: bool = False
+
+
+def room() -> int:
+    """How many characters a group is given in the language of the moment."""
+    return SHORT if spoken() in CHINESE else SHORT_IN_LETTERS
 
 
 def compose(library: Library, verdict: Verdict, question: int, *, short: bool, why: bool = False) -> Answer:
@@ -112,6 +118,6 @@ def _short(library: Library, verdict: Verdict, pattern: PatternCard | None) -> s
         (0, _asked_back(verdict)),
     ]
     kept = [line for line in lines if line[1]]
-    while len("\n".join(text for _, text in kept)) > SHORT and len(kept) > 1:
+    while len("\n".join(text for _, text in kept)) > room() and len(kept) > 1:
         kept.remove(max(kept, key=lambda line: line[0]))
-    return "\n".join(text for _, text in kept)[:SHORT]
+    return "\n".join(text for _, text in kept)[: room()]

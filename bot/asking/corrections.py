@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office, threads
-from bot.asking.answers import SHORT
+from bot.asking.answers import room
 from bot.asking.sameness import SAME, core_of, likeness
 from bot.durable import effect, record, workflow
 from bot.messenger import Place, TryLater, Uncertain, Undelivered, delivered
@@ -139,9 +139,9 @@ def told(desk: Office, review: Review, asked: Question) -> str:
         what = say("correction-fine-sorry" if asked.level == "scam" else "correction-fine", where=where)
     for advice in _advice(desk, review, asked):
         text = "\n".join([what, advice, *([say("correction-lost-money")] if review.scam else [])])
-        if len(text) <= SHORT:
+        if len(text) <= room():
             return text
-    return what[:SHORT]
+    return what[: room()]
 
 
 def _kind(desk: Office, review: Review) -> str:

@@ -20,7 +20,7 @@ from bot.privacy import mask
 from bot.store import alerts, areas, staff, steps, volunteers
 from bot.store.models import Alert, HelpRequest, Plea
 from bot.store.volunteers import Held
-from bot.texts import say, series, written
+from bot.texts import clauses, say, written
 
 LONGEST_PLACE = 80
 
@@ -86,7 +86,7 @@ async def words(session: AsyncSession, office: Office, request: HelpRequest) -> 
     path = await areas.path(session, alert.area)
     station = next((area.name for area in path if area.level == "station"), "")
     noted = office.cipher.open(request.words) if request.words else ""
-    return say("plea", station=station, place=series(part for part in (path[0].name if path else "", noted) if part))
+    return say("plea", station=station, place=clauses(part for part in (path[0].name if path else "", noted) if part))
 
 
 async def look(office: Office, number: int, by: int) -> Helping:

@@ -14,7 +14,7 @@ from bot.stop.filling import Filling
 from bot.stop.transfers import KEYS, PAID, Fact, Facts, line, plain
 from bot.store import stop_payments
 from bot.store.models import Report
-from bot.texts import say, series
+from bot.texts import clauses, say, series
 
 ORDER = ("callback", "time", "amount", "channel", "account", "bank", "phone", "contact", "app", "screen")
 """Who can be called, the transfer, the payee, the traces, the danger that lasts: the order in which an officer needs them."""
@@ -48,7 +48,7 @@ async def page(office: Office, session: AsyncSession, number: int, now: datetime
     blocks = [_block(report.name(office.cipher.open), facts, now) for report, facts in told]
     text = "\n\n".join([say("stop-page-title", number=number), *blocks, say("stop-page-open")])
     first = told[0][1]
-    brief = series(plain(key, first[key], now) for key in ("time", "amount", "bank", "account") if key in first)
+    brief = clauses(plain(key, first[key], now) for key in ("time", "amount", "bank", "account") if key in first)
     return Page(text, first["account"].value[:COPIED] if "account" in first else "", brief[:COPIED])
 
 

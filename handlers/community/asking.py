@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from aiogram.types import InlineKeyboardMarkup, Message, Update
 
 from bot.asking import questions
+from bot.asking.answers import room
 from bot.asking.attachments import Unread
 from bot.asking.questions import Asked
 from bot.desk import following
@@ -26,7 +27,6 @@ from handlers.community.sender import fit
 from handlers.community.stop_payment import on_edit, on_said
 from handlers.community.supplementing import on_rest_of_report
 
-SHORT = 400
 ELSEWHERE = 0  # as a guest: no group of ours has this number, whatever number the foreign chat has
 GREETING = re.compile(
     "(?:你好|您好|在吗|在不|在么|有人吗|嗨|喂|hi|hello|goodmorning|goodafternoon|goodevening|早上好|下午好|晚上好|[你您]是(?:谁|哪位|机器人吗))+[啊呀]?"
@@ -202,7 +202,7 @@ def _with_unread(text: str, unread: Sequence[Unread], *, short: bool) -> str:
         return text
     if short:
         tail = say("answer-unread-short")
-        return f"{fit(text, SHORT - len(tail) - 1)}\n{tail}"
+        return f"{fit(text, room() - len(tail) - 1)}\n{tail}"
     return "\n\n".join([text, *(say("answer-unread", what=say(f"unread-{reason}")) for reason in unread)])
 
 

@@ -16,7 +16,7 @@ from bot.people import languages
 from bot.stop import stop_payment
 from bot.stop.stop_talk import Act, Prompt
 from bot.stop.transfers import KEYS, Fact, Facts, field_of, veiled
-from bot.texts import say, series
+from bot.texts import clauses, say
 from handlers.community.booth import Booth
 
 Rows = list[list[InlineKeyboardButton]]
@@ -83,7 +83,7 @@ def _ending(prompt: Prompt) -> str:
 def _listed(keys: Sequence[str], facts: Facts) -> str:
     """What was told, masked; whether money moved is said only when nothing else is."""
     shown = [veiled(key, facts[key], clock.now()) for key in KEYS if key in keys and key in facts]
-    return series(shown) if shown else say("stop-unpaid")
+    return clauses(shown) if shown else say("stop-unpaid")
 
 
 def buttons(prompt: Prompt) -> InlineKeyboardMarkup:

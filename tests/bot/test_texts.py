@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.texts import LANGUAGE, MissingText, Texts, offered, say, speaking, spoken
+from bot.asking.answers import compose, room
+from bot.library import tongues
+from bot.library.read import Library
+from bot.library.traditional import simplified, traditional
+from bot.publicity.editions import card_text
+from bot.texts import LANGUAGE, LANGUAGES, MissingText, Texts, offered, say, speaking, spoken
+from bot.triage.demands import JOINTS
+from bot.triage.finding import Reason, Verdict
 
 MESSAGES = """
 moved = { $count ->
@@ -63,3 +70,50 @@ async def test_a_task_goes_on_in_the_language_it_began_in() -> None:
         task = asyncio.create_task(later())
     assert await task == offered()[-1]
     assert spoken() == LANGUAGE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_answered_in_a_group_tells_what_to_do_now(library: Library, language: str) -> None:
+    with speaking(language):
+        told = tongues.told(library, language)
+        for card in told.patterns.values():
+            first, second = (Reason("让我转到安全账户里面去说是核查", phrase.why) for phrase in library.patterns[card.id].phrases[:2])
+            for stage, signs in [*((stage, frozenset[str]()) for stage in card.advice), ("paid", frozenset({"paid"}))]:
+                verdict = Verdict("scam", 0.9, card.family, card.id, stage, "urgent", (first, second), signs=signs)
+                answer = compose(told, verdict, 1, short=True)
+                assert say("answer-now", advice=card.advice[stage]) in answer.text, (card.id, stage)
+                assert len(answer.text) <= room()
+
+
+def test_everything_the_library_says_in_answers_has_english(library: Library) -> None:
+    english = tongues.told(library, "en")
+    assert {code for code, card in library.families.items() if english.families[code].name == card.name} == set()
+    assert library.patterns.keys() == {one for card in library.english.values() for one in card.patterns}
+    assert library.stories.keys() == {one for card in library.english.values() for one in card.stories}
+    whys = {phrase.why for card in library.patterns.values() for phrase in card.phrases} | {joint.why for joint in JOINTS}
+    assert {why for why in whys if english.reason(why) == tongues.TYPICAL} == set()
+
+
+def test_a_case_of_the_week_fits_under_its_picture_in_every_language(library: Library) -> None:
+    for language in LANGUAGES:
+        with speaking(language):
+            for story in tongues.told(library, language).stories.values():
+                text = f"{card_text(story)}\n\n{say('bulletin-thanks', count=1234)}"
+                assert len(text.encode("utf-16-le")) // 2 <= 1024, story.id
+                assert len(story.question) <= 300
+                assert all(len(option) <= 100 for option in story.options)
+                assert len(story.explanation) <= 200
+
+
+def test_in_traditional_chinese_only_words_change_and_what_the_code_compares_stays(library: Library) -> None:
+    told = tongues.told(library, "zh-Hant")
+    card, own = told.patterns["safe-account"], library.patterns["safe-account"]
+    assert (card.id, card.family, card.phrases) == (own.id, own.family, own.phrases)
+    assert card.name == "冒充公檢法「安全賬戶」"
+    neighbour = next(iter(told.neighbours.values()))
+    assert [move.heard for move in neighbour.moves.values()] == [move.heard for move in library.neighbours[neighbour.id].moves.values()]
+
+
+def test_what_is_typed_in_traditional_characters_reads_as_in_simplified_ones() -> None:
+    assert simplified("這是詐騙嗎，我轉了三萬") == "这是诈骗吗，我转了三万"
+    assert traditional("请回复这条消息：头发、发卡、里面、公里") == "請回覆這條消息：頭髮、發卡、裏面、公里"

@@ -47,7 +47,7 @@ async def test_an_english_group_is_answered_reports_and_hears_how_it_ends_in_eng
     assert answer.text.startswith("🔴 Very likely a scam: Fake police and the “safe account” (Fake police or officials)")
     assert "安全账户" in answer.text, "the asker's own words are quoted as they are"
     assert "👉 What to do now: " in answer.text
-    assert len(answer.text) <= 400
+    assert len(answer.text) <= 500
     assert is_english(answer)
     await street.note(street.wang, answer, "Report to police")
     receipt = await street.desk.wait_message(factory, "Passed on to the local police (alert 1)", after=answer)
@@ -147,7 +147,7 @@ async def test_an_officers_answer_reaches_a_group_in_its_language(street: Street
     assert review is not None
     await rulings.rule(street.office, review.number, OFFICER, scam=True, family="pension")
     told = await street.desk.wait_message(factory, opening)
-    assert len(told.text) <= 400
+    assert len(told.text) <= {"en": 500, "zh-Hant": 400}[language]
     assert language != "en" or is_english(told)
 
 

@@ -82,7 +82,7 @@ async def test_a_code_enrols_once_and_its_link_can_be_opened_again_by_the_same_p
     await station.desk.follow(station.people[STRANGER], f"https://t.me/{BOT}?start={code}")
     hello = await station.read(STRANGER, "您的身份是")
     assert "路人甲 · 民警 · 连云港市 海州区 新东派出所" in hello.text
-    assert await station.menu(STRANGER) == ["alerts", "followups", "duty", "review", "notice", "status", "whoami", "help"]
+    assert await station.menu(STRANGER) == ["alerts", "followups", "duty", "review", "notice", "week", "status", "whoami", "help"]
     await station.people[STRANGER].start(BOT, code)
     await station.read(STRANGER, "您的身份是", after=hello)
     assert (await station.write(GRID, f"/start {code}")).text.startswith("这个邀请码已经用过了")
