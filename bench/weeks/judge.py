@@ -69,10 +69,11 @@ class _Group:
         for one in self.seen:
             fits = [week for week, moments in may.items() if any(timedelta() <= one.at - at <= FRESH + GRACE for at in moments)]
             fits = [week for week in sorted(fits) if self.rows.get(week) is not None and self.rows[week].story == self.titles[one.words]]
+            known = [week for week in fits if one.message in (self.rows[week].card_message, self.rows[week].quiz_message)]
             if not fits:
                 self._stray.append(f"{one.kind} at {one.at} belongs to no slot")
             else:
-                used[fits[0]].append(one)
+                used[(known or fits)[-1]].append(one)
         return used
 
     def _week(self, week: str, may: Mapping[str, set[datetime]], due: bool, shown: Sequence[Shown]) -> Iterator[str]:
@@ -145,6 +146,8 @@ class _Group:
             yield f"withdrawn, and {len(left)} messages are still there"
         if row.recall_at is None and len(left) < len(shown):
             yield "deleted, and nobody wanted it back"
+        if row.recall_at is not None and row.state != "withdrawn" and (row.card_message or row.state in ("sent", "planned")):
+            yield f"wanted back, and still {row.state}"
         if row.recall_at is not None and (self.number, week) not in self.ledger.recalls:
             yield "wanted back by nobody"
 

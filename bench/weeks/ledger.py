@@ -64,7 +64,7 @@ class Member:
 
 @dataclass
 class Ledger:
-    """All groups by their id, when the product looked (glances: and was killed before it had seen all), and what editors decided."""
+    """All groups by their id, when the product looked (glances: but not at all of it, or until a kill), and what editors decided."""
 
     members: dict[int, Member] = field(default_factory=dict)
     looks: list[datetime] = field(default_factory=list)

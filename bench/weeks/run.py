@@ -205,7 +205,7 @@ class Year:
                 self.figures.counts["mended by the audit"] += await mender.mend(finding)
         mender.close()
         await self.engine.play(self.office)
-        self.ledger.looks.append(self._now)
+        self.ledger.glances.append(self._now)  # what fell due within the last minutes it leaves to the calendar
         self._now += timedelta(minutes=1)
 
     # ---- people

@@ -84,10 +84,13 @@ class _Judge:
 
     def __init__(self, library: Library, taste: Taste) -> None:
         self._taste = taste
-        self._heard = [library.stories[story].family for story in taste.told if story in library.stories]
-        self._hard = set(taste.weak) - set(self._heard[:1])
-        self._lately = set(self._heard[:APART])
+        heard = [library.stories[story].family for story in taste.told if story in library.stories]
+        self._unheard = {family: ago for ago, family in reversed(list(enumerate(heard)))}
+        self._never = len(heard) + 1
+        self._hard = set(taste.weak) - set(heard[:1])
+        self._lately = set(heard[:APART])
         self._tags = set(taste.tags)
+        self._salt = zlib.crc32(f"{taste.salt}/".encode())
         self.fresh: list[StoryCard] = [
             story for key, story in sorted(library.stories.items()) if key not in taste.told and key not in taste.kept
         ]
@@ -102,8 +105,7 @@ class _Judge:
     def merit(self, story: StoryCard) -> Merit:
         """Greater is better."""
         kin = len(self._tags.intersection(story.tags))
-        unheard = self._heard.index(story.family) if story.family in self._heard else len(self._heard) + 1
-        spread = zlib.crc32(f"{self._taste.salt}/{story.id}".encode())
+        unheard, spread = self._unheard.get(story.family, self._never), zlib.crc32(story.id.encode(), self._salt)
         return (self._near(story), self._season(story), story.family in self._hard, kin, unheard, spread)
 
     def why(self, story: StoryCard) -> str:

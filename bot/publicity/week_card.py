@@ -58,7 +58,7 @@ class WeekCard:
 
     can_edit: not only look · groups: how many are in reach · scope: `a` (all of them) or a group's id · name: of the area or the group ·
     entry: what this page is about · back: in how many groups it may be taken back · asks: what 确定 would do, skip or recall ·
-    page, pages: of a long list · news: a text key for the note under the press.
+    page, pages: of a long list · news: a text key for the note under the press · refused: nothing was done, and the note says why.
     """
 
     view: View
@@ -79,3 +79,4 @@ class WeekCard:
     page: int = 0
     pages: int = 1
     news: str = ""
+    refused: bool = False

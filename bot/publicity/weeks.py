@@ -21,6 +21,8 @@ from bot.publicity.week_pages import ALL, Asked, Seen, blank, mark, page, paged
 from bot.store import areas, bulletins, groups
 
 AHEAD = 4
+STALE = ("week-begun", "week-told", "week-nobody", "week-over")
+"""Reasons for which a press comes too late: the page is shown as it is now, with the reason."""
 
 
 async def show(desk: Office, by: int, asked: Asked) -> WeekCard:
@@ -30,7 +32,10 @@ async def show(desk: Office, by: int, asked: Asked) -> WeekCard:
 
 
 async def change(desk: Office, by: int, asked: Asked, act: str) -> WeekCard:
-    """take (the story `what`), skip or undo, for one group or all of one's own; then the page it was about, with what to say of it."""
+    """take (the story `what`), skip or undo, for one group or all of one's own; then the page it was about, with what to say of it.
+
+    Raises UserError as `bot.publicity.editing.decide` does, but for what only comes too late.
+    """
     story = next((key for key in desk.library.stories if mark(key) == asked.what[:8]), None) if act == "take" else None
     if act == "take" and story is None:
         raise UserError("week-no-story")
@@ -41,10 +46,11 @@ async def change(desk: Office, by: int, asked: Asked, act: str) -> WeekCard:
             changed |= await editing.decide(desk.store, desk.library, by, Wanted(asked.week, scope, kind, story))
         except UserError as fault:
             faults.append(fault)
-    if len(faults) == len(scopes):
+    refused = faults[0].key if len(faults) == len(scopes) else ""
+    if refused and refused not in STALE:
         raise faults[0]
     card = await show(desk, by, replace(asked, view="week" if asked.scope == ALL else "group", what="", page=0))
-    return replace(card, news="week-changed" if changed else "week-unchanged")
+    return replace(card, news=refused or ("week-changed" if changed else "week-unchanged"), refused=bool(refused))
 
 
 async def withdraw(desk: Office, by: int, asked: Asked) -> WeekCard:

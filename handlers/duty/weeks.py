@@ -52,7 +52,7 @@ class Weeks:
             raise UserError("week-unknown")
         card = await self._acts[press.act](query, press)
         if card is not None:
-            await self._sender.note(query.id, say(card.news) if card.news else "")
+            await self._sender.note(query.id, say(card.news) if card.news else "", alert=card.refused)
             await self._put(query, card)
 
     async def _put(self, query: CallbackQuery, card: WeekCard) -> None:

@@ -152,6 +152,7 @@ async def test_a_stranger_gets_nothing_and_an_old_card_still_works(week: Station
         data: dict[str, Any] = {"group_id": group.id, "week": shown_week(page), "slot": clock.now(), "story": "x", "state": "sent"}
         session.add(Bulletin(**data, changed_at=clock.now()))
     assert "已经开始发了" in (await week.press(OFFICER, page, "🚫 这周不发"))["text"]
+    assert (await week.becomes(page, "已发 1 个")).buttons == ["👀 看看样子", "🗑 撤回", "⬅️ 返回"]
 
 
 def shown_week(page: Message) -> str:
