@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.library.read import Library, StoryCard
 from bot.publicity.wishes import Wish
-from bot.texts import say
+from bot.texts import say, series
 
 APART = 3
 """A family that is about nearby is told once, then not again for so many editions: people have more than one thing to learn."""
@@ -113,4 +113,4 @@ class _Judge:
         near, season, hard, kin, _, _ = self.merit(story)
         reasons = [say("bulletin-why-near", count=near)] * (near > 0) + [say("bulletin-why-season")] * (season == 2)
         reasons += [say("bulletin-why-quiz")] * hard + [say("bulletin-why-tags")] * (kin > 0)
-        return "、".join(reasons) or say("bulletin-why-off-season" if season == 0 else "bulletin-why-turn")
+        return series(reasons) or say("bulletin-why-off-season" if season == 0 else "bulletin-why-turn")

@@ -15,10 +15,12 @@ from bot.publicity import editing, recalling
 from bot.publicity.editing import Act, Scope, Wanted, affected, editor
 from bot.publicity.editions import card_text
 from bot.publicity.forecast import foresee
+from bot.publicity.poster.face import Script
 from bot.publicity.recalling import REACH
 from bot.publicity.week_card import Item, WeekCard
 from bot.publicity.week_pages import ALL, Asked, Seen, blank, mark, page, paged
 from bot.store import areas, bulletins, groups
+from bot.texts import series, spoken
 
 AHEAD = 4
 STALE = ("week-begun", "week-told", "week-nobody", "week-over")
@@ -63,15 +65,16 @@ async def withdraw(desk: Office, by: int, asked: Asked) -> WeekCard:
 
 
 async def preview(desk: Office, by: int, what: str) -> tuple[Post, StoryCard]:
-    """A story as groups will see it, picture and words, and its quiz; raises UserError week-no-story."""
+    """A story as groups of the editor's language will see it, picture and words, and its quiz; raises UserError week-no-story."""
     async with desk.store.begin() as session:
         await editor(session, by)
     story = next((story for key, story in desk.library.stories.items() if mark(key) == what[:8]), None)
     if story is None:
         raise UserError("week-no-story")
-    known = story.family in desk.library.families
-    picture = await desk.posters.poster(desk.library, story) if known else None
-    return Post(card_text(story), Media("photo", picture) if picture else None), story
+    script: Script = "hant" if spoken() == "zh-Hant" else "hans"
+    picture = await desk.posters.poster(desk.library, story, script) if story.family in desk.library.families else None
+    told = desk.told.stories[story.id]
+    return Post(card_text(told), Media("photo", picture) if picture else None), told
 
 
 def _story_of(desk: Office, seen: Seen, asked: Asked) -> str:
@@ -97,22 +100,22 @@ async def _look(desk: Office, by: int, scope: str) -> Seen:
         if scope == ALL:
             found = await groups.served_in(session, sorted(who.seen or ()))
             nodes = [node for root in who.roots if (node := await areas.get(session, root))]
-            name = "、".join(node.name for node in nodes)
+            name = series(node.name for node in nodes)
         else:
             found = await affected(session, who, Scope(group=int(scope)), look=True)
             name = found[0].title if found else ""
         rows = await bulletins.since(session, [group.id for group in found], clock.now() - REACH)
-    return Seen(who, name, found, await foresee(desk.store, desk.library, found, AHEAD), rows)
+    return Seen(who, name, found, await foresee(desk.store, desk.told, found, AHEAD), rows)
 
 
 async def _stories(desk: Office, by: int, seen: Seen, asked: Asked) -> WeekCard:
     """What else could be told."""
     editing.check_week(asked.week)
-    found = await editing.suited(desk.store, desk.library, by, asked.week, await _scopes(desk, by, asked.scope))
+    found = await editing.suited(desk.store, desk.told, by, asked.week, await _scopes(desk, by, asked.scope))
     card, part = paged(blank(seen, "stories", asked), len(found), asked.page)
     most = max((one.groups for one in found), default=0)
     items = tuple(
-        Item(mark(one.story), desk.library.stories[one.story].title, one.why if one.groups == most else f"{one.why}（{one.groups}）")
+        Item(mark(one.story), desk.told.stories[one.story].title, one.why if one.groups == most else f"{one.why}（{one.groups}）")
         for one in found[part]
     )
     return replace(card, items=items, coming=most)

@@ -7,7 +7,7 @@ from bot.duty.rota import spoken
 from bot.publicity.recalling import told as told_of_recall
 from bot.publicity.week_card import Entry, WeekCard, WeekLine
 from bot.publicity.week_pages import SHOWN
-from bot.texts import say
+from bot.texts import say, series
 
 
 def monday(week: str) -> str:
@@ -56,9 +56,7 @@ def _listed(number: int, entry: Entry) -> str:
 
 
 def _states(entry: Entry) -> str:
-    return "、".join(
-        say("week-state-count", state=say(f"week-state-{state.replace('_', '-')}"), count=count) for state, count in entry.states
-    )
+    return series(say("week-state-count", state=say(f"week-state-{state.replace('_', '-')}"), count=count) for state, count in entry.states)
 
 
 def _entry(card: WeekCard) -> Iterator[str]:
@@ -67,7 +65,7 @@ def _entry(card: WeekCard) -> Iterator[str]:
         return
     yield say("week-story", title=entry.title) if entry.story else say("week-no-case")
     yield say("week-when", at=spoken(entry.starts), count=entry.groups)
-    yield say("week-which", groups="、".join(entry.titles), more=entry.groups - len(entry.titles)) if entry.titles else ""
+    yield say("week-which", groups=series(entry.titles), more=entry.groups - len(entry.titles)) if entry.titles else ""
     yield say("week-why", why=entry.why) if entry.why else ""
     yield _states(entry)
     yield told_of_recall(card.recalled) if card.recalled else ""
