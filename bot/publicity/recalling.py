@@ -13,6 +13,7 @@ from bot.durable import effect, record, workflow
 from bot.errors import UserError
 from bot.messenger import Undelivered
 from bot.office import Office
+from bot.people import languages
 from bot.publicity.editing import Scope, affected, editor
 from bot.store import acts, bulletins
 from bot.store.engine import Store
@@ -113,6 +114,8 @@ async def look(by: int, rows: list[int], turn: int) -> dict[str, int]:
 async def tell_editor(by: int, found: dict[str, int]) -> str:
     """sent, or why it never will be."""
     desk = office.current()
+    async with desk.store.begin() as session:
+        await languages.turn_to_staff(session, by)
     try:
         await desk.duty_bot.say(by, told(Recalled(**found)))
     except Undelivered as refused:
