@@ -10,11 +10,13 @@ from bot import clock
 from bot.durable import Engine
 from bot.errors import OperatorError
 from bot.library.compile import opened
+from bot.library.traditional import traditional
 from bot.office import Office
 from bot.privacy import Cipher, load_secret
 from bot.settings import Settings
 from bot.store import areas, deployments, groups, staff
 from bot.store.engine import Store
+from bot.texts import offered
 from bot.triage.verdict import Triage
 
 
@@ -47,10 +49,17 @@ async def open_office(settings: Settings, roles: tuple[str, ...]) -> Office:
     triage = Triage(library)
     if "community" in roles:  # the other bot judges nothing and need not carry the encoder
         await asyncio.to_thread(triage.judge, "热身：对方让我把钱转到安全账户")
+    await asyncio.to_thread(_find_words)
     worker = roles[0] if len(roles) == 1 else "all"
     if not store.sqlite:
         worker = f"{worker}@{socket.gethostname()}"
     return Office(settings, store, open_cipher(settings), library, triage, Engine(store, roles, worker))
+
+
+def _find_words() -> None:
+    """Read every catalogue, and what turns 简体 into 繁體: about a second that nobody who writes first shall wait."""
+    offered()
+    traditional("守望")
 
 
 async def survey(office: Office) -> list[str]:
