@@ -83,7 +83,7 @@ async def test_a_question_that_points_at_nothing_gets_a_friendly_line(street: St
     assert answer.buttons == []
 
 
-@pytest.mark.parametrize("text", ["/watch", "/unknown", f"/settings@{BOT}"])
+@pytest.mark.parametrize("text", ["/watch", "/unknown", f"/unknown@{BOT}"])
 async def test_a_command_that_is_not_there_yet_is_no_question(street: Street, text: str) -> None:
     for place in (street.home, street.group) if "@" in text else (street.home,):
         said = await street.wang.say(place, text)
