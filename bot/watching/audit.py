@@ -46,12 +46,12 @@ MOMENT = 2.0
 """Seconds between the two looks."""
 
 
-async def examine(store: Store) -> list[Finding]:
-    """What is wrong now, and was wrong a moment before."""
+async def examine(store: Store, apart: float = MOMENT) -> list[Finding]:
+    """What is wrong now, and was wrong so many seconds before."""
     first = await look(store)
     if not first:
         return []
-    await asyncio.sleep(MOMENT)
+    await asyncio.sleep(apart)
     again = {(finding.kind, finding.about): finding for finding in await look(store)}
     return [again[key] for finding in first if (key := (finding.kind, finding.about)) in again]
 

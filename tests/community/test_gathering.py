@@ -127,6 +127,7 @@ async def test_a_follow_up_within_two_minutes_is_judged_with_the_question(street
 async def test_a_report_of_a_follow_up_joins_the_alert_of_the_question(street: Street) -> None:
     answer = await street.ask(SAFE_ACCOUNT)
     await street.note(street.wang, answer, "报告民警")
+    await street.settled()
     worse = await street.ask("我已经转了两万")
     assert (await street.note(street.wang, worse, "报告民警"))["text"].startswith("🆘")
     await street.settled()
