@@ -27,7 +27,7 @@ async def test_start_tells_an_officer_who_they_are_and_what_will_happen(station:
     assert "陈警官 · 民警 · 连云港市 海州区 新东派出所" in hello.text
     assert "有预警会立即在这里通知您，请不要静音。" in hello.text
     assert "签收" in hello.text
-    assert await station.menu(OFFICER) == ["alerts", "followups", "duty", "review", "notice", "status", "whoami", "help"]
+    assert await station.menu(OFFICER) == ["alerts", "followups", "duty", "review", "notice", "week", "status", "whoami", "help"]
     assert await reachable(station, OFFICER)
 
 
@@ -36,7 +36,7 @@ async def test_a_grid_worker_is_told_what_they_are_asked_and_gets_no_list_of_ale
     hello = await station.read(GRID)
     assert "李丽 · 网格员 · 连云港市 海州区 新东派出所 镇西新苑" in hello.text
     assert "签收由民警来做" in hello.text
-    assert await station.menu(GRID) == ["notice", "status", "whoami", "help"]
+    assert await station.menu(GRID) == ["notice", "week", "status", "whoami", "help"]
 
 
 async def test_everybody_else_sees_three_commands_in_chinese_and_what_the_bot_is(station: Station) -> None:
