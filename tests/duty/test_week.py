@@ -15,7 +15,7 @@ from bot.setup import apply
 from bot.store.models import Bulletin, EditionChoice, Group
 from sandbox.client import Message
 from tests.bot.test_bulletins import slot_at
-from tests.conftest import DISTRICT_FILE, GRID, LEADER, OFFICER, STRANGER, Phones
+from tests.conftest import DISTRICT_FILE, GRID, LEADER, OFFICER, STRANGER, Phones, until
 from tests.duty.conftest import PATIENT, SQLITE, Station
 
 pytestmark = SQLITE
@@ -109,9 +109,12 @@ async def test_the_list_of_stories_has_pages(week: Station) -> None:
     page = await turned(week, LEADER, await opened(week, LEADER), "🔁 整周换成同一个", "可以换成这些")
     first = page.text
     await week.press(LEADER, page, "▶")
-    page = await week.becomes(page, "可以换成这些")
-    assert page.text != first
-    assert {"◀", "▶"} <= set(page.buttons)
+
+    async def turned_over() -> bool:
+        return (await week.now(page)).text != first
+
+    await until(turned_over)
+    assert {"◀", "▶"} <= set((await week.now(page)).buttons)
 
 
 async def test_what_is_out_is_taken_back_and_the_editor_hears_of_it(week: Station, phones: Phones) -> None:
