@@ -11,7 +11,7 @@ from datetime import timedelta
 from bot import clock, office
 from bot.durable import effect, record, workflow
 from bot.errors import UserError
-from bot.messenger import Undelivered
+from bot.messenger import delivered
 from bot.office import Office
 from bot.people import languages
 from bot.publicity.editing import Scope, affected, editor
@@ -116,11 +116,7 @@ async def tell_editor(by: int, found: dict[str, int]) -> str:
     desk = office.current()
     async with desk.store.begin() as session:
         await languages.turn_to_staff(session, by)
-    try:
-        await desk.duty_bot.say(by, told(Recalled(**found)))
-    except Undelivered as refused:
-        return refused.reason
-    return "sent"
+    return await delivered(desk.duty_bot.say(by, told(Recalled(**found))))
 
 
 def told(found: Recalled) -> str:
