@@ -125,9 +125,10 @@ async def _signer(session: AsyncSession, alert: Alert, last: StepTaken | None) -
 
 
 async def _handed_why(session: AsyncSession, alert: Alert) -> str | None:
-    """The reason of the newest handing over, where one was given."""
-    handed, told = [await alerts.latest_line(session, alert.id, act) for act in ("handed_over", "handed_why")]
-    return say(f"handed-why-{told.detail['reason']}") if told and (handed is None or told.id > handed.id) else None
+    """Why it passed into the hands it is in, where that was said."""
+    told = await alerts.latest_line(session, alert.id, "handed_why")
+    passed = [await alerts.latest_line(session, alert.id, act) for act in ("handed_over", "holder_replaced")] if told else []
+    return say(f"handed-why-{told.detail['reason']}") if told and all(one is None or one.id < told.id for one in passed) else None
 
 
 async def _again(session: AsyncSession, alert: Alert) -> str | None:
