@@ -13,6 +13,7 @@ from typing import Any, get_args
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, texts
+from bot.deployment import BulletinSlot
 from bot.errors import UserError
 from bot.library.schema import Tag
 from bot.office import Office
@@ -24,7 +25,6 @@ from bot.store import acts, areas, deployments, groups, notices
 from bot.store.models import Group
 
 SLOT = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)-(\d{2})(\d{2})")
-COMMON = "mon 09:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ async def _manners(office: Office, session: AsyncSession, row: Group) -> Manners
         language=row.language if row.language in texts.offered() else texts.LANGUAGE,
         languages=texts.offered(),
         slot=row.bulletin_at,
-        common=plan.get("bulletin", {}).get("at", COMMON),
+        common=plan.get("bulletin", {}).get("at", BulletinSlot().at),
         traits=tuple(Trait(mark(tag), tag, tag in row.tags) for tag in await _known(session, row)),
         introduction=own or plan.get("introduction", ""),
         own=bool(own),
