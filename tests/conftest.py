@@ -17,6 +17,8 @@ from typing import Any
 import psycopg
 import pytest
 from dbos import DBOS
+from pydantic import SecretStr
+from pydantic_settings import SettingsConfigDict
 
 from bot import clock
 from bot.deployment import Deployment
@@ -312,11 +314,17 @@ end $$
 """
 
 
+class Bare(Settings):
+    """Settings that are not read from a file of whoever runs the tests."""
+
+    model_config = SettingsConfigDict(env_file=None)
+
+
 def migrated(url: str, folder: Path) -> None:
     """Bring an empty database to where the product's own start would bring it: our tables and the workflow engine's."""
 
     async def migrate() -> None:
-        store = Store(Settings(database_url=url, _env_file=None).database, folder)  # type: ignore[call-arg]
+        store = Store(Bare(database_url=url).database, folder)
         await store.migrate()
         await asyncio.to_thread(DBOS.migrate, store.plain_url)
         await store.close()
@@ -376,13 +384,7 @@ async def served(serving: Served) -> Served:
 @pytest.fixture
 def knobs(database: str, tmp_path: Path) -> Settings:
     """Settings of a test office; nothing is read from the environment's own .env."""
-    return Settings(
-        database_url=database,
-        data_dir=tmp_path,
-        secret_key="test",
-        operators=(9001,),
-        _env_file=None,  # type: ignore[call-arg, arg-type]
-    )
+    return Bare(database_url=database, data_dir=tmp_path, secret_key=SecretStr("test"), operators=(9001,))
 
 
 @pytest.fixture

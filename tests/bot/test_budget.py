@@ -57,9 +57,9 @@ async def pumped(desk: Office) -> None:
         await pump.drain()
 
 
-async def notice(desk: Office, words: str, **more: bool) -> int:
+async def notice(desk: Office, words: str, *, urgent: bool = False) -> int:
     """A notice to everybody goes as far as it can."""
-    made = await broadcasts.create(desk, EVERYBODY, Post(words), **more)  # type: ignore[arg-type]
+    made = await broadcasts.create(desk, EVERYBODY, Post(words), urgent=urgent)
     await pumped(desk)
     return made
 

@@ -11,10 +11,10 @@ from alembic import command
 from alembic.config import Config
 
 from bot import clock
-from bot.settings import Settings
 from bot.store import acts, alerts, chain, traces
 from bot.store.engine import MIGRATIONS, Store
 from bot.store.models import Act
+from tests.conftest import Bare
 
 ALERT = {"area": "a", "area_known": True, "tier": "low", "words": b"w", "ladder": []}
 
@@ -193,7 +193,7 @@ async def old(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[S
     url = f"sqlite:///{tmp_path / 'old.db'}"
     if request.param == "postgresql":
         url = request.getfixturevalue("new_postgres")(f"old_{uuid4().hex}")
-    store = Store(Settings(database_url=url, _env_file=None).database, tmp_path)  # type: ignore[call-arg]
+    store = Store(Bare(database_url=url).database, tmp_path)
     yield store
     await store.close()
 

@@ -20,9 +20,9 @@ from bot.asking.questions import Asked
 from bot.library.read import Library
 from bot.office import Office
 from bot.opening import survey
-from bot.settings import HOUSE, Settings
+from bot.settings import HOUSE
 from bot.triage.verdict import Triage
-from tests.conftest import NEIGHBOURS, RESIDENT
+from tests.conftest import NEIGHBOURS, RESIDENT, Bare
 
 CHAT = "楼下新开的面馆味道不错，老板说这几天人多，要早点去"
 DOUBT = {"doubt": True, "pattern": None, "quote": "这几天人多", "why_id": None, "note": "对方催您早点去"}
@@ -47,7 +47,7 @@ def seconds() -> Seconds:
 @pytest.fixture
 async def server(llmock: LLMock, seconds: Seconds) -> AsyncIterator[ModelServer]:
     """Five calls an hour."""
-    server = ModelServer(Settings(openai_calls_per_hour=5, _env_file=None), tick=seconds)  # type: ignore[call-arg]
+    server = ModelServer(Bare(openai_calls_per_hour=5), tick=seconds)
     yield server
     await server.close()
 
@@ -113,7 +113,7 @@ async def test_it_follows_nobody_to_another_server(llmock: LLMock) -> None:
     app = web.Application()
     app.router.add_post("/v1/chat/completions", elsewhere)
     async with TestServer(app) as running:
-        knobs = Settings(openai_api_key="x", openai_base_url=str(running.make_url("/v1")), _env_file=None)  # type: ignore[call-arg]
+        knobs = Bare(openai_api_key="x", openai_base_url=str(running.make_url("/v1")))
         server = ModelServer(knobs)
         assert await asked(server) is None
         await server.close()
@@ -159,7 +159,7 @@ async def counter(desk: Office, library: Library, triage: Triage, llmock: LLMock
 
 
 def settings_of(llmock: LLMock) -> dict[str, Any]:
-    known = Settings(openai_base_url=llmock.base_url(), openai_api_key="x", openai_model="qwen-test", _env_file=None)  # type: ignore[call-arg]
+    known = Bare(openai_base_url=llmock.base_url(), openai_api_key="x", openai_model="qwen-test")
     return {name: getattr(known, name) for name in ("openai_base_url", "openai_api_key", "openai_model")}
 
 
@@ -224,4 +224,4 @@ async def test_what_is_begun_and_not_finished_is_named(counter: Office) -> None:
 @pytest.mark.parametrize("address", ["localhost:8000/v1", "ftp://x/v1", "v1"])
 def test_an_address_must_be_whole(address: str) -> None:
     with pytest.raises(ValueError, match="完整的地址"):
-        Settings(openai_base_url=address, _env_file=None)  # type: ignore[call-arg]
+        Bare(openai_base_url=address)

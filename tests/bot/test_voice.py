@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.asking.model_server import ModelServer
 from bot.asking.voice import LARGEST, LONGEST, Voice, ending
-from bot.settings import Settings
+from tests.conftest import Bare
 
 OGG = b"OggS" + bytes(200)
 
@@ -43,7 +43,7 @@ async def server(ears: Ears) -> AsyncIterator[ModelServer]:
     app.router.add_post("/v1/audio/transcriptions", ears.hear)
     async with TestServer(app) as running:
         address = str(running.make_url("/v1"))
-        models = ModelServer(Settings(openai_api_key="x", openai_base_url=address, _env_file=None))  # type: ignore[call-arg]
+        models = ModelServer(Bare(openai_api_key="x", openai_base_url=address))
         yield models
         await models.close()
 
@@ -62,7 +62,7 @@ async def test_what_is_empty_or_too_large_is_not_sent(server: ModelServer, ears:
 
 
 async def test_without_a_model_or_a_server_nobody_listens(server: ModelServer, ears: Ears) -> None:
-    nowhere = ModelServer(Settings(openai_api_key="x", openai_base_url="", _env_file=None))  # type: ignore[call-arg]
+    nowhere = ModelServer(Bare(openai_api_key="x", openai_base_url=""))
     for deaf in (Voice(server, ""), Voice(nowhere, "ear")):
         assert not deaf.configured
         assert not deaf.listens

@@ -14,11 +14,11 @@ from llmock.pytest_plugin import LLMock
 
 from bot.asking.model_server import ModelServer
 from bot.library.read import Library
-from bot.settings import Settings
 from bot.triage.finding import Indicator, Reason, Verdict
 from bot.triage.opinion import Brief, Opinion, checked
 from bot.triage.redaction import HEAD, TAIL, redact
 from bot.triage.verdict import Triage
+from tests.conftest import Bare
 
 CHAT = "有个热心大姐带我做志愿，聊了两天，说她表哥能帮忙办内部名额，名额不多了"
 QUOTE = "表哥能帮忙办内部名额"
@@ -29,7 +29,7 @@ OWN = Reason("名额不多了", "催您快做决定，是怕您有时间想一�
 @pytest.fixture
 async def server(llmock: LLMock) -> AsyncIterator[ModelServer]:
     """The way to the model, through the real client; the fixture's own address and key are in the environment."""
-    server = ModelServer(Settings(_env_file=None))  # type: ignore[call-arg]
+    server = ModelServer(Bare())
     yield server
     await server.close()
 
@@ -175,7 +175,7 @@ async def test_a_note_out_of_place_is_left_out_and_the_doubt_stands(opinion: Opi
 
 async def test_an_outage_leaves_the_library_s_answer_and_is_soon_left_alone(triage: Triage, library: Library, llmock: LLMock) -> None:
     seconds = [0.0]
-    server = ModelServer(Settings(_env_file=None), tick=lambda: seconds[0])  # type: ignore[call-arg]
+    server = ModelServer(Bare(), tick=lambda: seconds[0])
     opinion = Opinion(triage, library, server, "qwen-test")
     llmock.outage()
     for _ in range(12):
@@ -204,7 +204,7 @@ async def test_a_slow_server_is_not_waited_for(triage: Triage, library: Library,
 
 
 async def test_a_server_that_is_not_there_costs_nothing_but_the_reason(triage: Triage, library: Library) -> None:
-    knobs = Settings(openai_api_key="x", openai_base_url="http://127.0.0.1:9/v1", _env_file=None)  # type: ignore[call-arg]
+    knobs = Bare(openai_api_key="x", openai_base_url="http://127.0.0.1:9/v1")
     server = ModelServer(knobs)
     assert await Opinion(triage, library, server, "qwen-test").consider(CHAT, CLEAR) is CLEAR
     await server.close()
@@ -259,9 +259,9 @@ async def test_a_model_that_obeys_them_can_only_stay_silent(opinion: Opinion, ll
 
 
 async def test_without_a_server_or_a_model_nobody_is_asked(triage: Triage, library: Library, llmock: LLMock) -> None:
-    no_address = ModelServer(Settings(openai_api_key="x", openai_base_url="", _env_file=None))  # type: ignore[call-arg]
-    no_key = ModelServer(Settings(openai_api_key="", openai_base_url=llmock.base_url(), _env_file=None))  # type: ignore[call-arg]
-    whole = ModelServer(Settings(_env_file=None))  # type: ignore[call-arg]
+    no_address = ModelServer(Bare(openai_api_key="x", openai_base_url=""))
+    no_key = ModelServer(Bare(openai_api_key="", openai_base_url=llmock.base_url()))
+    whole = ModelServer(Bare())
     for silent in (Opinion(triage, library, no_address, "m"), Opinion(triage, library, no_key, "m"), Opinion(triage, library, whole, "")):
         assert not silent.configured
         assert await silent.consider(CHAT, CLEAR) is CLEAR
