@@ -210,21 +210,26 @@ async def hand_over(office: Office, number: int, by: int, to: int) -> Outcome:
     return Outcome("handed-over", True, number, receiver.name)
 
 
+async def may_say_why(session: AsyncSession, alert: Alert, by: int) -> bool:
+    """Whether somebody handed it over within the hour and did not say why yet."""
+    handed, told = [await alerts.latest_line(session, alert.id, act) for act in ("handed_over", "handed_why")]
+    if handed is None or handed.actor != by or alert.state not in HELD or clock.now() - handed.at > WHY_WITHIN:
+        return False
+    return told is None or told.id < handed.id
+
+
 async def say_why(office: Office, number: int, by: int, reason: str) -> Outcome:
-    """Why it was handed over, said by who did it and within the hour; the first reason stands. Raises UserError hand-over-why-late."""
+    """Why it was handed over, said once, by who did it and within the hour. Raises UserError hand-over-why-late."""
     async with office.store.begin() as session:
         await find(session, number)
         alert = await alerts.hold(session, number)
         assert alert is not None
         giver = await authority(session, alert, by)
-        handed, told = [await alerts.latest_line(session, number, act) for act in ("handed_over", "handed_why")]
-        if handed is None or handed.actor != by or alert.state not in HELD or clock.now() - handed.at > WHY_WITHIN:
+        if not await may_say_why(session, alert, by):
             raise UserError("hand-over-why-late")
-        fresh = told is None or told.id < handed.id
-        if fresh:
-            await alerts.note(session, number, clock.now(), by, "handed_why", name=giver.name, reason=reason)
-            await redrawn(office, session, alert)
-    return Outcome("hand-over-why-told", fresh, number)
+        await alerts.note(session, number, clock.now(), by, "handed_why", name=giver.name, reason=reason)
+        await redrawn(office, session, alert)
+    return Outcome("hand-over-why-told", True, number)
 
 
 def _not_handed(alert: Alert) -> UserError:

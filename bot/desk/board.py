@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.desk.alerts import authority, ending, find, judges, part_in
+from bot.desk.alerts import authority, ending, find, judges, may_say_why, part_in
 from bot.desk.cards import AlertCard
 from bot.desk.genuine import code_of
 from bot.desk.moves import HELD, LIVE, MAY_SIGN, Actor, steps_open
@@ -92,6 +92,7 @@ async def card_for(session: AsyncSession, office: Office, alert: Alert, viewer: 
         analysis=await steps.analysed(session, alert) if held else None,
         signer=(signer := await _signer(session, alert, last) if held else None),
         handed_why=await _handed_why(session, alert) if signer else None,
+        asked_why=held and viewer in signers and alert.signed_by != viewer and await may_say_why(session, alert, viewer),
         withdrawn=not roles,
         still=await alerts.stood_still(session, alert.id) if held else 0,
         again=await _again(session, alert) if alert.round > 1 and alert.state in LIVE else None,

@@ -16,7 +16,7 @@ class AlertCard:
     check with /verify, for those who go to see them · review: of its ending, due, accepted or refused; may_review: the viewer may judge
     it; ending: which one; sent_back: why a leader sent it back · stop_payment: what reporters told of a transfer, on one line, empty
     while nothing is known · signer: who signed, when it has passed into other hands since; handed_why: and
-    why, in words; still: how often its time has passed since
+    why, in words; asked_why: the viewer handed it over and may still say why; still: how often its time has passed since
     anything was done · again: why it was opened once more · kin: who reported it named family · withdrawn: the viewer serves no more.
     """
 
@@ -64,6 +64,7 @@ class AlertCard:
     analysis: str | None = None
     signer: str | None = None
     handed_why: str | None = None
+    asked_why: bool = False
     again: str | None = None
     still: int = 0
     withdrawn: bool = False

@@ -17,7 +17,7 @@ from bot.office import Office
 from bot.stop import stop_payment
 from bot.texts import say
 from handlers.duty.board import Board, Reply
-from handlers.duty.cards import QUOTED, Press, ask_if_malicious, ask_if_wrong, ask_why, choose_colleague, detailed, listed, to_copy
+from handlers.duty.cards import QUOTED, Press, ask_if_malicious, ask_if_wrong, choose_colleague, detailed, listed, to_copy
 from handlers.duty.sender import LONGEST, Sender, fit, head
 
 MOST_PARTS = 5
@@ -105,9 +105,7 @@ class Presses:
         people = {person.telegram for person in await alerts.colleagues(self._office, press.number, by)}
         if press.to is None or press.to not in people:
             raise UserError("duty-colleague-gone")
-        reply = await self._told(await alerts.hand_over(self._office, press.number, by, press.to), by)
-        assert reply.card is not None
-        return replace(reply, buttons=ask_why(replace(reply.card, call=press.call)))
+        return await self._told(await alerts.hand_over(self._office, press.number, by, press.to), by)
 
     async def _why(self, press: Press, by: int) -> Reply:
         """Why it was handed over, for who has it now."""

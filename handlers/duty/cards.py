@@ -206,6 +206,8 @@ def buttons_of(card: AlertCard) -> InlineKeyboardMarkup | None:
     else:
         rows = [[sign]] if card.may_sign and card.missing and not card.signed_too else []
         rows += [[more, details]] if card.may_sign and card.steps else [[go, details]] if card.may_sign else [[go]]
+    if card.asked_why:
+        rows = [*_reasons(card), *rows]
     if card.stop_payment and card.may_sign:
         rows.append([_button("button-stop-payment", "stop", card)])
     return InlineKeyboardMarkup(rows) if rows else None
@@ -237,14 +239,13 @@ def choose_colleague(card: AlertCard, people: Sequence[tuple[int, str]]) -> Inli
     return InlineKeyboardMarkup([*rows, [_button("duty-button-back", "back", card)]])
 
 
-def ask_why(card: AlertCard) -> InlineKeyboardMarkup:
-    """Why it was handed over, above the card's own buttons: a press tells the colleague; nobody has to say."""
+def _reasons(card: AlertCard) -> Rows:
+    """Why it was handed over: a press tells the colleague; nobody has to say."""
     found = [
         InlineKeyboardButton(say(f"handed-why-{reason}"), callback_data=Press("why", card.number, card.call, nth).data)
         for nth, reason in enumerate(HANDED_WHY)
     ]
-    own = buttons_of(card)
-    return InlineKeyboardMarkup([found[:2], found[2:], *(own.inline_keyboard if own else ())])
+    return [found[:2], found[2:]]
 
 
 def _short(card: AlertCard) -> str:

@@ -5,6 +5,7 @@ from bot.deployment import Deployment
 from bot.desk import alerts, board, followups, scripts, steps
 from bot.duty.departures import look_for_departures
 from bot.setup import apply
+from bot.store import alerts as lines
 from bot.store import followups as calls
 from tests.conftest import DISTRICT_FILE, GRID, LEADER, OFFICER, RESIDENT, Phones, until
 from tests.duty.conftest import OUTSIDER, PATIENT, SQLITE, Station
@@ -66,12 +67,16 @@ async def test_who_hands_an_alert_over_may_say_why_by_a_press_and_its_new_holder
     given = await station.read(LEADER, "签收后已交给您")
     assert "转交原因" not in given.text
     refused = await station.press(LEADER, given, data=f"a1:why:{number}:0")
-    assert refused["text"].startswith("转交的原因只能由转交的人在一小时内补充")
+    assert refused["text"].startswith("转交的原因由转交的人在一小时内说一次")
     assert await station.press(OFFICER, asked, "正在处警，脱不开身") == {"text": "已告诉对方"}
-    await station.press(OFFICER, asked, data=f"a1:why:{number}:3")
+    assert (await station.press(OFFICER, asked, data=f"a1:why:{number}:3"))["text"].startswith("转交的原因")
+    assert (await station.now(asked)).buttons == ["我去上门", "详情"]
     await station.becomes(given, "签收后已交给您，请尽快联系当事人\n💬 转交原因：正在处警，脱不开身")
     assert "陈警官 转交的原因：正在处警，脱不开身" in [what for _, what, _ in (await board.details(station.office, number, LEADER)).history]
     assert (await station.press(OFFICER, asked, data=f"a1:why:{number}:9"))["show_alert"]
+    async with station.office.store.begin() as session:
+        await lines.note(session, number, clock.now(), None, "holder_replaced", name="周所长", to="区值班")
+    assert (await board.show(station.office, number, LEADER)).handed_why is None
 
 
 async def test_who_left_reads_nothing_any_more_and_who_takes_over_reads_from_whom(station: Station) -> None:
