@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from bot.library.read import Library
 from sandbox.bots import Bots
-from sandbox.client import Desk, Group, Person
+from sandbox.client import Desk, Group, Person, Private
 from sandbox.run import Served
 from sandbox.sample import COMMUNITY_BOT, deployment
 
@@ -67,6 +67,8 @@ async def street(served: tuple[Served, Bots], library: Library) -> AsyncIterator
         street = Street(desk, bots, people, groups)
         if not bots.processes():
             street.restart()
-            await street.person("王阿姨").start(COMMUNITY_BOT)
+            wang = street.person("王阿姨")
+            begun = await wang.start(COMMUNITY_BOT)
+            await desk.wait_message(Private(wang, COMMUNITY_BOT), "您好，我是守望", after=begun)
         yield street
         assert await desk.violations() == []
