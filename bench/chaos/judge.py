@@ -113,20 +113,26 @@ def _round(rung: Rung) -> int:
 
 
 def _another(record: Record) -> Iterator[str]:
-    """The same matter on the same phone under two numbers, or raised twice."""
+    """The same matter on the same phone under two numbers, or raised twice; what had ended is rightly raised anew."""
     matters: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     tokens = {act.token for act in record.made}
     for page in record.shown:
         if token := next((word for word in _words(page.text) if word in tokens), None):
             matters[token, page.person].add(page.number)
     for (token, person), numbers in matters.items():
-        if len(numbers) > 1:
+        if _beside(record, numbers):
             yield f"{token} on the phone of {person} under the numbers {sorted(numbers)}"
     raised: defaultdict[str, set[int]] = defaultdict(set)
     for act in record.made:
         if act.origin in record.joined:
             raised[act.token].add(record.joined[act.origin])
-    yield from (f"{token} was raised as {sorted(numbers)}" for token, numbers in raised.items() if len(numbers) > 1)
+    yield from (f"{token} was raised as {sorted(numbers)}" for token, numbers in raised.items() if _beside(record, numbers))
+
+
+def _beside(record: Record, numbers: set[int]) -> bool:
+    """Whether one of these alerts was raised while the one before it was alive."""
+    alerts = [record.alerts[number] for number in sorted(numbers)]
+    return any(not any(end <= later.raised for end in earlier.ends) for earlier, later in pairwise(alerts))
 
 
 def _words(text: str) -> list[str]:

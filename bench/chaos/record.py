@@ -1,6 +1,7 @@
 """What is known at the end, from two sources that do not trust the product: what the desk saw arrive, and what stands in the rows."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,11 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from bench.chaos.crowd import Made
+from bot.desk.moves import ENDS, MOVES
 from bot.store.models import Alert, AlertLog, Bulletin, InboxItem, Page, Report, Signature
 from sandbox.client import Desk, Group, Person, Private
 from sandbox.sample import COMMUNITY_BOT, DUTY_BOT
 
 _CARD = re.compile(r"\S+ \S+ 预警 (\d+) 号(?:（第 (\d+) 次通知，同一件事）)?\n📍")
+_ENDINGS = {(move.step, move.outcome) for move in MOVES if move.target in ENDS}
 _NUMBER = re.compile(r"预警 (\d+) 号")
 
 
@@ -54,7 +57,10 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """An alert's row: how it stands, its round, what it waits on each rung, when it ended; times are true ones."""
+    """An alert's row: how it stands, its round, what it waits on each rung, when it ended; times are true ones.
+
+    ends: every time it ended, also where it was opened again after that.
+    """
 
     number: int
     state: str
@@ -62,6 +68,7 @@ class Raised:
     waits: tuple[float, ...]
     raised: float
     closed: float | None = None
+    ends: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,10 @@ def rows(url: str, truth: Truth) -> tuple[dict[str, Any], dict[str, int]]:
     engine = sa.create_engine(plain(url))
     try:
         with engine.connect() as line:
+            ends: defaultdict[int, list[float]] = defaultdict(list)
+            for row in line.execute(sa.select(AlertLog.alert_id, AlertLog.at, AlertLog.act, AlertLog.detail)):
+                if row.act == "false_alarm" or (row.act == "step" and (row.detail["step"], row.detail["outcome"]) in _ENDINGS):
+                    ends[row.alert_id].append(truth.of(row.at))
             alerts = {
                 row.id: Raised(
                     row.id,
@@ -144,6 +155,7 @@ def rows(url: str, truth: Truth) -> tuple[dict[str, Any], dict[str, int]]:
                     tuple(float(rung["wait"]) for rung in row.ladder for _ in range(rung.get("repeat", 1))),
                     truth.of(row.raised_at),
                     truth.of(row.closed_at) if row.closed_at else None,
+                    tuple(ends[row.id]),
                 )
                 for row in line.execute(sa.select(Alert.id, Alert.state, Alert.round, Alert.ladder, Alert.raised_at, Alert.closed_at))
             }

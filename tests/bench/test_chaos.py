@@ -34,6 +34,17 @@ WELL = Record(
     ],
     ended=130.0,
 )
+ENDED = replace(WELL.alerts[7], ends=(104.0,))
+ANEW = Raised(8, "signed", 1, (15.0, 15.0, 20.0), 105.0)
+TWICE = replace(
+    WELL,
+    made=[*WELL.made, Made("鬯鬲鬻魑", "report:6002:1", WANG, "pair", HOME, 3, 104.9, first=False)],
+    joined={**WELL.joined, "report:6002:1": 8},
+    rungs=[*WELL.rungs, Rung(8, "0.0", CHEN, 1, "officer", "sent", 105.1)],
+    shown=[*WELL.shown, Shown(CHEN, 8, 1, 105.2, CARD)],
+    signed=[*WELL.signed, Signed(8, 1, CHEN, 106.0)],
+    heard=[*WELL.heard, Heard(HOME, 8, None, "您报告的事情（预警 8 号）民警已签收。", 106.2)],
+)
 LISTS = ("lost", "doubled", "another", "ladder", "receipts_missing", "receipts_doubled", "closures_missing", "closures_doubled")
 
 
@@ -74,6 +85,12 @@ WRONG: list[tuple[str, Record, dict[str, int]]] = [
         ),
         {"another": 1},
     ),
+    (
+        "the same matter raised while its alert was alive",
+        replace(TWICE, alerts={7: replace(ENDED, ends=(106.0,)), 8: ANEW}),
+        {"another": 2},
+    ),
+    ("the same matter raised anew after its alert had ended", replace(TWICE, alerts={7: ENDED, 8: ANEW}), {}),
     (
         "the next rung on a phone before the first",
         replace(WELL, shown=[replace(WELL.shown[0], at=120.0), replace(WELL.shown[1], at=120.0), WELL.shown[2]]),
