@@ -107,7 +107,7 @@ class Inbox:
             }
             for item in batch
         ]
-        async with self._store.begin() as session:
+        async with self._store.begin(first=True) as session:
             new = await inbox.put(session, rows)
         await self.pick_up()
         return new
@@ -190,7 +190,7 @@ class Inbox:
 
     async def _count(self, batch: Sequence[Item]) -> dict[int, int]:
         """Count a try of each before it is made; what is settled already is left out."""
-        async with self._store.begin() as session:
+        async with self._store.begin(first=True) as session:
             counted = {update_id: await inbox.tried(session, self._bot, update_id) for update_id, _ in batch}
         return {update_id: tries for update_id, tries in counted.items() if tries is not None}
 

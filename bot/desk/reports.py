@@ -71,7 +71,7 @@ class Receipt:
 async def report(office: Office, reported: Reported) -> Receipt:
     """Raise an alert, or join the one that is there; raises UserError blocked-reporter, too-many-reports or nothing-to-report."""
     matter = await read(office, reported.text, subject=reported.subject, question=reported.question)
-    async with office.store.begin() as session:
+    async with office.store.begin(first=True) as session:
         known = await alerts.report_by_origin(session, reported.origin)
         if known is not None:
             return await _again(office, session, known, matter.question, reported)

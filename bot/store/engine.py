@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.errors import OperatorError
 from bot.store.chain import SealedSession
+from bot.store.turns import FirstConnection, TurnConnection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -36,10 +37,27 @@ class Store:
         self.url = make_url(url)
         self.data_dir = data_dir
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine: AsyncEngine = create_async_engine(self.url, pool_pre_ping=not self.sqlite)
-        if self.sqlite:
-            sa.event.listen(self.engine.sync_engine, "connect", prepare)
+        self.engine: AsyncEngine = self._open(TurnConnection)
+        self._first = self._open(FirstConnection) if self.sqlite else self.engine
         self._session = async_sessionmaker(self.engine, expire_on_commit=False, sync_session_class=SealedSession)
+        self._first_session = async_sessionmaker(self._first, expire_on_commit=False, sync_session_class=SealedSession)
+
+    def _open(self, factory: type[TurnConnection]) -> AsyncEngine:
+        if not self.sqlite:
+            return create_async_engine(self.url, pool_pre_ping=True)
+        engine = create_async_engine(self.url, connect_args={"factory": factory})
+        sa.event.listen(engine.sync_engine, "connect", prepare)
+        return engine
+
+    @property
+    def engines(self) -> tuple[AsyncEngine, ...]:
+        """Everything that speaks to the database, but for the workflow engine."""
+        return (self.engine, self._first) if self.sqlite else (self.engine,)
+
+    @property
+    def engine_args(self) -> dict[str, Any]:
+        """What the workflow engine's connections are made with: on SQLite they queue with ours, and wait for nobody else's."""
+        return {"connect_args": {"factory": FirstConnection}} if self.sqlite else {}
 
     @property
     def plain_url(self) -> str:
@@ -48,9 +66,12 @@ class Store:
         return self.url.set(drivername=drivername).render_as_string(hide_password=False)
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncSession]:
-        """A transaction: committed at the end of the block, rolled back on any error. Never await the network inside."""
-        async with self._session.begin() as session:
+    async def begin(self, *, first: bool = False) -> AsyncIterator[AsyncSession]:
+        """A transaction: committed at the end of the block, rolled back on any error. Never await the network inside.
+
+        first: what stands between a report and the officer's phone; on SQLite, which has one writer, it writes before others that wait.
+        """
+        async with (self._first_session if first else self._session).begin() as session:
             yield session
 
     async def migrate(self) -> None:
@@ -85,7 +106,8 @@ class Store:
 
     async def close(self) -> None:
         """Let go of all connections."""
-        await self.engine.dispose()
+        for engine in self.engines:
+            await engine.dispose()
 
 
 class Lock:

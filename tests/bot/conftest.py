@@ -36,9 +36,11 @@ def database_away(store: Store, statement: str, times: int) -> Iterator[None]:
             left[0] -= 1
             raise sa.exc.OperationalError(sql, None, Exception("away"))
 
-    sa.event.listen(store.engine.sync_engine, "before_cursor_execute", refuse)
+    for engine in store.engines:
+        sa.event.listen(engine.sync_engine, "before_cursor_execute", refuse)
     yield
-    sa.event.remove(store.engine.sync_engine, "before_cursor_execute", refuse)
+    for engine in store.engines:
+        sa.event.remove(engine.sync_engine, "before_cursor_execute", refuse)
     assert left == [0]
 
 
