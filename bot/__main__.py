@@ -166,11 +166,14 @@ async def _intake(office: Any, bot: Any, name: str, stop: asyncio.Event) -> None
     )
     await inbox.pick_up()
     polling = asyncio.create_task(poller.run())
+    listening = asyncio.create_task(bot.listen(inbox.keep)) if hasattr(bot, "listen") else None
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         poller.stop()
+        if listening:
+            listening.cancel()
         await inbox.close()
         await asyncio.wait({polling})
         await poller.confirm()

@@ -22,12 +22,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message that is out: where it is, so that it can be edited; `file` is the platform's own name of what was uploaded with it."""
+    """A message that is out: where it is, so that it can be edited; `file` is the platform's own name of what was uploaded with it.
+
+    only_for: the one member of a group who sees it; None when everybody in the chat does.
+    """
 
     chat: int
     message: int
     poll: str | None = None
     file: str | None = None
+    only_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The story the tour tells, step by step: each step does something on the desk and returns what was seen.
 
 First: silence → picture → clarifying question → question → report → page → power cut → next rung → 签收 → reporter told.
-Then what the library missed: 不对 → 待核实 → an officer's answer → everyone who asked is told. At the end the case of the week.
+Then what the library missed: 不对 → 待核实 → an officer's answer → everyone who asked is told. At the end 旁听 and the case of the week.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from sandbox.sample import COMMUNITY_BOT, DUTY_BOT, deployment, screenshot
 WAITS = ("6s", "6s", "60s", "60s")
 QUESTION = "我妈正在跟一个自称市公安局的人通电话，说她涉嫌洗钱，要她马上把钱转到安全账户，还不许告诉家里人"
 DOUBT = "小区门口有人讲养生课，送鸡蛋，后来让我买磁疗床，能信吗"
+WORRY = "刚才客服打电话说要帮我取消百万保障，不取消每月扣八百，叫我下载软件开屏幕共享"
 MISSED = "明早八点到小区门口登记天眼共富名额，每家限一个"
 
 
@@ -53,6 +54,7 @@ class Story:
             ("李叔在群里、刘会计私下问到一个新名堂，守望没认出来；李叔按下「不对」", self.miss),
             ("陈警官发 /review，看到遮住号码的原话，答复“是诈骗”", self.review),
             ("问过的人都收到更正", self.correct),
+            ("李叔是群管理员，打开「旁听」；没人叫守望，它只提醒王阿姨一个人", self.overhear),
             ("运维把每周一案改到几秒钟以后", self.bulletin),
         ]
 
@@ -154,6 +156,20 @@ class Story:
         told = await self._desk.wait_message(self._group, contains="📣 群里之前问到的", timeout=30)
         private = await self._desk.wait_message(Private(self._clerk, COMMUNITY_BOT), contains="📣 您之前问过的", timeout=30)
         return f"群里：{told.text}\n\n刘会计私下：{private.text}"
+
+    async def overhear(self) -> str:
+        for who in (str(self._neighbour.id), COMMUNITY_BOT):
+            await self._desk.do("place", chat=self._group.key, who=who, status="administrator")
+        opened = await self._neighbour.say(self._group, f"/settings@{COMMUNITY_BOT}")
+        card = await self._desk.wait_message(self._group, contains="旁听：关着", after=opened, timeout=15)
+        await self._neighbour.press(card, data="s1:watch:on")
+        told = await self._desk.wait_message(self._group, contains="打开了“旁听”", after=card, timeout=15)
+        await self._desk.wait_message(self._group, button="关上旁听", after=opened, timeout=15)
+        said = await self._wang.say(self._group, WORRY)
+        hint = await self._desk.wait_message(self._group, contains="只有您看得到", after=said, timeout=15)
+        if hint.json["only_for"] != self._wang.id:
+            raise StepFailed("旁听的提醒别人也看见了")
+        return f"先告诉大家：\n{told.text}\n\n王阿姨说：{WORRY}\n只有她看到：\n{hint.text}"
 
     async def bulletin(self) -> str:
         slot = datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(seconds=8)

@@ -32,7 +32,7 @@ class Welcome:
 async def joined(office: Office, chat: int, title: str) -> Welcome | None:
     """The bot was added to a group: known from the deployment file, or asks who binds it; None when it was introduced just now.
 
-    A group whose administrators removed it for good begins anew.
+    A group whose administrators removed it for good begins anew, and in every one it listens only once it is told to again.
     """
     now = clock.now()
     async with office.store.begin() as session:
@@ -41,7 +41,7 @@ async def joined(office: Office, chat: int, title: str) -> Welcome | None:
             row = await groups.add(session, chat=chat, title=title, created_at=now)
         elif row.removed_at is not None:
             row.title, row.created_at, row.removed_at = title[:256], now, None
-        row.joined_at, row.left_at = now, None
+        row.joined_at, row.left_at, row.watch = now, None, False  # whoever is there now was not told that it listens
         area = await areas.get(session, row.area) if row.area and row.retired_at is None else None
         plan = await deployments.plan(session) or {}
         words = office.cipher.open(row.introduction) if row.introduction else plan.get("introduction", "")

@@ -33,6 +33,19 @@ async def slots(session: AsyncSession) -> list[str | None]:
     return list(await session.scalars(query.distinct()))
 
 
+async def listening(session: AsyncSession) -> Sequence[int]:
+    """The chats of groups that let the bot listen."""
+    query = sa.select(Group.chat).where(Group.watch, Group.retired_at.is_(None), Group.left_at.is_(None), Group.removed_at.is_(None))
+    return (await session.scalars(query)).all()
+
+
+async def speak_up(session: AsyncSession, group_id: int, origin: str, at: datetime, since: datetime) -> bool:
+    """Take a listening group's turn for one word about what was overheard (`origin`); False when it was taken since then."""
+    free = sa.or_(Group.spoke_up_at.is_(None), Group.spoke_up_at <= since)
+    query = sa.update(Group).where(Group.id == group_id, free).values(spoke_up_at=at, spoke_up_for=origin)
+    return (await session.execute(query.returning(Group.id).execution_options(synchronize_session=False))).first() is not None
+
+
 async def add(session: AsyncSession, *, chat: int, title: str, created_at: datetime, source: str = "chat", **columns: Any) -> Group:
     """A new group."""
     row = Group(chat=chat, title=title[:256], created_at=created_at, source=source, **columns)

@@ -37,6 +37,7 @@ from handlers.community import (
     neighbour_cards,
     neighbours,
     notices,
+    overhearing,
     plea_buttons,
     pressing,
     quizzes,
@@ -50,6 +51,7 @@ from handlers.community import (
 from handlers.community.afterthoughts import Afterthoughts
 from handlers.community.attached import attached
 from handlers.community.booth import Booth
+from handlers.community.ear import KIND, Ear, Keep
 from handlers.community.sender import Sender
 
 log = logging.getLogger(__name__)
@@ -90,7 +92,9 @@ class CommunityBot:
         me = addressed.Me(self.id, self.username, user.full_name, bool(user.can_read_all_group_messages))
         self._door = addressed.Door(me)
         self.sender = Sender(self._office, self._bot, self.username)
-        self._dispatcher["booth"] = Booth(self._office, self.sender, me, self._attachments, self._afterthoughts)
+        self._ear = Ear(self._office, self.sender.gives_way)
+        self._office.listens = True
+        self._dispatcher["booth"] = Booth(self._office, self.sender, me, self._attachments, self._afterthoughts, self._ear)
         await commands.post_menus(self._bot)
 
     async def _who_am_i(self) -> User:
@@ -108,8 +112,19 @@ class CommunityBot:
         raise OperatorError(f"联系不上 Telegram（{fault}）：请检查网络，或 SHOUWANG_TELEGRAM_API 是否写对")
 
     def addressed(self, update: dict[str, Any]) -> bool:
-        """Whether a raw update is meant for us; the others leave no trace."""
-        return self._door.lets_in(update)
+        """Whether a raw update is meant for us; the others leave no trace, but where the group lets us listen, they are heard."""
+        meant = self._door.lets_in(update)
+        if not meant:
+            self._ear.catch(update)
+        return meant
+
+    async def listen(self, keep: Keep) -> None:
+        """Let in what was overheard and alarms; ends when cancelled."""
+        await self._ear.listen(keep)
+
+    async def heard(self) -> None:
+        """Wait until everything that was overheard has been judged."""
+        await self._ear.idle()
 
     async def handle(self, payload: str) -> None:
         """Handle one update; raises what went wrong, so that the inbox tries again. Who cannot be answered is left in peace."""
@@ -118,6 +133,9 @@ class CommunityBot:
     async def handle_together(self, payloads: Sequence[str]) -> None:
         """The same for several updates that are one matter."""
         updates = [json.loads(payload) for payload in payloads]
+        if KIND in updates[-1]:
+            await self._overheard(updates[-1])
+            return
         if not updates[-1].keys() & set(self.kinds):
             return
         for update in updates:
@@ -131,6 +149,14 @@ class CommunityBot:
                     await self._dispatcher.feed_update(self._bot, parsed[-1], parts=parts)
         except Undelivered as refused:
             log.info("update %s cannot be answered: %s", parsed[-1].update_id, refused.reason)
+
+    async def _overheard(self, update: dict[str, Any]) -> None:
+        message = Message.model_validate(update[KIND], context={"bot": self._bot})
+        try:
+            async with languages.speaking_to(self._office, message.chat.id):
+                await overhearing.on_overheard(self._dispatcher["booth"], message, update["update_id"])
+        except Undelivered as refused:
+            log.info("nothing said about overheard %s: %s", update["update_id"], refused.reason)
 
     def bundle(self, waiting: Sequence[str]) -> Bundle:
         """What of one chat's waiting updates is one matter; while we listen for more, its pictures are being read."""

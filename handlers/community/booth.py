@@ -9,6 +9,7 @@ from bot.messenger import Place, Sent
 from bot.office import Office
 from handlers.community.addressed import ANONYMOUS_ADMIN, Me
 from handlers.community.afterthoughts import Afterthoughts
+from handlers.community.ear import Ear
 from handlers.community.sender import Sender
 
 
@@ -53,13 +54,14 @@ class Albums:
 
 @dataclass(frozen=True, slots=True)
 class Booth:
-    """The bot at its post: the office behind it, its voice, who it is, what it has just read, and what it still thinks about."""
+    """The bot at its post: the office behind it, its voice and its ear, who it is, what it has just read, what it still thinks about."""
 
     office: Office
     sender: Sender
     me: Me
     attachments: Attachments
     afterthoughts: Afterthoughts
+    ear: Ear
     albums: Albums = field(default_factory=Albums)
 
     async def reply(self, message: Message, text: str, buttons: InlineKeyboardMarkup | None = None) -> Sent:

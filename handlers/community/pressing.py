@@ -6,7 +6,7 @@ never trusted: the question must have been asked in the chat where the press hap
 
 import contextlib
 from collections.abc import Awaitable, Callable
-from typing import Literal
+from typing import Literal, cast
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -104,7 +104,7 @@ async def on_told(query: CallbackQuery, callback_data: Told, booth: Booth) -> No
     await questions.asked_here(booth.office, told.question, shown.chat.id)
     answer = await questions.settle(booth.office, told.question, who, told.fact, told.said, short=is_group(shown.chat))
     await booth.sender.note(query.id, say("emergency-short" if answer.emergency else "fact-noted"), alert=answer.emergency)
-    await _show(booth, shown, answer.text, under_answer(answer))
+    await _show(booth, query, shown, answer.text, under_answer(answer))
 
 
 async def on_unknown_press(query: CallbackQuery) -> None:
@@ -112,9 +112,16 @@ async def on_unknown_press(query: CallbackQuery) -> None:
     raise UserError("question-gone")
 
 
-async def _show(booth: Booth, shown: Shown, text: str, buttons: InlineKeyboardMarkup) -> None:
+def _whispered(shown: Shown) -> int | None:
+    """The number of an answer that the presser alone sees; None for what everybody in the chat does."""
+    return shown.ephemeral_message_id if isinstance(shown, Message) else None
+
+
+async def _show(booth: Booth, query: CallbackQuery, shown: Shown, text: str, buttons: InlineKeyboardMarkup) -> None:
     """Put a text in the place of an answer; below it when the answer is out of reach."""
-    if isinstance(shown, Message):
+    if aside := _whispered(shown):
+        await booth.sender.edit(Sent(shown.chat.id, aside, only_for=query.from_user.id), text, buttons=buttons)
+    elif isinstance(shown, Message):
         await booth.sender.edit(Sent(shown.chat.id, shown.message_id), text, buttons=buttons)
     else:
         await booth.sender.say(Place(shown.chat.id), text, buttons=buttons)
@@ -127,7 +134,7 @@ async def _danger(booth: Booth, query: CallbackQuery, shown: Shown, press: Press
         return
     answer = await questions.in_danger(booth.office, press.question, short=is_group(shown.chat))
     await booth.sender.note(query.id, say("emergency-short"), alert=True)
-    await _show(booth, shown, answer.text, under_emergency(press.question))
+    await _show(booth, query, shown, answer.text, under_emergency(press.question))
 
 
 async def _danger_of_another(booth: Booth, query: CallbackQuery, press: Press) -> None:
@@ -144,7 +151,7 @@ async def _why(booth: Booth, query: CallbackQuery, shown: Shown, press: Press) -
     if not is_group(shown.chat):
         answer = await questions.explain(booth.office, press.question)
         await booth.sender.note(query.id)
-        await _show(booth, shown, answer.text, under_answer(answer))
+        await _show(booth, query, shown, answer.text, under_answer(answer))
         return
     async with languages.speaking_to(booth.office, query.from_user.id):
         answer = await questions.explain(booth.office, press.question, aside=True)
@@ -175,6 +182,9 @@ async def _report(booth: Booth, query: CallbackQuery, shown: Shown, press: Press
         ),
     )
     await booth.sender.note(query.id, receipts.note_for(receipt), alert=receipt.urgent)
+    if _whispered(shown):
+        await receipts.tell_aside(booth, receipt, place_of(cast(Message, shown)), reporter=who.id)
+        return
     if receipt.shared and not receipt.private:  # the group has read it once; whoever joins in reads the note
         return
     place = place_of(shown) if isinstance(shown, Message) else Place(shown.chat.id)

@@ -32,6 +32,18 @@ async def tell(booth: Booth, receipt: Receipt, place: Place, *, reporter: int, r
             await _privately(booth, receipt, reporter)
 
 
+async def tell_aside(booth: Booth, receipt: Receipt, place: Place, *, reporter: int) -> None:
+    """Under an answer that nobody else sees the receipt is private, too; a private chat that was never opened leaves only the group."""
+    if receipt.told:
+        return
+    try:
+        async with languages.speaking_to(booth.office, reporter):
+            sent = await _said_privately(booth, receipt, reporter)
+        await reports.receipt_shown(booth.office, receipt.report, sent)
+    except Undelivered:
+        await _in_group(booth, receipt, place, None)
+
+
 async def _joined(booth: Booth, receipt: Receipt, place: Place, *, reporter: int, reply_to: int | None) -> None:
     """The group has read it once: whoever joins in hears it in private, or in one short line when they never opened a private chat."""
     try:

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -19,6 +19,7 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     AnswerGuestQuery,
     DeleteMessage,
+    EditEphemeralMessageText,
     EditMessageText,
     GetChatAdministrators,
     GetFile,
@@ -120,6 +121,21 @@ class Sender:
         )
         return Sent(message.chat.id, message.message_id)
 
+    async def whisper(self, place: Place, person: int, text: str, buttons: InlineKeyboardMarkup) -> Sent:
+        """Tell one member of a group something that nobody else sees; raises Undelivered where only administrators may and we are none."""
+        message = await self._do(
+            place.chat,
+            lambda chat: SendMessage(
+                chat_id=chat,
+                message_thread_id=place.topic,
+                receiver_user_id=person,
+                text=fit(text, LONGEST),
+                link_preview_options=NO_PREVIEW,
+                reply_markup=buttons,
+            ),
+        )
+        return Sent(message.chat.id, message.ephemeral_message_id or 0, only_for=person)
+
     async def plead(self, chat: int, text: str, plea: int) -> Sent:
         """Ask one volunteer to go and look, with 我去 and 去不了 for this plea."""
         return await self.say(Place(chat), text, buttons=go_or_not(plea))
@@ -140,12 +156,7 @@ class Sender:
         """Replace text and buttons of a message; a vanished message or an unchanged text is no error."""
         markup = InlineKeyboardMarkup(inline_keyboard=[[self.link(link)]]) if link else buttons
         try:
-            await self._do(
-                sent.chat,
-                lambda chat: EditMessageText(
-                    chat_id=chat, message_id=sent.message, text=fit(text, LONGEST), link_preview_options=NO_PREVIEW, reply_markup=markup
-                ),
-            )
+            await self._do(sent.chat, lambda chat: _edited(replace(sent, chat=chat), fit(text, LONGEST), markup))
         except Undelivered as refused:
             if not says(refused, "message is not modified", "message to edit not found", "MESSAGE_ID_INVALID"):
                 raise
@@ -294,6 +305,20 @@ def _taken(odd: ClientDecodeError, chat: int) -> object:
     if (taken := delivered(odd)) is None:
         raise translate(odd, chat) from odd
     return taken
+
+
+def _edited(sent: Sent, text: str, buttons: InlineKeyboardMarkup | None) -> TelegramMethod[Any]:
+    """The call that replaces text and buttons of a message, whoever sees it."""
+    if sent.only_for is None:
+        return EditMessageText(chat_id=sent.chat, message_id=sent.message, text=text, link_preview_options=NO_PREVIEW, reply_markup=buttons)
+    return EditEphemeralMessageText(
+        chat_id=sent.chat,
+        receiver_user_id=sent.only_for,
+        ephemeral_message_id=sent.message,
+        text=text,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=buttons,
+    )
 
 
 def _poll(place: Place, quiz: Quiz, silent: bool = False) -> SendPoll:

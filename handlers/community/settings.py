@@ -168,7 +168,9 @@ async def _watch(pressed: _Pressed) -> None:
             raise UserError("watch-cannot-hear")
         with speaking(found.language):
             await pressed.booth.sender.say(pressed.place, say("watch-begins"))
-    await pressed.show(await manners.set_watch(pressed.office, pressed.chat, pressed.by, on), "watch")
+    chosen = await manners.set_watch(pressed.office, pressed.chat, pressed.by, on)
+    await pressed.booth.ear.turn()
+    await pressed.show(chosen, "watch")
 
 
 async def _write(pressed: _Pressed) -> None:

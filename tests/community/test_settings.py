@@ -47,7 +47,7 @@ async def test_the_card_is_one_message_that_is_edited_and_shows_what_was_chosen(
     assert card.text.startswith("⚙️ 本群的设置，只有群管理员能改。\n辖区：镇西新苑\n")
     assert "每周一案：周一 09:00（统一的时间）\n群里的人：老年人\n进群的介绍：统一的\n" in card.text
     assert "一天最多发 6 条" in card.text
-    assert "旁听" not in card.text
+    assert "旁听：关着" in card.text
     for button in ("📰 每周一案", "周五", "19:00"):
         card = await turned(street, head, card, button)
     assert {"✅ 周五", "✅ 19:00"} < set(card.buttons)
@@ -77,7 +77,7 @@ async def test_a_press_may_come_twice_or_late_and_a_stale_card_shows_how_it_is(s
         assert await session.scalar(sa.select(sa.func.count()).where(Act.act == "settings")) == 2
 
 
-@pytest.mark.parametrize("data", ["s1:slot:fri-9999", "s1:slot:", "s1:trait:00000000-on", "s1:language:tlh", "s1:watch:on", "s1:remove:no"])
+@pytest.mark.parametrize("data", ["s1:slot:fri-9999", "s1:slot:", "s1:trait:00000000-on", "s1:language:tlh", "s1:remove:no"])
 async def test_what_no_button_offers_changes_nothing(street: Street, head: Person, data: str) -> None:
     card = await opened(street, head)
     before = vars(await row(street))
@@ -162,7 +162,6 @@ async def test_added_again_within_a_day_it_says_nothing(street: Street) -> None:
 
 
 async def test_listening_is_announced_to_everybody_before_it_begins_and_needs_ears(street: Street, head: Person) -> None:
-    street.office.listens = True
     card = await opened(street, head)
     assert "旁听：关着" in card.text
     card = await turned(street, head, card, "👂 旁听")

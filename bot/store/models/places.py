@@ -65,6 +65,7 @@ class Group(Base):
     language, tags, bulletin_at, watch, introduction (their own words, sealed); `filed` is what the deployment file last said of these, so
     that it counts again only where it changes. introduced_at: when the bot last said who it is. removed_at: they removed the bot for good,
     and nothing of the group is left but its number. sent_on, sent_count: the local day of the latest unasked message, and how many it had.
+    spoke_up_at, spoke_up_for: when the bot last spoke of what was not said to it, and the origin of that.
     """
 
     __tablename__ = "groups"
@@ -90,6 +91,8 @@ class Group(Base):
     removed_at: Mapped[datetime | None]
     sent_on: Mapped[str | None] = mapped_column(sa.String(10))
     sent_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    spoke_up_at: Mapped[datetime | None]
+    spoke_up_for: Mapped[str | None] = mapped_column(sa.String(64))
 
 
 class Shift(Base):

@@ -33,7 +33,7 @@ help-group =
 
 privacy =
     What I keep, and what I don't:
-    · I do not keep what is said in the group without calling me
+    · I do not keep what is said in the group without calling me; where an administrator has switched on “Listening” I look at it, and only what is nearly certainly a scam is kept as if somebody had asked me
     · What you ask me is kept encrypted for { $days } days to improve my answers, and then deleted; card and phone numbers in it are hidden wherever it is shown
     · What you report to the police, the payment details you fill in and your name are kept encrypted, for those who deal with the matter only; they are deleted { $alert_days } days after it is closed and reviewed, or after twice that time if it is never reviewed
     · To be able to answer you, I remember your Telegram number and the group in which you last used me; after { $person_days } days without a visit I forget them; I cannot see and do not want your phone number or contacts

@@ -36,7 +36,7 @@ settings-which-slot = 📰 When shall the case of the week come? Now: { $slot }.
 settings-which-traits = 👥 Who is in this group? You may choose several. The case of the week suits them better, and notices find them.
 settings-what-watch =
     👂 Listening: I also look at messages nobody called me for.
-    · I speak only when I am nearly certain that it is a scam, at most once an hour
+    · I speak only when I am nearly certain that it is a scam, at most once an hour, and where I can only to whoever wrote it
     · Messages in which I see nothing are not kept
     · It is off by default; when it is switched on, I say so in the group
     I must be an administrator to see these messages.
@@ -65,6 +65,8 @@ watch-cannot-hear = Please make me an administrator first, so that I can see mes
 watch-begins =
     👂 An administrator has switched on “Listening”: from now on I also look at messages nobody called me for.
     I speak only when I am nearly certain that it is a scam, at most once an hour; messages in which I see nothing are not kept. Administrators can switch it off with /settings at any time.
+overheard = 👂 Nobody called me, but this message worries me a little:
+overheard-aside = 👂 Only you can see this. Nobody called me, but that message worries me a little:
 
 words-short = That is too short; please write a whole sentence.
 words-long = This has { $size } characters, more than people will read; please cut it to { $most }.
