@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from sandbox.desk import add_desk
@@ -49,7 +49,8 @@ async def _answer(world: World, request: Request) -> Response:
     bot_id, method, params = 0, request.path_params["method"], {}
     try:
         bot = _bot(world, request.path_params["token"])
-        bot_id, raw = bot.id, await _read(request)
+        bot_id = bot.id
+        raw = await _read(request)
         method = method_name(method)
         params, chat = raw, _number(raw.get("chat_id"))
         fault = world.faults.first(method, bot.id, chat)
@@ -64,6 +65,9 @@ async def _answer(world: World, request: Request) -> Response:
         params = check(method, raw)
         check_limits(method, params)
         result = await poll(bot, params) if method == "getUpdates" else call(world, bot, method, params)
+    except ClientDisconnect:  # whoever asked was killed in the middle of a word: nothing was taken
+        world.record(bot_id, method, {}, 0, "broken off")
+        return Response()
     except Refusal as refusal:
         world.record(bot_id, method, _noted(params), refusal.code, refusal.description, violation=refusal.violation)
         return JSONResponse(refusal.answer(), status_code=refusal.code)

@@ -1,11 +1,16 @@
 """What a bot may ask: everything the published Bot API knows, and nothing else."""
 
+import asyncio
+
 import aiogram.methods
 import httpx
 import pytest
 
+from sandbox.client import Desk
 from sandbox.methods import METHODS, answers_true
+from sandbox.run import Served
 from sandbox.spec import contract
+from tests.sandbox.conftest import TOKEN
 
 BUTTON = {"text": "签收", "callback_data": "v1"}
 
@@ -87,3 +92,16 @@ def test_only_methods_that_return_true_are_answered_with_true() -> None:
 async def test_a_method_the_desk_does_not_play_says_so(desk, raw) -> None:
     answer = await raw("sendDice", chat_id=1)
     assert (answer["error_code"], answer["description"]) == (501, "Not Implemented: this desk does not play sendDice")
+
+
+async def test_a_bot_that_dies_in_the_middle_of_a_word_has_said_nothing(desk: Desk, served: Served) -> None:
+    host, port = served.url.removeprefix("http://").split(":")
+    _, line = await asyncio.open_connection(host, int(port))
+    line.write(
+        f"POST /bot{TOKEN}/sendMessage HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{{".encode()
+    )
+    await line.drain()
+    line.close()
+    [broken] = await desk.requests("shouwang_bot", "sendMessage", wait=10)
+    assert (broken["status"], broken["result"]) == (0, "broken off")
+    assert await desk.violations() == []
