@@ -10,6 +10,8 @@ from bot.publicity.notice_card import NoticeCard
 
 LARGEST = 20_000_000
 """Bytes of a file; platforms let bots fetch no larger one."""
+UNPICTURED = "unpictured"
+"""Why a picture or film is refused where words are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Link:
 
 class Undelivered(Exception):
     """The platform refused for good. reason: blocked, gone, moved, muted (we are there and may not write), unpictured (we may write and not
-    send pictures), topic (it is not there) or refused.
+    send pictures or films), topic (it is not there) or refused.
 
     `moved_to` is the new chat of a migrated group.
     """

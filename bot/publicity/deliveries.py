@@ -14,7 +14,7 @@ from typing import Any, cast
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.messenger import Media, Place, Post, Quiz, Sent
+from bot.messenger import UNPICTURED, Media, Place, Post, Quiz, Sent
 from bot.office import Office
 from bot.people import languages
 from bot.publicity import budget
@@ -63,6 +63,11 @@ def framed(post: Post) -> Post:
     if post.area is None:
         return post
     return replace(post, text=say("notice-post-urgent" if post.urgent else "notice-post", area=post.area, words=post.text), area=None)
+
+
+def _uploads(parcel: Parcel) -> bool:
+    """Whether it carries the bytes of a picture or film, and brings back the name by which the others are sent."""
+    return parcel.post is not None and parcel.post.media is not None and parcel.post.media.file is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ class Deliveries:
             rows = rows[:1]
         going = _Going(turn, post, await budget.today(session), ready_in)
         parcels = [parcel for row in rows if (parcel := await self._take(session, row, going))]
-        if parcels and post.media is not None and post.media.file is None:
+        if any(_uploads(parcel) for parcel in parcels):
             self._uploading.add(turn.id)
         return parcels
 
@@ -148,8 +153,10 @@ class Deliveries:
             await self._put_off(session, row, going)
         elif await broadcasts.step(session, row.id, ["waiting"], "sending", now, chat=row.chat, fault=None):
             language, place = languages.fit(row.language), Place(row.chat, row.topic)
+            # where pictures are not taken the words go alone: they say it, too
+            post = replace(going.post, media=None) if row.fault == UNPICTURED else going.post
             with speaking(language):
-                return Parcel(self, row.id, row.group, place, framed(going.post), language=language, broadcast=number)
+                return Parcel(self, row.id, row.group, place, framed(post), language=language, broadcast=number)
         else:
             await going.allowance.give_back(session, row.group)
         return None
@@ -176,7 +183,7 @@ class Deliveries:
             await self._settle_recall(session, parcel, result)
             return
         now, broadcast_id = clock.now(), parcel.broadcast
-        if parcel.post.media is not None and parcel.post.media.file is None:
+        if _uploads(parcel):
             self._uploading.discard(broadcast_id)
             if result.sent is not None and result.sent.file:
                 await broadcasts.keep_file(session, broadcast_id, result.sent.file)
@@ -187,6 +194,8 @@ class Deliveries:
             await broadcasts.step(session, parcel.row, was, "sent", now, fault=None, **where)
         elif result.kind == "later":
             await self._wait_again(session, parcel, result.after, result.reason)
+        elif result.reason == UNPICTURED and parcel.post.media is not None:
+            await self._wait_again(session, parcel, 0.0, UNPICTURED)
         elif result.kind == "refused":
             await broadcasts.step(session, parcel.row, was, "failed", now, fault=result.reason)
             await (await budget.today(session)).give_back(session, parcel.group)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.library.read import StoryCard
-from bot.messenger import Place, Post, Quiz, Sent
+from bot.messenger import UNPICTURED, Place, Post, Quiz, Sent
 from bot.office import Office
 from bot.people import languages
 from bot.publicity import budget
@@ -33,8 +33,6 @@ WHOLE = 2
 """What an edition takes of a group's day: its card takes the place of its quiz too, so that the two are never parted."""
 LEASE = timedelta(seconds=90)
 """A recall that is under way is not begun again for so long."""
-UNPICTURED = "unpictured"
-"""The group takes words and no pictures: its card goes as text."""
 GOING = ("quiz_going", "card_going")
 NAMED = 10
 """How many groups one message to an operator names."""

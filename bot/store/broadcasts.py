@@ -36,6 +36,7 @@ class Addressed(NamedTuple):
     sent_to: int | None
     message: int | None
     language: str
+    fault: str | None
 
 
 async def reach(session: AsyncSession, areas: Sequence[str] | None, kinds: Sequence[str], tags: Sequence[str]) -> list[int]:
@@ -102,7 +103,7 @@ async def due(session: AsyncSession, broadcast_id: int, state: str, now: datetim
     """Rows in this state whose time has come, those that wait longest first."""
     served = sa.and_(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
     columns = (Delivery.id, Delivery.group_id, Group.chat, Group.topic, served, Group.former_chat.is_not(None))
-    query = sa.select(*columns, Delivery.chat, Delivery.message, Group.language).join(Group, Group.id == Delivery.group_id)
+    query = sa.select(*columns, Delivery.chat, Delivery.message, Group.language, Delivery.fault).join(Group, Group.id == Delivery.group_id)
     query = query.where(Delivery.broadcast_id == broadcast_id, Delivery.state == state, Delivery.due_at <= now)
     return [Addressed(*row) for row in await session.execute(query.order_by(Delivery.due_at, Delivery.id).limit(most))]
 

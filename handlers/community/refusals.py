@@ -21,18 +21,20 @@ from aiogram.exceptions import (
 from aiogram.types import Chat, Message, Poll
 from aiohttp import ClientConnectorError
 
-from bot.messenger import TryLater, Uncertain, Undelivered
+from bot.messenger import UNPICTURED, TryLater, Uncertain, Undelivered
 
 _MUTED = ("not enough rights", "have no rights", "WRITE_FORBIDDEN", "CHAT_RESTRICTED", "TOPIC_CLOSED", "ADMIN_REQUIRED")
 """We are in the group and may not write there, or not of this kind."""
+_UNPICTURED = ("send photos", "send videos", "SEND_PHOTOS_FORBIDDEN", "SEND_VIDEOS_FORBIDDEN", "SEND_MEDIA_FORBIDDEN")
+"""Words are taken, a picture or film is not."""
 _NOT_NOW = (TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError)
 
 
 def translate(fault: AiogramError, chat: int) -> Undelivered | TryLater | Uncertain:
     """The exception that services understand; `chat` is where the call went, positive for a person."""
     name = type(fault).__name__
-    if isinstance(fault, TelegramForbiddenError | TelegramBadRequest) and "send photos" in fault.message:
-        return Undelivered("unpictured")
+    if isinstance(fault, TelegramForbiddenError | TelegramBadRequest) and any(words in fault.message for words in _UNPICTURED):
+        return Undelivered(UNPICTURED)
     if isinstance(fault, TelegramForbiddenError | TelegramBadRequest) and chat < 0 and any(words in fault.message for words in _MUTED):
         return Undelivered("muted")
     if isinstance(fault, TelegramBadRequest) and "message thread not found" in fault.message:

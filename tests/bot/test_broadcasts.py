@@ -17,7 +17,7 @@ from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.errors import UserError
 from bot.library.read import Library
-from bot.messenger import Media, Place, Post, Sent, TryLater, Uncertain, Undelivered
+from bot.messenger import UNPICTURED, Media, Place, Post, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
 from bot.people import membership
 from bot.privacy import Cipher
@@ -330,6 +330,14 @@ async def test_a_picture_is_uploaded_once_and_named_afterwards(district: Office,
         row = await session.get(Broadcast, notice)
     assert row is not None
     assert (row.file, row.content) == ("kept", None)
+
+
+async def test_where_pictures_are_not_taken_the_words_go_alone(district: Office, phones: Phones) -> None:
+    await more_groups(district, 10)
+    phones.refuse_pictures = Undelivered(UNPICTURED)
+    notice = await broadcasts.create(district, EVERYBODY, Post("看图", Media("photo", b"\x89PNG picture")))
+    assert (await out(district, notice)).sent == 12
+    assert [(post.text, post.media) for _, post in phones.posts] == [("看图", None)] * 12
 
 
 async def test_broadcasts_at_the_same_time_take_turns(district: Office, phones: Phones) -> None:

@@ -183,10 +183,12 @@ async def test_a_group_in_which_we_may_not_write_is_muted(street: Street, sender
 
 
 async def test_a_group_that_takes_words_and_no_pictures_is_told_apart(street: Street, sender: Sender) -> None:
-    await street.desk.fault("sendPhoto", status=400, description="Bad Request: not enough rights to send photos to the chat")
-    with pytest.raises(Undelivered, match="unpictured"):
-        async with sender.in_turn(NEIGHBOURS):
-            await sender.post(GROUP, Post("您好", Media("photo", b"\x89PNG")))
+    for method, media in (("sendPhoto", Media("photo", b"\x89PNG")), ("sendVideo", Media("video", b"film"))):
+        words = f"Bad Request: not enough rights to send {media.kind}s to the chat"
+        await street.desk.fault(method, status=400, description=words)
+        with pytest.raises(Undelivered, match="unpictured"):
+            async with sender.in_turn(NEIGHBOURS):
+                await sender.post(GROUP, Post("您好", media))
 
 
 async def test_a_message_of_a_broadcast_is_tried_once_and_a_flood_holds_its_chat_alone(street: Street, sender: Sender) -> None:

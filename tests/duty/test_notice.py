@@ -116,6 +116,20 @@ async def test_a_picture_goes_up_anew_by_the_other_bot(town: Town, picture: byte
     assert await station.desk.violations() == []
 
 
+async def test_a_group_that_takes_no_pictures_gets_the_words_of_the_notice(town: Town, picture: bytes) -> None:
+    station, here, drain = town
+    await station.write(GRID, "/notice", "✍️ 写一份")
+    await station.people[GRID].say(station.phone(GRID), WORDS, photo=picture)
+    ready = await looked_at(station, GRID, await station.read(GRID, "👥 发给哪些群"))
+    why = "Bad Request: not enough rights to send photos to the chat"
+    await station.desk.fault("sendPhoto", bot=SPEAKER, chat=NEIGHBOURS, status=400, description=why, count=9)
+    await station.press(GRID, ready, "🚀 现在发出")
+    await drain()
+    media = {chat: [out.json["media"] for out in await station.desk.messages(here[chat], contains=WORDS)] for chat in here}
+    assert media == {NEIGHBOURS: [None], FACTORY: ["photo"]}
+    assert "送到 2 个群" in (await station.becomes(ready, "发完了")).text
+
+
 async def test_an_audience_is_chosen_by_kind_and_tag_with_a_count(town: Town) -> None:
     station, here, drain = town
     page = await written(station)
