@@ -36,12 +36,15 @@ ASKED = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody sent for a notice: words, or a picture or film by the duty bot's name of it; seconds and bytes of a film."""
+    """What somebody sent for a notice: words, or a picture or film by the duty bot's name of it; seconds of a film; a link that the words
+    hide.
+    """
 
     words: str = ""
     media: str | None = None
     file: str | None = None
     seconds: int = 0
+    hidden: str = ""
 
 
 def mark(code: str) -> str:
@@ -71,14 +74,16 @@ async def begin(desk: Office, by: int) -> NoticeCard:
     """`/notice`: the draft that lies about, else a new one for one's own area."""
     async with desk.store.begin() as session:
         roles = await roles_of(session, by)
-        row = await notices.draft(session, by)
-        if row is None or row.changed_at < clock.now() - KEPT:
+        row = await notices.draft(session, by, clock.now() - KEPT)
+        if row is None:
             return await card(desk, session, await _new(session, roles[0]), "words")
         return await card(desk, session, row, "ready" if _is_written(row) else "words")
 
 
 async def _new(session: AsyncSession, role: Staff) -> Notice:
-    return await notices.add(session, clock.now(), by=role.telegram, name=role.name, area=role.area, awaits="words", kinds=[], tags=[])
+    row = await notices.add(session, clock.now(), by=role.telegram, name=role.name, area=role.area, kinds=[], tags=[])
+    await notices.listen(session, row, "words")
+    return row
 
 
 def _is_written(row: Notice) -> bool:
@@ -102,9 +107,9 @@ async def turn_to(desk: Office, notice_id: int, by: int, view: View) -> NoticeCa
     """Another page of one's draft; what the page waits for is what is written next."""
     async with desk.store.begin() as session:
         row = await held(session, notice_id, by)
-        row.awaits = {"words": "words", "templates": "words", "time": "time"}.get(view)
         if view in ("ready", "audience", "time") and not _is_written(row):
-            row.awaits, view = "words", "words"
+            view = "words"
+        await notices.listen(session, row, {"words": "words", "templates": "words", "time": "time"}.get(view))
         return await card(desk, session, row, view)
 
 
@@ -131,8 +136,8 @@ def let_go(row: Notice, state: str) -> None:
 async def awaited(desk: Office, by: int) -> str | None:
     """What somebody's draft waits for: words or time; None when it waits for nothing."""
     async with desk.store.begin() as session:
-        row = await notices.draft(session, by)
-        return row.awaits if row is not None and row.changed_at > clock.now() - KEPT else None
+        row = await notices.draft(session, by, clock.now() - KEPT)
+        return row.awaits if row is not None else None
 
 
 async def write(desk: Office, by: int, sent: Draft) -> NoticeCard:
@@ -141,13 +146,15 @@ async def write(desk: Office, by: int, sent: Draft) -> NoticeCard:
     Raises UserError notice-gone when none does, or what is wrong with them. A picture without words waits for words.
     """
     words = sent.words.strip()
+    if sent.hidden:
+        raise UserError("notice-hidden-link", link=sent.hidden)
     if words or sent.media is None:
         notice_words.check(words)
     if sent.seconds > LONGEST_FILM:
         raise UserError("notice-film-long", most=LONGEST_FILM)
     doubtful = bool(words) and (await asyncio.to_thread(desk.triage.judge, words)).level == "scam"
     async with desk.store.begin() as session:
-        found = await notices.draft(session, by)
+        found = await notices.draft(session, by, clock.now() - KEPT)
         if found is None:
             raise UserError("notice-gone")
         row = await held(session, found.id, by)
@@ -231,7 +238,7 @@ async def write_time(desk: Office, by: int, text: str) -> NoticeCard:
     if at is None:
         raise UserError("notice-time")
     async with desk.store.begin() as session:
-        found = await notices.draft(session, by)
+        found = await notices.draft(session, by, clock.now() - KEPT)
         if found is None:
             raise UserError("notice-gone")
         row = await held(session, found.id, by)

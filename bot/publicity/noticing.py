@@ -17,7 +17,7 @@ from bot.office import Office
 from bot.publicity import broadcasts
 from bot.publicity.notice_card import NoticeCard, View
 from bot.publicity.notice_times import next_week
-from bot.publicity.notices import audience_of, card, held, let_go, may_judge, post_of, reach_of, roles_of, second_needed
+from bot.publicity.notices import audience_of, card, held, may_judge, post_of, reach_of, roles_of, second_needed
 from bot.store import acts, areas, notices, staff
 from bot.store.models import Notice, Staff
 
@@ -260,12 +260,11 @@ async def again(desk: Office, notice_id: int, by: int) -> NoticeCard:
         row = await _controlled(session, notice_id, by)
         if row.area not in await reach_of(session, roles):
             raise UserError("notice-not-yours")
-        if (old := await notices.draft(session, by)) is not None:
-            let_go(old, "dropped")
         now = clock.now()
         copied = {name: getattr(row, name) for name in ("words", "media", "file", "area", "kinds", "tags", "doubtful")}
         at = next_week(row.at or row.made_at, now)
-        made = await notices.add(session, now, by=by, name=roles[0].name, at=at, **copied)
+        made = await notices.copy(session, row, by, at)  # pressed twice it is one
+        made = made or await notices.add(session, now, by=by, name=roles[0].name, at=at, **copied)
         return await card(desk, session, made, "ready")
 
 

@@ -32,10 +32,24 @@ async def hold(session: AsyncSession, notice_id: int) -> Notice | None:
     return await session.get(Notice, notice_id, populate_existing=True)
 
 
-async def draft(session: AsyncSession, by: int, state: str = "writing") -> Notice | None:
-    """Somebody's newest draft."""
-    query = sa.select(Notice).where(Notice.by == by, Notice.state == state).order_by(Notice.id.desc())
+async def draft(session: AsyncSession, by: int, since: datetime) -> Notice | None:
+    """Of somebody's drafts that were touched since then the one that waits for what they write next, else the newest."""
+    query = sa.select(Notice).where(Notice.by == by, Notice.state == "writing", Notice.changed_at > since)
+    return (await session.scalars(query.order_by(Notice.awaits.is_(None), Notice.id.desc()).limit(1))).first()
+
+
+async def copy(session: AsyncSession, row: Notice, by: int, at: datetime) -> Notice | None:
+    """The draft that somebody made of a notice for another time, as long as they have not changed its words."""
+    query = sa.select(Notice).where(Notice.by == by, Notice.state == "writing", Notice.words == row.words, Notice.at == at)
     return (await session.scalars(query.limit(1))).first()
+
+
+async def listen(session: AsyncSession, row: Notice, awaits: str | None) -> None:
+    """What a draft waits for; of one writer's drafts only one waits, so that what they write next has one place to go."""
+    if awaits is not None:
+        query = sa.update(Notice).where(Notice.by == row.by, Notice.id != row.id, Notice.awaits.is_not(None))
+        await session.execute(query.values(awaits=None))
+    row.awaits = awaits
 
 
 async def latest(session: AsyncSession, by: int, areas: Sequence[str], most: int) -> Sequence[Notice]:

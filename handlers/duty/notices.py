@@ -200,20 +200,25 @@ class Notices:
 
 def draft_of(message: Message) -> Draft:
     """What a message brings for a notice; raises UserError notice-odd or notice-large."""
-    film = message.video
+    film, hidden = message.video, _hidden(message)
     if message.photo:
         size = message.photo[-1].file_size
-        draft = Draft(message.caption or "", "photo", message.photo[-1].file_id)
+        draft = Draft(message.caption or "", "photo", message.photo[-1].file_id, hidden=hidden)
     elif film is not None:
         size = film.file_size
-        draft = Draft(message.caption or "", "video", film.file_id, _seconds(film.duration))
+        draft = Draft(message.caption or "", "video", film.file_id, _seconds(film.duration), hidden)
     elif message.text:
-        return Draft(message.text)
+        return Draft(message.text, hidden=hidden)
     else:
         raise UserError("notice-odd")
     if (size or 0) > LARGEST:
         raise UserError("notice-large")
     return draft
+
+
+def _hidden(message: Message) -> str:
+    """A link that some of the words lead to without showing it; it would be lost on the way to the groups."""
+    return next((marked.url for marked in (*message.entities, *message.caption_entities) if marked.url), "")
 
 
 def _seconds(duration: Any) -> int:

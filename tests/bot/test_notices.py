@@ -97,6 +97,31 @@ async def test_a_draft_is_its_writers_alone_and_lies_a_day(desk: Office) -> None
     assert (row.state, row.words) == ("expired", None)
 
 
+async def test_what_is_written_goes_to_the_draft_whose_words_were_asked_for(quiet: Office) -> None:
+    await notices.begin(quiet, OFFICER)
+    first = await notices.write(quiet, OFFICER, Draft(WORDS))
+    await noticing.send(quiet, first.id, OFFICER, first.version)
+    second = await notices.begin(quiet, OFFICER)
+    await noticing.refuse(quiet, first.id, LEADER, first.version, "请写明是哪个物业")
+    await notices.turn_to(quiet, first.id, OFFICER, "words")
+    changed = await notices.write(quiet, OFFICER, Draft(f"镇西新苑：{WORDS}"))
+    assert (changed.id, "镇西新苑：提醒" in (changed.words or "")) == (first.id, True)
+    assert await notices.awaited(quiet, OFFICER) is None
+    await notices.turn_to(quiet, second.id, OFFICER, "words")
+    assert (await notices.write(quiet, OFFICER, Draft(WORDS))).id == second.id
+
+
+async def test_a_notice_for_next_week_leaves_the_draft_in_hand_alone(quiet: Office) -> None:
+    await notices.begin(quiet, GRID)
+    sent = await notices.write(quiet, GRID, Draft(WORDS))
+    await noticing.send(quiet, sent.id, GRID, sent.version)
+    in_hand = await notices.begin(quiet, GRID)
+    again = await noticing.again(quiet, sent.id, GRID)
+    assert again.id != in_hand.id
+    assert (await noticing.again(quiet, sent.id, GRID)).id == again.id
+    assert (await notices.write(quiet, GRID, Draft(WORDS))).id == in_hand.id
+
+
 async def test_what_is_sent_is_sealed_on_record_and_approved_by_another(quiet: Office, phones: Phones) -> None:
     await notices.begin(quiet, OFFICER)
     card = await notices.write(quiet, OFFICER, Draft(WORDS))

@@ -126,7 +126,7 @@ async def test_a_group_that_takes_no_pictures_gets_the_words_of_the_notice(town:
     await station.press(GRID, ready, "🚀 现在发出")
     await drain()
     media = {chat: [out.json["media"] for out in await station.desk.messages(here[chat], contains=WORDS)] for chat in here}
-    assert media == {NEIGHBOURS: [None], FACTORY: ["photo"]}
+    assert media == {NEIGHBOURS: [""], FACTORY: ["photo"]}
     assert "送到 2 个群" in (await station.becomes(ready, "发完了")).text
 
 

@@ -34,6 +34,7 @@ notice-file-gone = The picture or video could not be fetched; please send it aga
 notice-short = The notice is too short; please write a whole sentence
 notice-long = The notice has { $size } characters, more than people will read; please cut it to { $most }
 notice-link = The notice holds a link ({ $link }) that is not on the official list. So that residents get used to not tapping links, please leave it out and say where to go or whom to ask
+notice-hidden-link = Some of the words hide a link ({ $link }). Scammers hide links like this, so notices do without; please write an official address openly, and leave any other out
 notice-number = The notice holds a number ({ $number }). Scammers like to leave numbers in fake notices, so only 110 and 96110 are written here; to reach the community, please write “come to the office” or “ask me in the group”
 notice-private = The notice seems to hold a bank card number, an ID number or a payment code. To protect people's data, please leave it out and send it again
 notice-film-long = { $most ->
