@@ -25,11 +25,12 @@ LONGEST_REASON = 300
 MISSED = 10
 
 
-async def send(desk: Office, notice_id: int, by: int, version: int, message: int | None = None) -> NoticeCard:
+async def send(desk: Office, notice_id: int, by: int, version: int, message: int | None = None, *, planned: bool = False) -> NoticeCard:
     """The writer's 发出: it goes out, or to somebody who has to approve it first.
 
-    `message` is where its writer pressed. Pressed again it is nothing. Raises UserError notice-changed, notice-short, notice-no-second,
-    broadcast-nobody, notice-file-gone.
+    `message` is where its writer pressed; `planned`: a time was shown, and when that has passed by now nothing goes out, and the draft says
+    how it stands. Pressed again it is nothing. Raises UserError notice-changed, notice-short, notice-no-second, broadcast-nobody,
+    notice-file-gone.
     """
     content = await _content(desk, notice_id, by)
     async with desk.store.begin() as session:
@@ -42,6 +43,8 @@ async def send(desk: Office, notice_id: int, by: int, version: int, message: int
             raise UserError("notice-changed")
         if row.words is None:
             raise UserError("notice-short")
+        if planned and _passed(row):
+            return await card(desk, session, row, "ready")
         count = await broadcasts.count(session, audience_of(row))
         if not count:
             raise UserError("broadcast-nobody")
@@ -52,6 +55,11 @@ async def send(desk: Office, notice_id: int, by: int, version: int, message: int
             await _launch(desk, session, row, content)
         found = await shown(desk, session, row)
     return await _finished(desk, found)
+
+
+def _passed(row: Notice) -> bool:
+    """Whether the time for which it was meant has passed."""
+    return row.at is not None and row.at <= clock.now()
 
 
 async def _finished(desk: Office, found: NoticeCard) -> NoticeCard:
@@ -142,11 +150,15 @@ async def _judge_card(desk: Office, session: AsyncSession, row: Notice, version:
     return await card(desk, session, row, "judge" if open_still else "moved-on")
 
 
-async def approve(desk: Office, notice_id: int, by: int, version: int) -> NoticeCard:
-    """同意: it goes out. What was changed since this person saw it, or decided by another, stays as it is."""
+async def approve(desk: Office, notice_id: int, by: int, version: int, *, planned: bool = False) -> NoticeCard:
+    """同意: it goes out. What was changed since this person saw it, or decided by another, stays as it is; and so does what was `planned`
+    for a time that has passed by now, until they have seen that.
+    """
     content = await _content(desk, notice_id)
     async with desk.store.begin() as session:
         row = await judged(session, notice_id, by)
+        if planned and row.state == "asking" and _passed(row):
+            return await _judge_card(desk, session, row, version)
         if row.state == "asking" and row.version == version:
             writer = await staff.of(session, row.by)
             if row.area not in await reach_of(session, writer):

@@ -16,6 +16,7 @@ from bot.texts import say
 
 PRESSED = re.compile(r"^n1:")
 _PRESS = re.compile(r"n1:([a-z]{2,8}):([0-9]{1,15})(?:\.([0-9]{1,9}))?(?::([0-9a-z-]{1,32}))?")
+LATER = "later"
 Row = list[InlineKeyboardButton]
 
 
@@ -102,7 +103,7 @@ def _time(card: NoticeCard) -> Iterator[Row]:
 
 def _ready(card: NoticeCard) -> Iterator[Row]:
     send = "notice-button-ask" if card.second else "notice-button-later" if card.at else "notice-button-send"
-    yield [_on(card, "send", say(send))]
+    yield [_on(card, "send", say(send), _when(card))]
     yield [_on(card, "time", say("notice-button-time")), _on(card, "audience", say("notice-button-audience"))]
     yield [_on(card, "words", say("notice-button-words")), _on(card, "look", say("notice-button-look"))]
     yield [_on(card, "urgent", _ticked(say("notice-button-urgent"), card.urgent), "off" if card.urgent else "on")]
@@ -115,7 +116,12 @@ def _asked(card: NoticeCard) -> Iterator[Row]:
 
 
 def _judge(card: NoticeCard) -> Iterator[Row]:
-    yield [_on(card, "yes", say("notice-button-yes")), _on(card, "no", say("notice-button-no"))]
+    yield [_on(card, "yes", say("notice-button-yes"), _when(card)), _on(card, "no", say("notice-button-no"))]
+
+
+def _when(card: NoticeCard) -> str:
+    """What was shown to whoever presses: a time to come, or now."""
+    return LATER if card.at else ""
 
 
 def _report(card: NoticeCard) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from bot.publicity import notices, noticing
 from bot.publicity.notice_card import NoticeCard, View
 from bot.publicity.notices import Draft
 from bot.texts import say
-from handlers.duty.notice_buttons import NoticePress, keep_button, listed, replied
+from handlers.duty.notice_buttons import LATER, NoticePress, keep_button, listed, replied
 from handlers.duty.sender import Sender
 
 Otherwise = Callable[[Update, Any], Awaitable[None]]
@@ -118,16 +118,23 @@ class Notices:
         if (message := _own(query)) is not None:
             await self._sender.edit(Sent(by, message), say("notice-dropped"))
 
-    async def _send(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
-        card = await noticing.send(self._office, press.id, query.from_user.id, press.version, _own(query))
-        return await noticing.with_progress(self._office, card)
+    async def _send(self, query: CallbackQuery, press: NoticePress) -> NoticeCard | None:
+        planned = press.what == LATER
+        card = await noticing.send(self._office, press.id, query.from_user.id, press.version, _own(query), planned=planned)
+        return await noticing.with_progress(self._office, card) if card.view != "ready" else await self._passed(query, card)
+
+    async def _passed(self, query: CallbackQuery, card: NoticeCard) -> None:
+        """The time that was shown has gone by: nothing went out, and the page says how it stands."""
+        await self._sender.note(query.id, say("notice-passed"), alert=True)
+        await self._put(query, card)
 
     async def _back(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
         card = await noticing.take_back(self._office, press.id, query.from_user.id)
         return await noticing.with_progress(self._office, card)
 
-    async def _yes(self, query: CallbackQuery, press: NoticePress) -> NoticeCard:
-        return await noticing.approve(self._office, press.id, query.from_user.id, press.version)
+    async def _yes(self, query: CallbackQuery, press: NoticePress) -> NoticeCard | None:
+        card = await noticing.approve(self._office, press.id, query.from_user.id, press.version, planned=press.what == LATER)
+        return card if card.view != "judge" else await self._passed(query, card)
 
     async def _no(self, query: CallbackQuery, press: NoticePress) -> NoticeCard | None:
         """A message of its own that waits for the reason."""

@@ -122,6 +122,26 @@ async def test_a_notice_for_next_week_leaves_the_draft_in_hand_alone(quiet: Offi
     assert (await notices.write(quiet, GRID, Draft(WORDS))).id == in_hand.id
 
 
+async def test_what_was_meant_for_a_time_that_has_passed_goes_out_only_when_that_was_seen(quiet: Office) -> None:
+    async def passes(number: int) -> None:
+        async with quiet.store.begin() as session:
+            row = await rows.get(session, number)
+            assert row is not None
+            row.at = clock.now() - timedelta(minutes=5)
+
+    for writer, view in ((GRID, "report"), (OFFICER, "asked")):
+        await notices.begin(quiet, writer)
+        await notices.write(quiet, writer, Draft(WORDS))
+        found = await notices.set_time(quiet, (await notices.begin(quiet, writer)).id, writer, "morning")
+        assert found.at is not None
+        await passes(found.id)
+        stale = await noticing.send(quiet, found.id, writer, found.version, planned=True)
+        assert (stale.view, stale.at) == ("ready", None)
+        assert (await noticing.send(quiet, found.id, writer, found.version)).view == view
+    assert (await noticing.approve(quiet, found.id, LEADER, found.version, planned=True)).view == "judge"
+    assert (await noticing.approve(quiet, found.id, LEADER, found.version)).state == "sent"
+
+
 async def test_what_is_sent_is_sealed_on_record_and_approved_by_another(quiet: Office, phones: Phones) -> None:
     await notices.begin(quiet, OFFICER)
     card = await notices.write(quiet, OFFICER, Draft(WORDS))

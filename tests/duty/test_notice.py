@@ -165,6 +165,18 @@ async def test_what_may_not_be_said_is_refused_kindly(town: Town, words: str, sa
     await station.write(GRID, "有事打 110 或 96110，政策看 www.gov.cn。", "👥 发给哪些群")
 
 
+async def test_a_link_that_words_hide_is_pointed_out(town: Town) -> None:
+    station, _, _ = town
+    await station.write(GRID, "/notice", "✍️ 写一份")
+    message = {
+        "message_id": 901, "date": 1_795_000_000, "text": "请大家点这里登记", "chat": {"id": GRID, "type": "private", "first_name": "李丽"},
+        "from": {"id": GRID, "is_bot": False, "first_name": "李丽"},
+        "entities": [{"type": "text_link", "offset": 3, "length": 3, "url": "https://wuye-shoufei.top/"}],
+    }  # fmt: skip
+    await station.desk.do("inject", bot="shouwang_duty_bot", update={"message": message})
+    await station.read(GRID, "有几个字后面藏着链接（https://wuye-shoufei.top/）")
+
+
 async def test_words_of_a_swindler_are_pointed_out_and_not_forbidden(town: Town) -> None:
     station, _, _ = town
     page = await written(station, words="我是公安局的，您涉嫌洗钱，请马上把钱转到安全账户，不要告诉家人。")
