@@ -37,7 +37,7 @@ ASKED = timedelta(days=3)
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What somebody sent for a notice: words, or a picture or film by the duty bot's name of it; seconds of a film; a link that the words
-    hide.
+    hide; the number of the message.
     """
 
     words: str = ""
@@ -45,6 +45,7 @@ class Draft:
     file: str | None = None
     seconds: int = 0
     hidden: str = ""
+    message: int | None = None
 
 
 def mark(code: str) -> str:
@@ -140,11 +141,39 @@ async def awaited(desk: Office, by: int) -> str | None:
         return row.awaits if row is not None else None
 
 
+async def said(desk: Office, by: int, message: int) -> NoticeCard | None:
+    """Somebody's notice that has the words, or the picture, of this message of theirs; None when there is none."""
+    async with desk.store.begin() as session:
+        row = await notices.said(session, by, message)
+        return await card(desk, session, row, "audience" if _is_written(row) else "words") if row is not None else None
+
+
 async def write(desk: Office, by: int, sent: Draft) -> NoticeCard:
     """Words, a picture or a film for the draft that waits for them.
 
     Raises UserError notice-gone when none does, or what is wrong with them. A picture without words waits for words.
     """
+    doubtful = await _read(desk, sent)
+    async with desk.store.begin() as session:
+        found = await notices.draft(session, by, clock.now() - KEPT)
+        if found is None:
+            raise UserError("notice-gone")
+        row = await held(session, found.id, by)
+        await _take(desk, session, row, sent, doubtful=doubtful)
+        return await card(desk, session, row, "audience" if _is_written(row) else "words")
+
+
+async def rewrite(desk: Office, notice_id: int, by: int, sent: Draft) -> NoticeCard:
+    """What a draft was written from has been changed by its writer, and so is the draft; raises UserError like `write`."""
+    doubtful = await _read(desk, sent)
+    async with desk.store.begin() as session:
+        row = await held(session, notice_id, by)
+        await _take(desk, session, row, sent, doubtful=doubtful)
+        return await card(desk, session, row, "ready" if _is_written(row) else "words")
+
+
+async def _read(desk: Office, sent: Draft) -> bool:
+    """Whether what was sent reads like a swindler's; raises UserError for what may not be said."""
     words = sent.words.strip()
     if sent.hidden:
         raise UserError("notice-hidden-link", link=sent.hidden)
@@ -152,19 +181,17 @@ async def write(desk: Office, by: int, sent: Draft) -> NoticeCard:
         notice_words.check(words)
     if sent.seconds > LONGEST_FILM:
         raise UserError("notice-film-long", most=LONGEST_FILM)
-    doubtful = bool(words) and (await asyncio.to_thread(desk.triage.judge, words)).level == "scam"
-    async with desk.store.begin() as session:
-        found = await notices.draft(session, by, clock.now() - KEPT)
-        if found is None:
-            raise UserError("notice-gone")
-        row = await held(session, found.id, by)
-        if sent.media is not None:
-            row.media, row.file = sent.media, sent.file
-        if words:
-            row.words, row.doubtful = desk.cipher.seal(words), doubtful
-        _changed(row)
-        row.awaits = None if _is_written(row) else "words"
-        return await card(desk, session, row, "audience" if _is_written(row) else "words")
+    return bool(words) and (await asyncio.to_thread(desk.triage.judge, words)).level == "scam"
+
+
+async def _take(desk: Office, session: AsyncSession, row: Notice, sent: Draft, *, doubtful: bool) -> None:
+    if sent.media is not None:
+        row.media, row.file = sent.media, sent.file
+    if words := sent.words.strip():
+        row.words, row.doubtful = desk.cipher.seal(words), doubtful
+    row.said = sent.message
+    _changed(row)
+    await notices.listen(session, row, None if _is_written(row) else "words")
 
 
 async def use_template(desk: Office, notice_id: int, by: int, template: str) -> NoticeCard:
@@ -174,7 +201,7 @@ async def use_template(desk: Office, notice_id: int, by: int, template: str) -> 
         raise UserError("notice-gone")
     async with desk.store.begin() as session:
         row = await held(session, notice_id, by)
-        row.words, row.doubtful, row.awaits = desk.cipher.seal(found.text), False, None
+        row.words, row.doubtful, row.awaits, row.said = desk.cipher.seal(found.text), False, None, None
         _changed(row)
         return await card(desk, session, row, "audience")
 

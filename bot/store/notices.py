@@ -38,6 +38,12 @@ async def draft(session: AsyncSession, by: int, since: datetime) -> Notice | Non
     return (await session.scalars(query.order_by(Notice.awaits.is_(None), Notice.id.desc()).limit(1))).first()
 
 
+async def said(session: AsyncSession, by: int, message: int) -> Notice | None:
+    """Somebody's notice whose words, or whose picture, came from this message of theirs."""
+    query = sa.select(Notice).where(Notice.by == by, Notice.said == message, Notice.state.in_((*DRAFTS, "sent")))
+    return (await session.scalars(query.order_by(Notice.id.desc()).limit(1))).first()
+
+
 async def copy(session: AsyncSession, row: Notice, by: int, at: datetime) -> Notice | None:
     """The draft that somebody made of a notice for another time, as long as they have not changed its words."""
     query = sa.select(Notice).where(Notice.by == by, Notice.state == "writing", Notice.words == row.words, Notice.at == at)

@@ -54,10 +54,10 @@ _PAUSES = (0.5, 1.0, 2.0)
 
 
 def addressed(update: dict[str, Any]) -> bool:
-    """Private messages of people, presses, and our own coming and going; pure, and never raises whatever the update holds."""
+    """Private messages of people, also changed ones, presses, and our own coming and going; pure, and never raises whatever comes."""
     if isinstance(update.get("callback_query"), dict) or isinstance(update.get("my_chat_member"), dict):
         return True
-    message = update.get("message")
+    message = update.get("message") or update.get("edited_message")
     chat = message.get("chat") if isinstance(message, dict) else None
     writer = message.get("from") if isinstance(message, dict) else None
     private = isinstance(chat, dict) and chat.get("type") == "private"
@@ -67,7 +67,7 @@ def addressed(update: dict[str, Any]) -> bool:
 class DutyBot:
     """The bot of officers, leaders, grid workers and operators; `open` it before use, `close` it at the end."""
 
-    kinds = ("message", "callback_query", "my_chat_member")
+    kinds = ("message", "edited_message", "callback_query", "my_chat_member")
 
     def __init__(self, office: Office) -> None:
         self._office = office
@@ -109,6 +109,7 @@ class DutyBot:
                 CallbackQueryHandler(notices.on_press, notice_buttons.PRESSED),
                 CallbackQueryHandler(planning.on_press, week_buttons.PRESSED),
                 CallbackQueryHandler(presses.on_press),
+                MessageHandler(filters.UpdateType.EDITED_MESSAGE, notices.on_edited),
                 CommandHandler("start", enrolment.on_start),
                 CommandHandler("whoami", enrolment.on_whoami),
                 CommandHandler("alerts", presses.on_alerts),
@@ -212,7 +213,7 @@ def _application(api: str, token: str) -> Application[Any, Any, Any, Any, Any, A
 
 def _person(update: dict[str, Any]) -> int | None:
     """Who pressed or wrote, in a raw update; None when nobody waits for an answer."""
-    event = update.get("callback_query") or update.get("message")
+    event = update.get("callback_query") or update.get("message") or update.get("edited_message")
     writer = event.get("from") if isinstance(event, dict) else None
     number = writer.get("id") if isinstance(writer, dict) else None
     return number if isinstance(number, int) else None

@@ -11,13 +11,13 @@ from typing import Any
 from telegram import CallbackQuery, Message, Update
 
 from bot.errors import UserError
-from bot.messenger import LARGEST, Sent
+from bot.messenger import Sent
 from bot.office import Office
 from bot.publicity import notices, noticing
 from bot.publicity.notice_card import NoticeCard, View
-from bot.publicity.notices import Draft
 from bot.texts import say
 from handlers.duty.notice_buttons import LATER, NoticePress, keep_button, listed, replied
+from handlers.duty.notice_drafts import Albums, draft_of
 from handlers.duty.sender import Sender
 
 Otherwise = Callable[[Update, Any], Awaitable[None]]
@@ -31,6 +31,7 @@ class Notices:
         self._office = office
         self._sender = sender
         self._otherwise = otherwise
+        self._albums = Albums()
         self._acts: dict[str, Act] = {
             **dict.fromkeys(("words", "samples", "audience", "tags", "time", "ready"), self._turn),
             **dict.fromkeys(("area", "kind", "tag"), self._choose),
@@ -194,42 +195,42 @@ class Notices:
         message, person = update.effective_message, update.effective_user
         assert message is not None
         assert person is not None
+        said = await notices.said(self._office, person.id, message.message_id)
         awaits = await notices.awaited(self._office, person.id)
-        if awaits == "time" and message.text:
-            card = await notices.write_time(self._office, person.id, message.text)
+        if (place := self._albums.place(person.id, message)) > 1:
+            await self._another_picture(message, person.id, place, awaits)
+        elif said is not None and said.state == "writing":  # taken already, and then the power went
+            await self._sender.notice(person.id, said)
+        elif awaits == "time" and message.text:
+            await self._sender.notice(person.id, await notices.write_time(self._office, person.id, message.text))
         elif awaits == "words":
-            card = await notices.write(self._office, person.id, draft_of(message))
+            self._albums.begin(person.id, message)
+            await self._sender.notice(person.id, await notices.write(self._office, person.id, draft_of(message)))
         else:
             await self._otherwise(update, context)
+
+    async def _another_picture(self, message: Message, by: int, place: int, awaits: str | None) -> None:
+        """One more picture of an album: its words count where the first had none, and that it is left out is said once."""
+        if awaits == "words" and message.caption:
+            words = replace(draft_of(message), media=None, file=None)
+            await self._sender.notice(by, await notices.write(self._office, by, words))
+        if place == 2:
+            await self._sender.say(by, say("notice-album"))
+
+    async def on_edited(self, update: Update, _: Any) -> None:
+        """Somebody changed a message of theirs: the draft that has its words changes with it; what was sent does not, and that is said."""
+        message, person = update.edited_message, update.effective_user
+        assert message is not None
+        assert person is not None
+        said = await notices.said(self._office, person.id, message.message_id)
+        if said is None:
             return
+        if said.state != "writing":
+            raise UserError("notice-edited-late")
+        card = await notices.rewrite(self._office, said.id, person.id, draft_of(message))
+        if card.words:
+            await self._sender.show(person.id, await notices.preview(self._office, card.id, person.id))
         await self._sender.notice(person.id, card)
-
-
-def draft_of(message: Message) -> Draft:
-    """What a message brings for a notice; raises UserError notice-odd or notice-large."""
-    film, hidden = message.video, _hidden(message)
-    if message.photo:
-        size = message.photo[-1].file_size
-        draft = Draft(message.caption or "", "photo", message.photo[-1].file_id, hidden=hidden)
-    elif film is not None:
-        size = film.file_size
-        draft = Draft(message.caption or "", "video", film.file_id, _seconds(film.duration), hidden)
-    elif message.text:
-        return Draft(message.text, hidden=hidden)
-    else:
-        raise UserError("notice-odd")
-    if (size or 0) > LARGEST:
-        raise UserError("notice-large")
-    return draft
-
-
-def _hidden(message: Message) -> str:
-    """A link that some of the words lead to without showing it; it would be lost on the way to the groups."""
-    return next((marked.url for marked in (*message.entities, *message.caption_entities) if marked.url), "")
-
-
-def _seconds(duration: Any) -> int:
-    return int(duration.total_seconds()) if hasattr(duration, "total_seconds") else int(duration)
 
 
 def _own(query: CallbackQuery) -> int | None:

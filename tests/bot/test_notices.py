@@ -111,6 +111,16 @@ async def test_what_is_written_goes_to_the_draft_whose_words_were_asked_for(quie
     assert (await notices.write(quiet, OFFICER, Draft(WORDS))).id == second.id
 
 
+async def test_words_that_come_again_after_a_crash_are_known(quiet: Office) -> None:
+    await notices.begin(quiet, GRID)
+    card = await notices.write(quiet, GRID, Draft(WORDS, message=77))
+    known = await notices.said(quiet, GRID, 77)
+    assert known is not None
+    assert (known.id, known.view) == (card.id, "audience")
+    assert await notices.said(quiet, GRID, 78) is None
+    assert await notices.said(quiet, OFFICER, 77) is None
+
+
 async def test_a_notice_for_next_week_leaves_the_draft_in_hand_alone(quiet: Office) -> None:
     await notices.begin(quiet, GRID)
     sent = await notices.write(quiet, GRID, Draft(WORDS))

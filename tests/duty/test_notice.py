@@ -130,6 +130,30 @@ async def test_a_group_that_takes_no_pictures_gets_the_words_of_the_notice(town:
     assert "送到 2 个群" in (await station.becomes(ready, "发完了")).text
 
 
+async def test_of_an_album_the_first_picture_is_taken_and_that_is_said_once(town: Town, picture: bytes) -> None:
+    station, _, _ = town
+    await station.write(GRID, "/notice", "✍️ 写一份")
+    said = await station.people[GRID].say(station.phone(GRID), WORDS, photo=[picture] * 4)
+    await station.read(GRID, "👥 发给哪些群", after=said)
+    await station.read(GRID, "一份通知只放一张图片", after=said)
+    await station.write(GRID, "/whoami", "李丽")
+    told = [message for message in await station.desk.messages(station.phone(GRID), after=said) if message.sender == station.bot.id]
+    assert len(told) == 3
+
+
+async def test_who_changes_the_message_with_the_words_changes_the_draft_and_nothing_that_was_sent(town: Town) -> None:
+    station, _, _ = town
+    await station.write(GRID, "/notice", "✍️ 写一份")
+    said = await station.people[GRID].say(station.phone(GRID), "提醒各位林居：物业不上门收费。")
+    page = await station.read(GRID, "👥 发给哪些群", after=said)
+    changed = await station.people[GRID].desk.edit(station.people[GRID], said, "提醒各位邻居：物业不上门收费。")
+    await station.read(GRID, "📢 镇西新苑反诈通知\n\n提醒各位邻居", after=changed)
+    ready = await station.read(GRID, "上面这样", after=page)
+    await turned(station, GRID, ready, "🚀 现在发出", "通知 1 号")
+    again = await station.people[GRID].desk.edit(station.people[GRID], said, "提醒各位好邻居：物业不上门收费。")
+    await station.read(GRID, "群里看到的不会跟着变", after=again)
+
+
 async def test_an_audience_is_chosen_by_kind_and_tag_with_a_count(town: Town) -> None:
     station, here, drain = town
     page = await written(station)

@@ -65,7 +65,7 @@ class Notice(Base):
     state: writing → asking (a second person looks at it) → sent; dropped or expired. awaits: what the next message of the writer is, words
     or time. `file` is the duty bot's name of the picture or film. at: when it shall go out, None at once. version grows with each change,
     so that nobody approves what they did not see. message: where its writer sees how far it is; round: of these reports, the latest alone
-    goes on. reason: why it was refused; words and reason are sealed.
+    goes on. said: the writer's message from which its words, or its picture, came. reason: why it was refused; words and reason are sealed.
     """
 
     __tablename__ = "notices"
@@ -85,6 +85,7 @@ class Notice(Base):
     urgent: Mapped[bool] = mapped_column(default=False, server_default="0")
     version: Mapped[int] = mapped_column(default=1)
     message: Mapped[int | None]
+    said: Mapped[int | None]
     round: Mapped[int] = mapped_column(default=0)
     broadcast_id: Mapped[int | None] = mapped_column(sa.ForeignKey("broadcasts.id"), unique=True)
     judged_by: Mapped[int | None]

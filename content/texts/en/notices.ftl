@@ -43,6 +43,8 @@ notice-film-long = { $most ->
 }
 notice-large = The file is too large; please send one under 20 MB
 notice-odd = You can send text, one picture, or a short video of up to a minute here
+notice-album = A notice holds one picture or one video; the others were left out. For another one, press “Change the words” and send that one alone.
+notice-edited-late = You have changed the message you wrote the notice with, but the notice has already been handed in, and groups will not see the change. For the new words, send /notice, press “Notices sent”, stop it or take it back, and write a new one.
 notice-passed = The time it was meant for has passed, so nothing went out, and the page now says “now”. To send it now, press once more; for another time, press “Change the time” or “Ask for changes”
 notice-time = I did not understand this time, or it has passed, or it is more than 30 days ahead. Please press a button, or write for example: 2026-11-28 19:00
 
