@@ -284,6 +284,7 @@ FAMILIES = {
         "line",
         "held",
         "full",
+        "stays",
         "late",
         "twice",
         "crash",

@@ -22,6 +22,7 @@ from bot.store import acts, areas, broadcasts
 FRESH = timedelta(hours=24)
 """How long after its moment a broadcast may still go out, unless it says otherwise."""
 LATELY = timedelta(seconds=15)
+MISSED = ("failed", "unknown", "skipped")
 FINAL = ("gone", "twice")
 """Reasons for which another try makes no sense."""
 
@@ -185,9 +186,7 @@ async def progress(desk: Office, broadcast_id: int) -> Progress:
     )
 
 
-async def missed(
-    desk: Office, broadcast_id: int, states: Sequence[str] = ("failed", "unknown", "skipped"), most: int = 100
-) -> list[Missed]:
+async def missed(desk: Office, broadcast_id: int, states: Sequence[str] = MISSED, most: int = 100) -> list[Missed]:
     """Groups that were not reached, or of which nobody can know, with reasons."""
     async with desk.store.begin() as session:
         return [Missed(*line) for line in await broadcasts.listed(session, broadcast_id, states, most)]

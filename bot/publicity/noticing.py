@@ -23,6 +23,8 @@ from bot.store.models import Notice, Staff
 
 LONGEST_REASON = 300
 MISSED = 10
+LEFT = ("sent", "unknown")
+"""Of a notice that was taken back: where it still is, or may be."""
 
 
 async def send(desk: Office, notice_id: int, by: int, version: int, message: int | None = None, *, planned: bool = False) -> NoticeCard:
@@ -226,7 +228,8 @@ async def with_progress(desk: Office, found: NoticeCard) -> NoticeCard:
     progress = await broadcasts.progress(desk, row.broadcast_id)
     if progress.state == "writing":
         progress = replace(progress, state="planned" if progress.at > clock.now() else "going", total=found.groups)
-    missed = await broadcasts.missed(desk, row.broadcast_id, most=MISSED)
+    states = LEFT if progress.state == "withdrawn" else broadcasts.MISSED
+    missed = await broadcasts.missed(desk, row.broadcast_id, states, MISSED)
     return replace(found, progress=progress, missed=tuple(missed), reads=reads, at=progress.at)
 
 

@@ -9,6 +9,7 @@ from bot.publicity.tags import kind_name, tag_name
 from bot.texts import say, series
 
 BAR = 10
+A_FEW_MINUTES = 120.0
 
 
 def told(card: NoticeCard) -> str:
@@ -113,17 +114,23 @@ def _head(card: NoticeCard, progress: Progress) -> str:
 def _bar(progress: Progress) -> str:
     part = (progress.total - progress.remaining) / progress.total
     full = round(part * BAR)
-    left = progress.seconds_left
-    eta = say("notice-seconds-left", count=round(left)) if left else ""
-    return f"{'▓' * full}{'░' * (BAR - full)} {part:.0%}{eta}"
+    return f"{'▓' * full}{'░' * (BAR - full)} {part:.0%}{_left(progress.seconds_left or 0.0)}"
+
+
+def _left(seconds: float) -> str:
+    """，大约还要 40 秒; of more than two minutes only the minutes."""
+    if seconds > A_FEW_MINUTES:
+        return say("notice-minutes-left", count=round(seconds / 60))
+    return say("notice-seconds-left", count=round(seconds)) if seconds else ""
 
 
 def _counts(progress: Progress) -> str:
-    """送到 8 个群 · 还没发 4 个 · 已撤回 2 个."""
-    parts = [say("notice-sent", count=progress.sent)]
+    """送到 8 个群 · 还没发 4 个; 还留着 1 个群 · 已撤回 7 个."""
+    over = progress.state == "withdrawn"
+    parts = [] if over and not progress.sent else [say("notice-stays" if over else "notice-sent", count=progress.sent)]
     more = (
         ("notice-left", progress.remaining),
-        ("notice-failed", sum(progress.failed.values()) + sum(progress.skipped.values())),
+        ("notice-failed", _failed(progress)),
         ("notice-unknown", progress.unknown),
         ("notice-spared", progress.cancelled),
         ("notice-taken-back", progress.withdrawn),
@@ -131,13 +138,18 @@ def _counts(progress: Progress) -> str:
     return " · ".join(parts + [say(key, count=count) for key, count in more if count])
 
 
+def _failed(progress: Progress) -> int:
+    return sum(progress.failed.values()) + sum(progress.skipped.values())
+
+
 def _why(progress: Progress, missed: tuple[Missed, ...]) -> Iterator[str]:
     """The groups that were not reached for certain, and why."""
     if progress.state in ("going", "planned"):
         return
     for one in missed:
-        yield say("notice-missed", group=one.group, why=say(f"notice-why-{one.reason or 'refused'}"))
-    count = sum(progress.failed.values()) + sum(progress.skipped.values()) + progress.unknown
+        reason = "stays" if one.state == "sent" else one.reason or "refused"
+        yield say("notice-missed", group=one.group, why=say(f"notice-why-{reason}"))
+    count = progress.unknown + (progress.sent if progress.state == "withdrawn" else _failed(progress))
     yield say("notice-missed-more", count=count - len(missed)) if count > len(missed) else ""
 
 

@@ -9,10 +9,13 @@ from pydantic import SecretStr
 
 from bot import clock
 from bot.publicity import budget
+from bot.publicity.broadcasts import Progress
 from bot.publicity.deliveries import Deliveries
+from bot.publicity.notice_card import NoticeCard
 from bot.publicity.pump import Pump
 from bot.store import broadcasts, groups
 from handlers.community.app import CommunityBot
+from handlers.duty.notice_words import told
 from sandbox.client import Group, Message
 from sandbox.render import file_id
 from sandbox.run import Served
@@ -309,6 +312,29 @@ async def test_what_is_out_is_taken_back_after_a_question(town: Town) -> None:
     gone = await station.becomes(ready, "撤回结束")
     assert "已撤回 2 个" in gone.text
     assert await station.desk.messages(here[NEIGHBOURS], contains="反诈通知") == []
+
+
+async def test_where_it_cannot_be_taken_back_is_named(town: Town) -> None:
+    station, here, drain = town
+    ready = await looked_at(station, GRID, await written(station))
+    await station.press(GRID, ready, "🚀 现在发出")
+    await drain()
+    report = await station.becomes(ready, "发完了")
+    sure = await turned(station, GRID, report, "↩️ 撤回", "撤回会删掉群里 48 小时以内")
+    why = "Bad Request: message can't be deleted"
+    await station.desk.fault("deleteMessage", bot=SPEAKER, chat=FACTORY, status=400, description=why)
+    await station.press(GRID, sure, "确定")
+    await drain()
+    told = await station.becomes(ready, "撤回结束")
+    assert "还留着 1 个群 · 已撤回 1 个\n· 鸿达电子厂工友群：还在群里" in told.text
+    assert await station.desk.messages(here[NEIGHBOURS], contains="反诈通知") == []
+
+
+@pytest.mark.parametrize(("seconds", "says"), [(0.0, "50%"), (40.4, "50%，大约还要 40 秒"), (3470.0, "50%，大约还要 58 分钟")])
+def test_how_long_it_takes_is_said_in_seconds_and_then_in_minutes(seconds: float, says: str) -> None:
+    progress = Progress("going", clock.now(), 4, 2, 2, seconds_left=seconds)
+    card = NoticeCard(1, 1, "sent", "report", "李丽", "镇西新苑", 4, progress=progress)
+    assert told(card).splitlines()[2] == f"▓▓▓▓▓░░░░░ {says}"
 
 
 async def test_a_group_that_was_not_reached_is_named_and_tried_again(town: Town) -> None:

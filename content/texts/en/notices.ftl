@@ -94,9 +94,17 @@ notice-seconds-left = , about { $count ->
     [one] one second
    *[other] { $count } seconds
 } to go
+notice-minutes-left = , about { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+} to go
 notice-sent = { $count ->
     [one] delivered to one group
    *[other] delivered to { $count } groups
+}
+notice-stays = { $count ->
+    [one] still in one group
+   *[other] still in { $count } groups
 }
 notice-left = { $count } to go
 notice-failed = { $count } not delivered
@@ -112,6 +120,7 @@ notice-reads = { $count ->
     [one] 👪 One person has read it and told their family
    *[other] 👪 { $count } people have read it and told their families
 }
+notice-why-stays = still there: older than 48 hours, or the bot may not delete it; an administrator of the group can
 notice-why-blocked = takes no messages from the bot
 notice-why-gone = the bot is no longer in the group
 notice-why-moved = the group has moved and was not found yet
