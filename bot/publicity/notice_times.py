@@ -1,4 +1,4 @@
-"""When a notice shall go out, as people here write it: `明天 9:30`, `11月28日 19点`, `12-01 08:00`. Pure."""
+"""When a notice shall go out, as people here write it: `明天 9:30`, `周五下午三点`, `11月28日 19点`, `12-01 08:00`. Pure."""
 
 import re
 import unicodedata
@@ -12,10 +12,16 @@ SOONEST = timedelta(minutes=1)
 CHOICES = {"tonight": (0, time(19)), "morning": (1, time(9)), "evening": (1, time(19)), "week": (7, time(9))}
 """Days from today, and the time of day."""
 _DAYS = {"今天": 0, "今日": 0, "今晚": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3}
+_WEEKDAYS = {name: min(day, 6) for day, name in enumerate("一二三四五六日天")}
 _DAY = re.compile(
-    r"(?:(?P<near>大后天|今天|今日|今晚|明天|明日|明早|明晚|后天)|(?:(?P<year>\d{4})[-/年.])?(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})[日号]?)?"
+    r"(?:(?P<near>大后天|今天|今日|今晚|明天|明日|明早|明晚|后天)|(?:(?P<year>\d{4})[-/年.])?(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})[日号]?"
+    r"|(?P<which>下|本|这)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天]))?"
 )
-_TIME = re.compile(r"(?P<part>上午|早上|早|中午|下午|傍晚|晚上|晚)?(?P<hour>\d{1,2})(?:[:点时](?P<minute>\d{1,2}|半)?分?)")
+_TIME = re.compile(
+    r"(?P<part>上午|早上|早|中午|下午|傍晚|晚上|晚)?(?P<hour>\d{1,2})[:点时](?:(?P<minute>\d{1,2})分?|(?P<half>半)|(?P<quarter>[13])刻|钟|整)?"
+)
+_DIGITS = str.maketrans("零〇一二两三四五六七八九", "001223456789")
+_NUMERAL = re.compile("(?<![周期拜])[零〇一二两三四五六七八九十]+")
 _LATER = ("下午", "傍晚", "晚上", "晚")
 
 
@@ -30,13 +36,14 @@ def choice(name: str, now: datetime) -> datetime | None:
 
 def read(text: str, now: datetime) -> datetime | None:
     """A moment in UTC within thirty days; None when it is not understood, has passed, or is further away."""
-    plain = re.sub(r"\s+", "", re.sub(r"(?<=\d)\s+(?=\d)", "日", simplified(unicodedata.normalize("NFKC", text)).strip()))
+    plain = _NUMERAL.sub(lambda found: _figures(found[0]), simplified(unicodedata.normalize("NFKC", text)).strip())
+    plain = re.sub(r"\s+", "", re.sub(r"(?<=\d)\s+(?=\d)", "日", plain))
     day = _DAY.match(plain)
     assert day is not None
     at = _TIME.fullmatch(plain[day.end() :])
     if at is None:
         return None
-    hour, minute = int(at["hour"]), 30 if at["minute"] == "半" else int(at["minute"] or 0)
+    hour, minute = int(at["hour"]), 30 if at["half"] else int(at["minute"] or 15 * int(at["quarter"] or 0))
     part = at["part"] or ("晚" if (day["near"] or "").endswith("晚") else "")
     hour += 12 if (part in _LATER and hour < 12) or (part == "中午" and hour < 3) else 0
     today = now.astimezone(HERE)
@@ -46,9 +53,15 @@ def read(text: str, now: datetime) -> datetime | None:
             found = found.replace(year=found.year + 1)
     except ValueError:
         return None
-    if not day[0] and found <= today:
-        found += timedelta(days=1)
+    if found <= today and (not day[0] or (day["weekday"] and not day["which"])):
+        found += timedelta(days=7 if day["weekday"] else 1)
     return within(found, now)
+
+
+def _figures(numeral: str) -> str:
+    """十九 → 19, 三十 → 30, 二〇二六 → 2026."""
+    tens, ten, ones = numeral.translate(_DIGITS).partition("十")
+    return f"{tens or '1'}{ones or '0'}" if ten else tens
 
 
 def within(at: datetime, now: datetime) -> datetime | None:
@@ -69,6 +82,9 @@ def _on(day: re.Match[str], today: datetime) -> datetime:
     midnight = today.replace(hour=0, minute=0, second=0, microsecond=0)
     if day["near"]:
         return midnight + timedelta(days=_DAYS[day["near"]])
+    if day["weekday"]:
+        days = _WEEKDAYS[day["weekday"]] - today.weekday()
+        return midnight + timedelta(days=days + 7 if day["which"] == "下" else days if day["which"] else days % 7)
     if day["month"]:
         return midnight.replace(year=int(day["year"] or midnight.year), month=int(day["month"]), day=int(day["day"]))
     return midnight
