@@ -19,9 +19,14 @@ MOST = 900
 LEAST = 4
 OWN = frozenset({"110", "96110"})
 PRIVATE = ("card", "idcard", "usdt", "eth", "btc", "paycode")
-_CALLED = re.compile(
-    r"(?:电话|热线|拨打|致电|手机号?|联系|号码|打给|来电)[^\d\n]{0,6}(\d[\d -]{1,16}\d)(?!\s*(?:元|块|万|人|名|件|次|点|年|月|日|天))"
+_COUNTED = r"(?!\s*(?:元|块|万|人|名|户|件|次|点|年|月|日|天|室|楼|栋|单元|号楼|窗口))"
+_CALLED = re.compile(rf"(?:电话|热线|拨打|致电|手机号?|联系|号码|打给|来电)[^\d\n]{{0,6}}(\d[\d -]{{1,16}}\d)(?![ -]?\d){_COUNTED}")
+_LONG = re.compile(rf"(?<![\d.¥])\d(?:[ ·.。—_-]?\d){{6,}}(?![ ·.。—_-]?\d){_COUNTED}")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d[^\d\n]{0,2}\d{4}[^\d\n]{0,2}\d{4}(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)20\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)|(?<!\d)\d{1,2}\.\d{1,2}\s*[-—]\s*\d{1,2}\.\d{1,2}(?!\d)"
 )
+_DIGITS = str.maketrans("零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789")
 _HOST = re.compile(r"(?:https?://)?(?:[^/?#@\s]*@)?([a-z0-9.-]+)")
 
 
@@ -39,7 +44,7 @@ def check(words: str) -> None:
     if strange := next((link for link in links if not is_ours(link)), None):
         raise UserError("notice-link", link=strange)
     phones = (clue.indicator.value for clue in found if clue.indicator.kind == "phone")
-    if number := next((one for one in (*_numbers(words), *phones) if re.sub(r"\D", "", one) not in OWN), None):
+    if number := next((one for one in (*_numbers(words), *phones) if _figures(one) not in OWN), None):
         raise UserError("notice-number", number=number.strip())
 
 
@@ -53,6 +58,12 @@ def is_ours(link: str) -> bool:
 
 
 def _numbers(words: str) -> Iterator[str]:
-    """Numbers that look like a telephone's, and whatever stands where one is expected."""
+    """Numbers that look like a telephone's, also in Chinese numerals, and whatever stands where one is expected."""
     yield from leaks.numbers(words)
-    yield from (found[1] for found in _CALLED.finditer(simplified(unicodedata.normalize("NFKC", words))))
+    plain = _DATE.sub("#", simplified(unicodedata.normalize("NFKC", words)).translate(_DIGITS))
+    yield from (found[1] for found in _CALLED.finditer(plain))
+    yield from (found[0] for pattern in (_MOBILE, _LONG) for found in pattern.finditer(plain))
+
+
+def _figures(number: str) -> str:
+    return re.sub(r"\D", "", unicodedata.normalize("NFKC", number))

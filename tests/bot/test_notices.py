@@ -192,7 +192,12 @@ async def test_old_notices_lose_their_words_with_their_broadcast(quiet: Office) 
         ("点 t.cn/abc 领取", "notice-link"),
         ("请拨打 12381 核实", "notice-number"),
         ("电话 8123 4567 找小李", "notice-number"),
+        ("有疑问请打幺三九一二三四五六七八", "notice-number"),
+        ("找小李：一三九，一二三四，五六七八", "notice-number"),
+        ("1 3 9 1 2 3 4 5 6 7 8 是物业", "notice-number"),
+        ("居委会座机 8542 3333", "notice-number"),
         ("打款到 6222021234567890128 这张卡", "notice-private"),
+        ("🙏🙏🙏🙏🙏🙏", "notice-short"),
         ("。。。。", "notice-short"),
     ],
 )
@@ -208,7 +213,15 @@ def test_every_sample_of_the_library_may_be_said(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["详情看 https://www.gov.cn，请转告", "有事打 110 或 96110", "请在 18:00 前到居委会，带 200 元", "2026年11月22日上午9点集合"]
+    "words",
+    [
+        "详情看 https://www.gov.cn，请转告",
+        "有事打 110 或 96110",
+        "有事请打１１０，或拨打九六一一〇",
+        "请在 18:00 前到居委会，带 200 元",
+        "2026年11月22日上午9点集合",
+        "2026.11.22-2026.11.30 到居委会联系 1203 室，每户交 1200000 元的别信",
+    ],
 )
 def test_what_may_be_said(words: str) -> None:
     notice_words.check(words)
