@@ -1,6 +1,7 @@
 """Which story suits a group in a week, and why: pure, the same answer to the same question.
 
-What happens nearby comes first, then the season, families whose quiz the group found hard, to whom it is, the family longest unheard.
+What happens nearby comes first, then the season, families whose quiz the group found hard, to whom it is, verses after a story and a
+story after verses, the family longest unheard.
 """
 
 import zlib
@@ -51,7 +52,7 @@ class Decision:
     wished: bool = False
 
 
-Merit = tuple[int, int, bool, int, int, int]
+Merit = tuple[int, int, bool, int, bool, int, int]
 
 
 def choose(library: Library, taste: Taste) -> Choice | None:
@@ -89,6 +90,7 @@ class _Judge:
         self._never = len(heard) + 1
         self._hard = set(taste.weak) - set(heard[:1])
         self._lately = set(heard[:APART])
+        self._form = next((library.stories[story].form for story in taste.told if story in library.stories), None)
         self._tags = set(taste.tags)
         self._salt = zlib.crc32(f"{taste.salt}/".encode())
         self.fresh: list[StoryCard] = [
@@ -106,11 +108,12 @@ class _Judge:
         """Greater is better."""
         kin = len(self._tags.intersection(story.tags))
         unheard, spread = self._unheard.get(story.family, self._never), zlib.crc32(story.id.encode(), self._salt)
-        return (self._near(story), self._season(story), story.family in self._hard, kin, unheard, spread)
+        hard, other = story.family in self._hard, story.form != self._form
+        return (self._near(story), self._season(story), hard, kin, other, unheard, spread)
 
     def why(self, story: StoryCard) -> str:
         """The reasons that speak for it."""
-        near, season, hard, kin, _, _ = self.merit(story)
+        near, season, hard, kin, *_ = self.merit(story)
         reasons = [say("bulletin-why-near", count=near)] * (near > 0) + [say("bulletin-why-season")] * (season == 2)
         reasons += [say("bulletin-why-quiz")] * hard + [say("bulletin-why-tags")] * (kin > 0)
         return series(reasons) or say("bulletin-why-off-season" if season == 0 else "bulletin-why-turn")

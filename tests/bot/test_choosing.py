@@ -1,7 +1,9 @@
 """Which story suits a group: what happens nearby, and what editors wish."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -38,6 +40,18 @@ def test_what_happens_nearby_is_told_once_and_then_makes_room_for_others() -> No
     assert families[:2] == ["police", "loan"]
     assert families[4] == "police"
     assert {"police", "loan"}.isdisjoint(families[2:4])
+
+
+def test_verses_follow_a_story_and_a_story_follows_verses() -> None:
+    forms = (("police", "story"), ("police", "rhyme"), ("loan", "story"), ("loan", "rhyme"), ("game", "story"), ("game", "rhyme"))
+    shelf = library(*(replace(story(f"{family}-{form}", family), form=form) for family, form in forms))
+    told: list[str] = []
+    for _ in forms:
+        choice = choose(shelf, Taste([], 3, told, 0))
+        assert choice is not None
+        told.insert(0, choice.story)
+    heard = [shelf.stories[one].form for one in told]
+    assert all(one != other for one, other in pairwise(heard))
 
 
 def test_a_story_out_of_season_is_not_told_because_of_what_happens_nearby() -> None:
