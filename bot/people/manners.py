@@ -128,6 +128,7 @@ async def _choose(office: Office, chat: int, by: int | None, wanted: Callable[[G
             row.filed = groups.filed(row)
             for name, value in changes.items():
                 setattr(row, name, value)
+            row.slot_since = clock.now() if "bulletin_at" in changes else row.slot_since
             await acts.write(session, clock.now(), None, "settings", {"chat": chat, "changed": sorted(changes)}, person=by)
         return await _manners(office, session, row)
 

@@ -62,15 +62,15 @@ async def put(session: AsyncSession, rows: Sequence[dict[str, object]]) -> list[
 
 
 async def unplanned(session: AsyncSession, slot: str | None, due: Due, after: int, most: int) -> Sequence[Group]:
-    """Served groups with this slot (None: the common one) which were there at its moment and have no edition of its week, by id.
+    """Served groups with this slot (None: the common one) which were there, and had chosen it, at its moment and have no edition of its
+    week, by id.
 
     `after` is the id of the last that was seen.
     """
     known = sa.select(Bulletin.id).where(Bulletin.group_id == Group.id, Bulletin.week == due.week).exists()
     served = sa.and_(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
-    query = sa.select(Group).where(
-        served, Group.bulletin_at.is_not_distinct_from(slot), Group.created_at <= due.at, Group.id > after, ~known
-    )
+    there = sa.and_(Group.created_at <= due.at, sa.or_(Group.slot_since.is_(None), Group.slot_since <= due.at))
+    query = sa.select(Group).where(served, Group.bulletin_at.is_not_distinct_from(slot), there, Group.id > after, ~known)
     return (await session.scalars(query.order_by(Group.id).limit(most))).all()
 
 

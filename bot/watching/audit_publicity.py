@@ -28,7 +28,7 @@ async def editions(session: AsyncSession, now: datetime, going: set[str]) -> Asy
     for group in await groups.served(session) if plan else ():
         slot = slot_in(group.bulletin_at, plan or {})
         due = latest(parse_slot(slot[0]), slot[1], now) if slot else None
-        if due is None or due.at < group.created_at or not EDITION < now - due.at < RECENT:
+        if due is None or due.at < max(group.created_at, group.slot_since or group.created_at) or not EDITION < now - due.at < RECENT:
             continue
         row, thread = known.get((group.id, due.week)), threads.bulletin(due.week, group.id)
         if row is None and thread not in going:

@@ -65,6 +65,7 @@ class Group(Base):
     language, tags, bulletin_at, watch, introduction (their own words, sealed); `filed` is what the deployment file last said of these, so
     that it counts again only where it changes. introduced_at: when the bot last said who it is. removed_at: they removed the bot for good,
     and nothing of the group is left but its number. sent_on, sent_count: the local day of the latest unasked message, and how many it had.
+    slot_since: when they chose bulletin_at; what its week would have brought before is not caught up.
     spoke_up_at, spoke_up_for: when the bot last spoke of what was not said to it, and the origin of that.
     """
 
@@ -82,6 +83,7 @@ class Group(Base):
     left_at: Mapped[datetime | None]
     retired_at: Mapped[datetime | None]
     bulletin_at: Mapped[str | None] = mapped_column(sa.String(32))
+    slot_since: Mapped[datetime | None]
     topic: Mapped[int | None]
     language: Mapped[str] = mapped_column(sa.String(8), default="zh-Hans", server_default="zh-Hans")
     watch: Mapped[bool] = mapped_column(default=False, server_default="0")
