@@ -32,7 +32,7 @@ settings-language-zh-Hant = 繁體中文
 settings-language-en = English
 
 settings-which-language = 🌐 Which language shall I speak in this group?
-settings-which-slot = 📰 When shall the case of the week come? Now: { $slot }. First choose the day, then the hour.
+settings-which-slot = 📰 When shall the case of the week come? Now: { $slot }. First choose the day, then the hour; it counts from the next time.
 settings-which-traits = 👥 Who is in this group? You may choose several. The case of the week suits them better, and notices find them.
 settings-what-watch =
     👂 Listening: I also look at messages nobody called me for.

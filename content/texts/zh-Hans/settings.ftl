@@ -29,7 +29,7 @@ settings-language-zh-Hant = 繁體中文
 settings-language-en = English
 
 settings-which-language = 🌐 我在本群说哪种语言？
-settings-which-slot = 📰 每周一案什么时候发？现在是：{ $slot }。先选星期，再选钟点。
+settings-which-slot = 📰 每周一案什么时候发？现在是：{ $slot }。先选星期，再选钟点，从下一次算起。
 settings-which-traits = 👥 群里多是什么样的人？可以选几样。每周一案会挑合适的案例，通知也会找得更准。
 settings-what-watch =
     👂 旁听：没人叫我的时候，我也看一眼群里的消息。

@@ -30,7 +30,7 @@ settings-language-zh-Hant = 繁體中文
 settings-language-en = English
 
 settings-which-language = 🌐 我在本群說哪種語言？
-settings-which-slot = 📰 每週一案什麼時候發？現在是：{ $slot }。先選星期，再選鐘點。
+settings-which-slot = 📰 每週一案什麼時候發？現在是：{ $slot }。先選星期，再選鐘點，從下一次算起。
 settings-which-traits = 👥 群裏多是什麼樣的人？可以選幾樣。每週一案會挑合適的案例，通知也會找得更準。
 settings-what-watch =
     👂 旁聽：沒人叫我的時候，我也看一眼群裏的消息。
