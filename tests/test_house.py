@@ -278,6 +278,7 @@ FAMILIES = {
         "gone",
         "moved",
         "muted",
+        "unpictured",
         "topic",
         "refused",
         "flood",

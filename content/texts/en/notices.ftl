@@ -125,6 +125,7 @@ notice-why-blocked = takes no messages from the bot
 notice-why-gone = the bot is no longer in the group
 notice-why-moved = the group has moved and was not found yet
 notice-why-muted = the bot may not write there; please ask the group's owner
+notice-why-unpictured = the group takes no pictures or videos; tried again, the words go alone
 notice-why-topic = the topic is no longer there
 notice-why-refused = Telegram did not take it
 notice-why-flood = Telegram asked us to wait

@@ -95,6 +95,7 @@ notice-why-blocked = 对方不收机器人的消息
 notice-why-gone = 机器人已经不在群里
 notice-why-moved = 群搬了家，还没跟上
 notice-why-muted = 群里不让机器人发言，请群主放开
+notice-why-unpictured = 群里不让发图片、视频，再发一次就只发文字
 notice-why-topic = 原来的话题不在了
 notice-why-refused = Telegram 没有收下
 notice-why-flood = Telegram 请我们稍后再发

@@ -95,6 +95,7 @@ notice-why-blocked = 對方不收機器人的消息
 notice-why-gone = 機器人已經不在群裏
 notice-why-moved = 群搬了家，還沒跟上
 notice-why-muted = 群裏不讓機器人發言，請群主放開
+notice-why-unpictured = 群裏不讓發圖片、視頻，再發一次就只發文字
 notice-why-topic = 原來的話題不在了
 notice-why-refused = Telegram 沒有收下
 notice-why-flood = Telegram 請我們稍後再發
