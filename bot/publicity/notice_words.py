@@ -5,7 +5,7 @@ Between what somebody wrote for a notice and its draft (bot.publicity.notices). 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.errors import UserError
 from bot.library import leaks
@@ -18,6 +18,14 @@ MOST = 900
 """UTF-16 units: what Telegram takes under a picture, less our first line."""
 LEAST = 4
 OWN = frozenset({"110", "96110"})
+ANYBODYS = frozenset(
+    {
+        *("t.me", "github.com", "csdn.net", "weibo.com", "weibo.cn", "bilibili.com", "zhihu.com", "xiaohongshu.com", "douyin.com"),
+        *("iesdouyin.com", "kuaishou.com", "baidu.com", "xianyu.com", "goofish.com", "58.com", "1688.com", "taobao.com", "tmall.com"),
+        *("pinduoduo.com", "yangkeduo.com", "docs.qq.com", "feishu.cn", "dingtalk.com", "zoom.us"),
+    }
+)
+"""Real addresses at which anybody may put up a page, a shop, a meeting or a group: no authority speaks there."""
 PRIVATE = ("card", "idcard", "usdt", "eth", "btc", "paycode")
 _COUNTED = r"(?!\s*(?:元|块|万|人|名|户|件|次|点|年|月|日|天|室|楼|栋|单元|号楼|窗口))"
 _CALLED = re.compile(rf"(?:电话|热线|拨打|致电|手机号?|联系|号码|打给|来电)[^\d\n]{{0,6}}(\d[\d -]{{1,16}}\d)(?![ -]?\d){_COUNTED}")
@@ -53,8 +61,12 @@ def is_ours(link: str) -> bool:
     plain = unicodedata.normalize("NFKC", link).lower().replace("[.]", ".").replace("(.)", ".").replace("点", ".")
     at = _HOST.match(plain)
     host = at[1].rstrip(".") if at else ""
-    known = any(host == name or host.endswith(f".{name}") for name in OFFICIAL_DOMAINS) or is_official(host, None)
-    return known and host not in PLATFORM_SHORT
+    known = _belongs(host, OFFICIAL_DOMAINS) or is_official(host, None)
+    return known and host not in PLATFORM_SHORT and not _belongs(host, ANYBODYS)
+
+
+def _belongs(host: str, names: Collection[str]) -> bool:
+    return any(host == name or host.endswith(f".{name}") for name in names)
 
 
 def _numbers(words: str) -> Iterator[str]:

@@ -190,6 +190,7 @@ async def test_old_notices_lose_their_words_with_their_broadcast(quiet: Office) 
     [
         ("看 https://gov.cn@evil.top/a 办理", "notice-link"),
         ("点 t.cn/abc 领取", "notice-link"),
+        ("请进群 t.me/wuye_shoufei 登记", "notice-link"),
         ("请拨打 12381 核实", "notice-number"),
         ("电话 8123 4567 找小李", "notice-number"),
         ("有疑问请打幺三九一二三四五六七八", "notice-number"),
