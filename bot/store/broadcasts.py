@@ -105,7 +105,7 @@ async def due(session: AsyncSession, broadcast_id: int, state: str, now: datetim
     columns = (Delivery.id, Delivery.group_id, Group.chat, Group.topic, served, Group.former_chat.is_not(None))
     query = sa.select(*columns, Delivery.chat, Delivery.message, Group.language, Delivery.fault).join(Group, Group.id == Delivery.group_id)
     query = query.where(Delivery.broadcast_id == broadcast_id, Delivery.state == state, Delivery.due_at <= now)
-    return [Addressed(*row) for row in await session.execute(query.order_by(Delivery.due_at, Delivery.id).limit(most))]
+    return [Addressed._make(row) for row in await session.execute(query.order_by(Delivery.due_at, Delivery.id).limit(most))]
 
 
 async def step(session: AsyncSession, row: int, was: Sequence[str], state: str, now: datetime, **columns: Any) -> bool:

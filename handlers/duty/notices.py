@@ -122,7 +122,10 @@ class Notices:
     async def _send(self, query: CallbackQuery, press: NoticePress) -> NoticeCard | None:
         planned = press.what == LATER
         card = await noticing.send(self._office, press.id, query.from_user.id, press.version, _own(query), planned=planned)
-        return await noticing.with_progress(self._office, card) if card.view != "ready" else await self._passed(query, card)
+        if card.view != "ready":
+            return await noticing.with_progress(self._office, card)
+        await self._passed(query, card)
+        return None
 
     async def _passed(self, query: CallbackQuery, card: NoticeCard) -> None:
         """The time that was shown has gone by: nothing went out, and the page says how it stands."""
@@ -135,7 +138,10 @@ class Notices:
 
     async def _yes(self, query: CallbackQuery, press: NoticePress) -> NoticeCard | None:
         card = await noticing.approve(self._office, press.id, query.from_user.id, press.version, planned=press.what == LATER)
-        return card if card.view != "judge" else await self._passed(query, card)
+        if card.view != "judge":
+            return card
+        await self._passed(query, card)
+        return None
 
     async def _no(self, query: CallbackQuery, press: NoticePress) -> NoticeCard | None:
         """A message of its own that waits for the reason."""
