@@ -9,13 +9,10 @@ from pydantic import SecretStr
 
 from bot import clock
 from bot.publicity import budget
-from bot.publicity.broadcasts import Progress
 from bot.publicity.deliveries import Deliveries
-from bot.publicity.notice_card import NoticeCard
 from bot.publicity.pump import Pump
 from bot.store import broadcasts, groups
 from handlers.community.app import CommunityBot
-from handlers.duty.notice_words import told
 from sandbox.client import Group, Message
 from sandbox.render import file_id
 from sandbox.run import Served
@@ -328,13 +325,6 @@ async def test_where_it_cannot_be_taken_back_is_named(town: Town) -> None:
     told = await station.becomes(ready, "撤回结束")
     assert "还留着 1 个群 · 已撤回 1 个\n· 鸿达电子厂工友群：还在群里" in told.text
     assert await station.desk.messages(here[NEIGHBOURS], contains="反诈通知") == []
-
-
-@pytest.mark.parametrize(("seconds", "says"), [(0.0, "50%"), (40.4, "50%，大约还要 40 秒"), (3470.0, "50%，大约还要 58 分钟")])
-def test_how_long_it_takes_is_said_in_seconds_and_then_in_minutes(seconds: float, says: str) -> None:
-    progress = Progress("going", clock.now(), 4, 2, 2, seconds_left=seconds)
-    card = NoticeCard(1, 1, "sent", "report", "李丽", "镇西新苑", 4, progress=progress)
-    assert told(card).splitlines()[2] == f"▓▓▓▓▓░░░░░ {says}"
 
 
 async def test_a_group_that_was_not_reached_is_named_and_tried_again(town: Town) -> None:
