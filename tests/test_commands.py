@@ -187,7 +187,13 @@ def test_the_poster_of_a_story_can_be_drawn_to_look_at_it(folder: Path) -> None:
     target = folder / "poster.png"
     drawn = shouwang(folder, "bulletin", "picture", "loan-fee-rhyme", "-o", str(target))
     assert "已画好" in drawn.stdout
+    chinese = target.read_bytes()
+    assert chinese.startswith(b"\x89PNG")
+    shouwang(folder, "bulletin", "picture", "loan-fee-rhyme", "-o", str(target), "--english")
     assert target.read_bytes().startswith(b"\x89PNG")
+    assert target.read_bytes() != chinese
+    both = shouwang(folder, "bulletin", "picture", "loan-fee-rhyme", "-o", str(target), "--english", "--traditional")
+    assert (both.returncode, "只能选一个" in both.stderr) == (1, True)
     refused = shouwang(folder, "bulletin", "picture", "no-such-story", "-o", str(target))
     assert refused.returncode == 1
     assert "没有 no-such-story 这个案例" in refused.stderr

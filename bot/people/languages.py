@@ -2,7 +2,8 @@
 
 Between an update, or whatever speaks by itself, and `bot.texts.speaking`. Who never chose reads privately what is spoken in the group they
 were last seen in, since that is where they came from, and simplified Chinese when there is none; people on duty read simplified Chinese
-until they choose. What their app is set to says nothing of either. A language whose catalogue is not finished is not spoken.
+until they choose. What their app is set to says nothing of either, but for the menus that the app itself shows. A language whose catalogue
+is not finished is not spoken.
 """
 
 from collections.abc import AsyncIterator
@@ -14,7 +15,10 @@ from bot import clock
 from bot.errors import UserError
 from bot.office import Office
 from bot.store import groups, people
-from bot.texts import LANGUAGE, offered, speaking, turn_to
+from bot.texts import LANGUAGE, offered, speaking, spoken, turn_to
+
+APPS = {"en": "en"}
+"""What menus speak to apps of a language, by its two letters; to all others they speak that of the moment. Two letters cannot tell 繁體."""
 
 
 async def of_chat(office: Office, chat: int) -> str:
@@ -59,6 +63,11 @@ async def chosen(session: AsyncSession, telegram: int) -> str:
 def fit(language: str | None) -> str:
     """A chosen language if it is spoken, else the first."""
     return language if language is not None and language in offered() else LANGUAGE
+
+
+def of_apps() -> list[tuple[str | None, str]]:
+    """For menus: letters of an app's language, None for all others, and the language to speak to it."""
+    return [(None, spoken()), *((letters, fit(language)) for letters, language in APPS.items())]
 
 
 @asynccontextmanager

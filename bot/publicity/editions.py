@@ -18,13 +18,12 @@ from bot.people import languages
 from bot.publicity import budget
 from bot.publicity.budget import FULL, Allowance
 from bot.publicity.bulletins import FRESH
-from bot.publicity.poster.face import Script
 from bot.publicity.posters import Promise
 from bot.publicity.pump import Parcel, Ready, Result
 from bot.publicity.quizzes import thanks
 from bot.store import bulletins
 from bot.store.bulletins import Recall, Waiting
-from bot.texts import say, speaking, written
+from bot.texts import say, speaking, spoken, written
 
 DURING = {"planned": "sending", "card_sent": "quiz_sending"}
 BEFORE = {during: state for state, during in DURING.items()}
@@ -104,18 +103,18 @@ class Editions:
         return None
 
     async def _parcel(self, session: AsyncSession, row: Waiting, story: StoryCard) -> Parcel:
-        """The card or the quiz, in the group's language; the picture is in Chinese."""
+        """The card with its picture or the quiz, in the group's language."""
         language, place = languages.fit(row.language), Place(row.chat, row.topic)
         with speaking(language):
             told = self._desk.told.stories[story.id]
             post = post_of(told, row.state, await thanks(session, row.group, row.slot) if row.state == "planned" else "")
-        return Parcel(self, row.id, row.group, place, post, picture=self._picture(story, row), language=language)
+            picture = self._picture(told, row)
+        return Parcel(self, row.id, row.group, place, post, picture=picture, language=language)
 
-    def _picture(self, story: StoryCard, row: Waiting) -> Promise | None:
-        """The poster of a card, but where the group takes no pictures."""
+    def _picture(self, told: StoryCard, row: Waiting) -> Promise | None:
+        """The poster of a card in the language of the moment, but where the group takes no pictures."""
         wanted = row.state == "planned" and row.fault != UNPICTURED
-        script: Script = "hant" if row.language == "zh-Hant" else "hans"
-        return self._desk.posters.promise(self._desk.library, story, script) if wanted else None
+        return self._desk.posters.promise(self._desk.told, told, spoken()) if wanted else None
 
     async def settle(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
         """Write down what came of a card or a quiz."""

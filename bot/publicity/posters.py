@@ -1,4 +1,4 @@
-"""Posters on their way to the groups: each story is drawn once, in a thread, and kept as long as its words and this process last.
+"""Posters on their way to the groups: each story is drawn once a language, in a thread, and kept while its words and this process last.
 
 Way of a poster: `bot.publicity.editions` promises one with a card → `bot.publicity.pump` has it drawn just before the card's turn → the
 platform keeps it under a name, which the next groups are sent. Without the typeface there is no poster: the case goes as text, and the log
@@ -12,21 +12,23 @@ from dataclasses import dataclass
 
 from bot.library.read import FamilyCard, Library, StoryCard
 from bot.messenger import Media
-from bot.publicity.poster.face import MissingFont, Script
+from bot.publicity.poster.face import MissingFont
 from bot.publicity.poster.layout import lay_out
 from bot.publicity.poster.paint import png
+from bot.texts import LANGUAGE
 
 log = logging.getLogger(__name__)
 
 KEPT = 64
 """Posters kept in memory, about a hundred kilobytes each."""
 
-Key = tuple[StoryCard, FamilyCard, Script]
+Key = tuple[StoryCard, FamilyCard, str]
+"""What is drawn: two cards in a language, and the language, in which the labels are."""
 
 
-def draw(library: Library, story: StoryCard, script: Script = "hans") -> bytes:
-    """The poster of a story as a PNG, the same bytes for the same words. Raises MissingFont."""
-    return _drawn((story, _family(library, story), script))
+def draw(told: Library, story: StoryCard, language: str = LANGUAGE) -> bytes:
+    """The poster of a story as a PNG, the same bytes for the same words; library and story are in that language. Raises MissingFont."""
+    return _drawn((story, _family(told, story), language))
 
 
 class Posters:
@@ -39,13 +41,13 @@ class Posters:
         self._turn = asyncio.Lock()
         self._missing = False
 
-    async def poster(self, library: Library, story: StoryCard, script: Script = "hans") -> bytes | None:
-        """The poster of a story as a PNG; None when this machine has no typeface to draw it with."""
-        return await self._poster((story, _family(library, story), script))
+    async def poster(self, told: Library, story: StoryCard, language: str = LANGUAGE) -> bytes | None:
+        """The same; None when this machine has no typeface to draw it with."""
+        return await self._poster((story, _family(told, story), language))
 
-    def promise(self, library: Library, story: StoryCard, script: Script = "hans") -> "Promise | None":
+    def promise(self, told: Library, story: StoryCard, language: str = LANGUAGE) -> "Promise | None":
         """A poster that is drawn when it is needed; None when the library does not know the story's family."""
-        return Promise(self, (story, _family(library, story), script)) if story.family in library.families else None
+        return Promise(self, (story, _family(told, story), language)) if story.family in told.families else None
 
     async def media(self, key: Key) -> Media | None:
         """The poster as it is sent: by the name under which the platform keeps it once that is known."""
@@ -94,5 +96,5 @@ def _drawn(key: Key) -> bytes:
     return png(lay_out(*key))
 
 
-def _family(library: Library, story: StoryCard) -> FamilyCard:
-    return library.families[story.family]
+def _family(told: Library, story: StoryCard) -> FamilyCard:
+    return told.families[story.family]

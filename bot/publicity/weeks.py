@@ -15,7 +15,6 @@ from bot.publicity import editing, recalling
 from bot.publicity.editing import Act, Scope, Wanted, affected, editor
 from bot.publicity.editions import card_text
 from bot.publicity.forecast import foresee
-from bot.publicity.poster.face import Script
 from bot.publicity.recalling import REACH
 from bot.publicity.week_card import Item, WeekCard
 from bot.publicity.week_pages import ALL, Asked, Seen, blank, mark, page, paged
@@ -71,9 +70,8 @@ async def preview(desk: Office, by: int, what: str) -> tuple[Post, StoryCard]:
     story = next((story for key, story in desk.library.stories.items() if mark(key) == what[:8]), None)
     if story is None:
         raise UserError("week-no-story")
-    script: Script = "hant" if spoken() == "zh-Hant" else "hans"
-    picture = await desk.posters.poster(desk.library, story, script) if story.family in desk.library.families else None
     told = desk.told.stories[story.id]
+    picture = await desk.posters.poster(desk.told, told, spoken()) if told.family in desk.told.families else None
     return Post(card_text(told), Media("photo", picture) if picture else None), told
 
 

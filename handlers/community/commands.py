@@ -18,7 +18,8 @@ from aiogram.types import (
     Update,
 )
 
-from bot.texts import say
+from bot.people.languages import of_apps
+from bot.texts import say, speaking
 from handlers.community import family, introducing, neighbours, volunteers
 from handlers.community.addressed import Call, call_in
 from handlers.community.asking import on_ask
@@ -81,15 +82,20 @@ async def on_command(message: Message, call: Call, booth: Booth, event_update: U
 
 
 async def post_menus(bot: Bot) -> None:
-    """Menus by scope and the bot's descriptions, in Chinese. Cosmetic: what fails is logged and nothing waits for it long."""
-    calls: list[TelegramMethod[bool]] = [
-        SetMyCommands(commands=_menu(PRIVATE), scope=BotCommandScopeAllPrivateChats()),
-        SetMyCommands(commands=_menu(GROUP), scope=BotCommandScopeAllGroupChats()),
-        SetMyCommands(commands=_menu(ADMINISTRATORS), scope=BotCommandScopeAllChatAdministrators()),
-        SetMyDescription(description=say("bot-description")),
-        SetMyShortDescription(short_description=say("bot-short-description")),
-    ]
+    """Menus by scope and the bot's descriptions, by the app's language. Cosmetic: what fails is logged and nothing waits for it long."""
+    calls = [call for letters, language in of_apps() for call in _shown(letters, language)]
     await asyncio.gather(*(_post(bot, call) for call in calls))
+
+
+def _shown(letters: str | None, language: str) -> list[TelegramMethod[bool]]:
+    with speaking(language):
+        return [
+            SetMyCommands(commands=_menu(PRIVATE), scope=BotCommandScopeAllPrivateChats(), language_code=letters),
+            SetMyCommands(commands=_menu(GROUP), scope=BotCommandScopeAllGroupChats(), language_code=letters),
+            SetMyCommands(commands=_menu(ADMINISTRATORS), scope=BotCommandScopeAllChatAdministrators(), language_code=letters),
+            SetMyDescription(description=say("bot-description"), language_code=letters),
+            SetMyShortDescription(short_description=say("bot-short-description"), language_code=letters),
+        ]
 
 
 def _menu(names: tuple[str, ...]) -> list[BotCommand]:

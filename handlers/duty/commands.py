@@ -14,7 +14,8 @@ from bot.duty import shifts
 from bot.office import Office
 from bot.people import enrolment
 from bot.people.enrolment import Role
-from bot.texts import say
+from bot.people.languages import of_apps
+from bot.texts import say, speaking
 from handlers.duty.rota_buttons import now_on_duty
 from handlers.duty.sender import Sender
 from handlers.duty.times import moment
@@ -39,16 +40,23 @@ class Menu:
         self._bot = bot
 
     async def introduce(self) -> None:
-        """The menu of a stranger, and what the bot says of itself."""
-        await self._try("commands", self._bot.set_my_commands(_commands(ANYBODY)))
-        await self._try("description", self._bot.set_my_description(say("duty-description")))
-        await self._try("short description", self._bot.set_my_short_description(say("duty-short-description")))
+        """The menu of a stranger, and what the bot says of itself, by the app's language."""
+        for letters, language in of_apps():
+            with speaking(language):
+                commands, words, short = _commands(ANYBODY), say("duty-description"), say("duty-short-description")
+            await self._try("commands", self._bot.set_my_commands(commands, language_code=letters))
+            await self._try("description", self._bot.set_my_description(words, language_code=letters))
+            await self._try("short description", self._bot.set_my_short_description(short, language_code=letters))
 
     async def offer(self, chat: int, roles: Sequence[Role]) -> None:
-        """The menu of somebody on duty, in their own chat."""
+        """The menu of somebody on duty, in their own chat: in the language they read, and in English where their app is."""
         leads = any(role.role == "leader" for role in roles)
-        commands = _commands(LEADING if leads else SIGNING if signs(roles) else ON_DUTY)
-        await self._try("commands of a chat", self._bot.set_my_commands(commands, scope=BotCommandScopeChat(chat)))
+        names = LEADING if leads else SIGNING if signs(roles) else ON_DUTY
+        for letters, language in of_apps():
+            with speaking(language):
+                commands = _commands(names)
+            setting = self._bot.set_my_commands(commands, scope=BotCommandScopeChat(chat), language_code=letters)
+            await self._try("commands of a chat", setting)
 
     async def _try(self, what: str, call: Awaitable[object]) -> None:
         try:

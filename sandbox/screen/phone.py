@@ -209,7 +209,8 @@ class Phone:
         if chat is None or bot is None:
             return []
         group = chat.type != "private"
-        menu = commands_for(bot, chat.id, self.person, group=group, admin=chat.member(self.person).admin)
+        admin, letters = chat.member(self.person).admin, self.world.person(self.person).language[:2]
+        menu = commands_for(bot, chat.id, self.person, group=group, admin=admin, language=letters)
         return [item | {"sent": f"/{item['command']}{'@' + bot.username if group else ''}"} for item in menu]
 
     # --- sheets and notes ----------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from bot import clock
 from bot.deployment import Deployment
 from bot.durable import Engine
+from bot.library import tongues
 from bot.library.read import Library, StoryCard
 from bot.messenger import Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office, occupy
@@ -25,6 +26,7 @@ from bot.publicity.bulletins import Calendar, ask_for_due, plan_edition
 from bot.publicity.choosing import Taste, choose
 from bot.publicity.editions import Editions, card_text
 from bot.publicity.forecast import plan_ahead
+from bot.publicity.posters import draw
 from bot.publicity.pump import Pump
 from bot.publicity.schedule import DAYS
 from bot.settings import Settings
@@ -513,6 +515,24 @@ async def test_the_card_is_a_picture_with_its_words_below_uploaded_once(newsroom
     known = await again.media()
     assert known is not None
     assert (known.file, known.content) == ("kept", b"")
+
+
+async def test_an_english_group_gets_a_picture_of_its_own_and_never_one_that_was_kept_for_another_language(
+    newsroom: Office, library: Library, phones: Phones
+) -> None:
+    story = library.stories["loan-fee-rhyme"]
+    newsroom.library = replace(library, stories={story.id: story})
+    await serve(newsroom, clock.now() - HOUR, NEIGHBOURS, FACTORY)
+    async with newsroom.store.begin() as session:
+        await session.execute(sa.update(Group).where(Group.chat == FACTORY).values(language="en"))
+    await ask_for_due(newsroom)
+    assert await post(newsroom) == ["sent", "sent"]
+    cards = {place.chat: post for place, post in phones.posts if post.quiz is None}
+    pictures = {chat: card.media.content for chat, card in cards.items() if card.media}
+    english = tongues.told(library, "en")
+    assert pictures == {NEIGHBOURS: draw(library, story), FACTORY: draw(english, english.stories[story.id], "en")}
+    assert pictures[NEIGHBOURS] != pictures[FACTORY]
+    assert english.stories[story.id].title in cards[FACTORY].text
 
 
 async def test_a_group_that_takes_no_pictures_gets_the_words(newsroom: Office, library: Library, phones: Phones) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.library.read import Library
+from bot.library.tongues import told
 from bot.publicity.poster import face
 from bot.publicity.posters import Posters, draw
 
@@ -22,7 +23,9 @@ async def test_a_poster_is_drawn_once_for_everybody_who_asks_and_anew_when_its_w
     assert drawn[0].startswith(PNG)
     assert all(one is drawn[0] for one in drawn)
     assert await posters.poster(library, replace(story, red_flag="换一句话。")) != drawn[0]
-    assert await posters.poster(library, story, "hant") != drawn[0]
+    shelves = {language: told(library, language) for language in ("zh-Hant", "en")}
+    others = [await posters.poster(shelf, shelf.stories[story.id], language) for language, shelf in shelves.items()]
+    assert len({drawn[0], *others}) == 3
     assert await posters.poster(library, replace(story)) is drawn[0]
 
 

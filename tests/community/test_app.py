@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,8 @@ from handlers.community.commands import ADMINISTRATORS, COMMANDS, GROUP, PRIVATE
 from sandbox.client import Desk
 from tests.community.conftest import BOT, SAFE_ACCOUNT, TOKEN, Street
 from tests.conftest import Phones, until
+
+CHINESE = re.compile("[㐀-鿿]")
 
 
 def with_settings(office: Office, **changed: object) -> Office:
@@ -46,11 +49,15 @@ async def test_a_start_survives_a_stumble_and_the_failure_of_everything_cosmetic
     await bot.close()
 
 
-async def test_menus_are_in_chinese_and_differ_by_scope(street: Street) -> None:
-    menus = {menu["scope"]: menu["commands"] for menu in await street.desk.do("commands", bot=BOT)}
+@pytest.mark.parametrize(("app", "english"), [("", False), ("en", True)])
+async def test_menus_differ_by_scope_and_are_in_chinese_but_in_english_where_the_app_is(street: Street, app: str, english: bool) -> None:
+    menus = {menu["scope"]: menu["commands"] for menu in await street.desk.do("commands", bot=BOT) if menu["language"] == app}
     names = {json.loads(scope)["type"]: tuple(item["command"] for item in commands) for scope, commands in menus.items()}
     assert names == {"all_private_chats": PRIVATE, "all_group_chats": GROUP, "all_chat_administrators": ADMINISTRATORS}
-    assert all(not item["description"].isascii() for commands in menus.values() for item in commands)
+    assert {CHINESE.search(item["description"]) is None for commands in menus.values() for item in commands} == {english}
+    for method, words in (("setMyDescription", "description"), ("setMyShortDescription", "short_description")):
+        told = [call[words] for call in await street.sent(method) if call.get("language_code", "") == app]
+        assert [CHINESE.search(one) is None for one in told] == [english]
 
 
 def test_every_command_at_the_door_has_somebody_who_answers_and_a_place_in_a_menu() -> None:

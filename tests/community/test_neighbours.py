@@ -7,11 +7,12 @@ import pytest
 from bot.desk import alerts, reports
 from bot.desk.reports import Reported
 from bot.library.neighbour import HELPFUL
-from bot.people import rights
+from bot.people import languages, rights
 from bot.persuading import inviting
+from bot.texts import catalogue
 from sandbox.client import Message, Private
 from tests.community.conftest import BOT, PAID, PARCEL, SAFE_ACCOUNT, Street
-from tests.conftest import OFFICER
+from tests.conftest import OFFICER, RESIDENT
 
 OFFER = "🏠 换您来劝劝邻居"
 REST = "先到这里"
@@ -165,6 +166,16 @@ async def test_in_a_group_the_command_opens_the_private_door(street: Street) -> 
     opened = await street.answer(street.home, await street.wang.say(street.home, "/start practice"))
     assert opened.text.startswith("🏠 劝劝邻居")
     assert len(opened.buttons) == len(street.office.library.neighbours)
+
+
+async def test_whoever_reads_english_is_told_that_it_goes_on_in_chinese(street: Street) -> None:
+    await languages.choose(street.office, RESIDENT, "en")
+    door = await street.ask("/practice")
+    assert "They speak Chinese" in door.text
+    await street.wang.press(door, door.buttons[0])
+    assert "It goes on in Chinese" in (await shown(street, door)).text
+    for key in ("neighbour-invitation", "neighbour-in-group", "command-practice"):
+        assert "in Chinese" in catalogue("en").say(key, station="新东派出所", name="老周")
 
 
 async def test_an_officer_invites_once_and_the_resident_may_say_no(street: Street) -> None:

@@ -1,8 +1,10 @@
 """Coming on duty: Start, one-time codes, who am I, the menu, being shut out, and everybody who has no business here."""
 
+import json
+
 import pytest
 
-from bot.people import enrolment
+from bot.people import enrolment, languages
 from bot.store import staff as staff_rows
 from tests.conftest import GRID, OFFICER, STRANGER, until
 from tests.duty.conftest import BOT, OPERATOR, SQLITE, Station
@@ -45,6 +47,26 @@ async def test_everybody_else_sees_three_commands_in_chinese_and_what_the_bot_is
     assert [item["description"] for item in sent["commands"]] == ["开始接收通知", "我的身份和辖区", "怎么用"]
     assert "守望值勤端" in (await station.desk.requests(BOT, "setMyDescription"))[0]["params"]["description"]
     assert "守望值勤端" in (await station.desk.requests(BOT, "setMyShortDescription"))[0]["params"]["short_description"]
+    assert await station.desk.violations() == []
+
+
+async def shows(station: Station, who: int | None, first: dict[str, str]) -> bool:
+    """Whether these come to be the first lines of the menu of everybody, or of one person's chat, by language of the app."""
+
+    async def shown() -> bool:
+        menus = [menu for menu in await station.desk.do("commands", bot=BOT) if json.loads(menu["scope"]).get("chat_id") == who]
+        return {menu["language"]: menu["commands"][0]["description"] for menu in menus} == first
+
+    return bool(await until(shown))
+
+
+async def test_an_english_app_shows_english_menus_and_others_show_the_language_their_owner_chose(station: Station) -> None:
+    await station.people[OFFICER].start(BOT)
+    assert await shows(station, None, {"": "开始接收通知", "en": "Begin to receive alerts"})
+    assert await shows(station, OFFICER, {"": "正在处理的预警", "en": "Alerts being dealt with"})
+    await languages.choose(station.office, OFFICER, "zh-Hant")
+    await station.write(OFFICER, "/help")
+    assert await shows(station, OFFICER, {"": "正在處理的預警", "en": "Alerts being dealt with"})
     assert await station.desk.violations() == []
 
 

@@ -1,10 +1,13 @@
-"""Chinese text into lines."""
+"""Chinese and English text into lines."""
+
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.publicity.poster.breaking import BODY, SHOUT, broken, couplets
+from bot.publicity.poster.breaking import TURNED, broken, couplets
+from bot.publicity.poster.units import BODY, SHOUT
 
 CLOSING, OPENING = "，。、；：？！”’）》」』", "“‘（《「『"
 
@@ -69,3 +72,42 @@ def test_no_text_is_lost_or_wider_than_its_room(text: str, room: int) -> None:
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
         assert measure(line) <= room or len(set(line) & set("守望反诈银行的了")) <= 2
+
+
+def test_english_is_broken_at_its_spaces_and_the_space_takes_no_room() -> None:
+    text = "Winnings that stay inside belong to nobody outside."
+    assert broken(text, 9, measure) == ["Winnings that stay", "inside belong", "to nobody outside."]
+
+
+def test_no_english_line_ends_with_a_word_that_leans_on_the_next() -> None:
+    text = "Yesterday Aunt Zhou paid 20 per cent to the “safe account” in a city that nobody of the family knows."
+    for room in range(12, 24):
+        lines = broken(text, room, measure)
+        assert " ".join(lines) == text
+        assert not [line for line in lines if re.search(r"\b(?:a|the|to|of|per|20)$", line)], (room, lines)
+
+
+def test_the_last_english_line_has_three_words_where_that_can_be() -> None:
+    assert broken("The police have no safe account; secrecy means that it is fake.", 15, measure, SHOUT)[-1].count(" ") >= 2
+
+
+def test_what_shouts_in_english_breaks_where_the_breath_does() -> None:
+    assert broken("Put the phone down, call Mum and Dad", 12, measure, SHOUT) == ["Put the phone down,", "call Mum and Dad"]
+
+
+def test_an_english_verse_has_a_clause_a_line_and_sets_in_what_does_not_fit() -> None:
+    stanza = "A small gain, 1.5 per cent; to take it out a tax, and then another. “Pay once more!” At last it stopped."
+    assert couplets(stanza, 14, measure) == [
+        "A small gain, 1.5 per cent;",
+        "to take it out a tax,",
+        f"{TURNED}and then another.",
+        "“Pay once more!”",
+        "At last it stopped.",
+    ]
+
+
+@given(st.text(alphabet="aeT1.,;“”'! ", max_size=80), st.integers(min_value=4, max_value=20))
+def test_no_english_is_lost_or_wider_than_its_room(text: str, room: int) -> None:
+    lines = broken(text, room, measure, SHOUT)
+    assert " ".join(lines).split() == text.split()
+    assert not [line for line in lines if measure(line) > room and " " in line]

@@ -7,15 +7,21 @@ from itertools import pairwise
 import pytest
 
 from bot.library.read import FamilyCard, Library, StoryCard
+from bot.library.tongues import told
 from bot.library.traditional import traditional
-from bot.publicity.poster.face import Script
-from bot.publicity.poster.layout import MARGIN, SIZES, TALL, WIDE, lay_out
+from bot.publicity.poster.breaking import TURNED
+from bot.publicity.poster.face import Script, font
+from bot.publicity.poster.layout import MARGIN, TALL, WIDE, lay_out
 from bot.publicity.poster.looks import GROUNDS, INK, LEAST, RED, WHITE, contrast, look
+from bot.publicity.poster.scale import CHINESE, ENGLISH, LABEL, SMALL_PRINT
 from bot.publicity.poster.sheet import Line, Panel, Sheet
 from bot.publicity.poster.signs import SIGNS, sign
+from bot.publicity.poster.units import chinese
+from bot.texts import LANGUAGES, say, speaking
 
 CLOSING, OPENING = "，。、；：？！”’）》」』", "“‘（《「『"
-SMALL_PRINT = 30
+HIGHEST = {"zh-Hans": 220, "zh-Hant": 220, "en": 320}
+"""By how much a poster may be taller than the others."""
 LONGEST = "对方自称平台客服，说账户里的“信誉分”不够，要先垫付一万二千八百元才能提现，还催着快些。"
 
 
@@ -24,18 +30,19 @@ Sheets = Callable[..., list[tuple[StoryCard, Sheet]]]
 
 @pytest.fixture(scope="module")
 def sheets(library: Library) -> Sheets:
-    """Every story with its poster, in 简体 unless 繁體 is asked for."""
+    """Every story with its poster, in 简体 unless another language is asked for."""
 
     @cache
-    def laid(script: Script = "hans") -> list[tuple[StoryCard, Sheet]]:
-        return [(story, lay_out(story, library.families[story.family], script)) for story in library.stories.values()]
+    def laid(language: str = LANGUAGES[0]) -> list[tuple[StoryCard, Sheet]]:
+        shelf = told(library, language)
+        return [(story, lay_out(story, shelf.families[story.family], language)) for story in shelf.stories.values()]
 
     return laid
 
 
 def said(sheet: Sheet) -> str:
-    """All its words in a row."""
-    return "".join(line.text for line in sheet.lines)
+    """All its words in a row, with plain apostrophes."""
+    return (" " if sheet.script == "latin" else "").join(line.text.strip() for line in sheet.lines).replace("’", "'")
 
 
 def box(line: Line, script: Script) -> tuple[float, float, float, float]:
@@ -71,39 +78,71 @@ def overlapping(sheet: Sheet) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("script", ["hans", "hant"])
-def test_on_every_poster_no_text_is_cut_and_no_lines_touch(sheets: Sheets, script: Script) -> None:
-    for story, sheet in sheets(script):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_every_poster_no_text_is_cut_and_no_lines_touch(sheets: Sheets, language: str) -> None:
+    for story, sheet in sheets(language):
         assert not cut(sheet), story.id
         assert not overlapping(sheet), story.id
 
 
-def test_every_poster_says_all_of_its_story_the_red_flag_a_question_and_whom_to_call(library: Library, sheets: Sheets) -> None:
-    for story, sheet in sheets():
-        ask = library.families[story.family].ask
-        for part in (story.title, *story.sentences, story.red_flag, ask, story.basis, "拿不准，先打", "96110", "马上打", "110"):
-            assert part in said(sheet), (story.id, part)
+WHOM_TO_CALL = {
+    "zh-Hans": ("拿不准，先打", "96110", "马上打", "110"),
+    "zh-Hant": ("拿不準，先打", "96110", "馬上打", "110"),
+    "en": ("Unsure? Ask police", "96110", "Paid? Call police", "110"),
+}
 
 
-def test_every_poster_can_be_had_in_traditional_characters(sheets: Sheets) -> None:
-    for story, sheet in sheets("hant"):
-        for part in (story.title, *story.sentences, story.red_flag):
-            assert traditional(part) in said(sheet), story.id
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_poster_says_all_of_its_story_the_red_flag_a_question_and_whom_to_call(
+    library: Library, sheets: Sheets, language: str
+) -> None:
+    for story, sheet in sheets(language):
+        ask = told(library, language).families[story.family].ask
+        for part in (story.title, *story.sentences, story.red_flag, ask, story.basis, *WHOM_TO_CALL[language]):
+            assert part.replace("’", "'") in said(sheet), (story.id, part)
+
+
+def test_posters_in_traditional_characters_have_no_simplified_one(sheets: Sheets) -> None:
+    for story, sheet in sheets("zh-Hant"):
+        assert traditional(said(sheet)) == said(sheet), story.id
     assert traditional("群里的“老师”说得真") == "群裏的「老師」說得真"
 
 
-@pytest.mark.parametrize("script", ["hans", "hant"])
-def test_no_line_begins_with_what_closes_or_ends_with_what_opens(sheets: Sheets, script: Script) -> None:
-    for story, sheet in sheets(script):
+def test_on_posters_in_english_there_is_no_chinese_and_every_letter_has_a_shape(sheets: Sheets) -> None:
+    letters = set()
+    for story, sheet in sheets("en"):
+        assert (sheet.script, chinese(said(sheet))) == ("latin", False), story.id
+        letters |= {letter for line in sheet.lines for letter in line.text}
+    face = font("latin", 60, 500)
+    unknown = bytes(face.getmask("\uffff"))
+    assert [letter for letter in letters if not letter.isspace() and bytes(face.getmask(letter)) == unknown] == []
+    assert face.getlength("“”‘’") < 60 * 2, "as wide as they look"
+
+
+def test_a_story_without_english_stands_in_chinese_among_english_labels(library: Library) -> None:
+    story = library.stories["safe-account-hotel"]
+    sheet = lay_out(story, told(library, "en").families[story.family], "en")
+    with speaking("en"):
+        assert say("poster-series") in said(sheet)
+    assert sheet.script == "hans"
+    assert not cut(sheet)
+    assert all(sentence in said(sheet) for sentence in story.sentences)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_begins_with_what_closes_or_ends_with_what_opens(sheets: Sheets, language: str) -> None:
+    for story, sheet in sheets(language):
         wrong = [line.text for line in sheet.lines if line.text[0] in CLOSING or line.text[-1] in OPENING]
         assert not wrong, story.id
 
 
-def test_everything_but_the_small_print_is_large_enough_for_old_eyes(sheets: Sheets) -> None:
-    for story, sheet in sheets():
-        small = {line.ink.size for line in sheet.lines if line.ink.size < 44}
-        assert small == {SMALL_PRINT}, story.id
-        assert TALL <= sheet.tall <= TALL + 220, story.id
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_but_the_small_print_is_large_enough_for_old_eyes(sheets: Sheets, language: str) -> None:
+    assert (LABEL, min(ENGLISH.told)) >= (44, 44)
+    for story, sheet in sheets(language):
+        small = {line.text for line in sheet.lines if line.ink.size < 44}
+        assert small == {line.text for line in sheet.lines if line.ink.size == SMALL_PRINT and line.text in story.basis}, story.id
+        assert TALL <= sheet.tall <= TALL + HIGHEST[language], story.id
 
 
 def test_the_verses_are_set_as_they_are_spoken(sheets: Sheets) -> None:
@@ -113,6 +152,14 @@ def test_the_verses_are_set_as_they_are_spoken(sheets: Sheets) -> None:
             assert "".join(spoken) == "".join(story.sentences), story.id
             assert [line for line in spoken if line[-1] in "；。？"] == spoken, story.id
             assert len(spoken) >= 6
+
+
+def test_english_verses_have_a_clause_a_line_and_set_in_what_is_left_of_one(sheets: Sheets) -> None:
+    for story, sheet in sheets("en"):
+        if story.form == "rhyme":
+            spoken = [line.text for line in sheet.lines if line.ink.on == sheet.paper and line.ink.size > SMALL_PRINT]
+            begun = [one for one, after in pairwise(spoken) if not after.startswith(TURNED)]
+            assert [line for line in begun if line.rstrip("”’")[-1] in ";.?!"] == begun, story.id
 
 
 @pytest.mark.parametrize("family", GROUNDS)
@@ -125,8 +172,9 @@ def test_the_colours_of_every_family_can_be_read(family: str) -> None:
     assert [round(contrast(*pair), 1) for pair in pairs if contrast(*pair) < LEAST] == []
 
 
-def test_every_pair_of_colours_that_is_used_on_a_poster_can_be_read(sheets: Sheets) -> None:
-    for story, sheet in sheets():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_pair_of_colours_that_is_used_on_a_poster_can_be_read(sheets: Sheets, language: str) -> None:
+    for story, sheet in sheets(language):
         marks = {(one.colour, one.on) for one in (*(line.ink for line in sheet.lines), *sheet.marks)}
         assert min(contrast(*pair) for pair in marks) >= LEAST, story.id
 
@@ -153,7 +201,19 @@ def test_the_longest_story_an_editor_may_write_still_finds_room(library: Library
     sheet = lay_out(story, FamilyCard("other", "其他", LONGEST, ""))
     assert not cut(sheet)
     assert not overlapping(sheet)
-    assert {line.ink.size for line in sheet.lines if line.ink.colour == INK and line.ink.on == sheet.paper} == {SIZES[-1]}
+    assert {line.ink.size for line in sheet.lines if line.ink.colour == INK and line.ink.on == sheet.paper} == {CHINESE.told[-1]}
+
+
+def test_the_longest_english_story_finds_room_too() -> None:
+    words = "Somebody who said that he was the customer service of the platform wanted a deposit before anything else. "
+    story = StoryCard(
+        "long", "A title so long that it needs both of the lines that it can have", "other", "none", (), (), ((words * 2).strip(),) * 3,
+        words.strip(), words.strip(), "What now?", ("Stop", "Pay"), 0, "Stop.",
+    )  # fmt: skip
+    sheet = lay_out(story, FamilyCard("other", "Other scams", words.strip(), ""), "en")
+    assert not cut(sheet)
+    assert not overlapping(sheet)
+    assert {line.ink.size for line in sheet.lines if line.ink.colour == INK and line.ink.on == sheet.paper} == {ENGLISH.told[-1]}
 
 
 def test_the_shortest_story_is_set_in_large_letters(library: Library) -> None:
@@ -173,5 +233,5 @@ def test_the_shortest_story_is_set_in_large_letters(library: Library) -> None:
         "挂。",
     )
     sheet = lay_out(story, library.families["other"])
-    assert {line.ink.size for line in sheet.lines if line.text in story.sentences} == {SIZES[0]}
+    assert {line.ink.size for line in sheet.lines if line.text in story.sentences} == {CHINESE.told[0]}
     assert sheet.tall == TALL

@@ -1,6 +1,6 @@
 """The typeface of posters: Noto Sans CJK (SIL Open Font License 1.1), which comes as a wheel, so that every machine draws alike.
 
-One file holds all weights, and the shapes of both 简体 and 繁體.
+One file holds all weights, the shapes of both 简体 and 繁體, and Latin letters with quotation marks of their own width.
 """
 
 from functools import cache
@@ -11,17 +11,17 @@ from typing import Literal
 
 from PIL import ImageFont
 
-Script = Literal["hans", "hant"]
+Script = Literal["hans", "hant", "latin"]
 PACKAGE, FILE = "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc"
 OPENING, MARKS = "“‘（《「『", "，。、；：？！”’）》」』“‘（《「『"
 LEAD = 0.5
-SQUEEZE: dict[Script, float] = {"hans": 0.5, "hant": 0.25}
-"""Shares of a letter; 繁體 has its commas and stops in the middle."""
-INDEX: dict[Script, int] = {"hans": 2, "hant": 4}
+SQUEEZE: dict[Script, float] = {"hans": 0.5, "hant": 0.25, "latin": 0.0}
+"""Shares of a letter; 繁體 has its commas and stops in the middle, and Latin marks are no wider than they look."""
+INDEX: dict[Script, int] = {"hans": 2, "hant": 4, "latin": 0}
 
 
 class MissingFont(Exception):
-    """There is no typeface to draw Chinese with."""
+    """There is no typeface to draw with."""
 
 
 @cache
@@ -37,7 +37,7 @@ def font(script: Script, size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 def width(text: str, script: Script, size: int, weight: int) -> float:
     """How wide a line of text is, in pixels, as `runs` sets it."""
-    return extent(text, script, size, weight) - (size * LEAD if opens(text) else 0)
+    return extent(text, script, size, weight) - (size * LEAD if opens(text, script) else 0)
 
 
 def extent(text: str, script: Script, size: int, weight: int) -> float:
@@ -46,9 +46,9 @@ def extent(text: str, script: Script, size: int, weight: int) -> float:
     return font(script, size, weight).getlength(text) - squeezes * size * SQUEEZE[script]
 
 
-def opens(text: str) -> bool:
+def opens(text: str, script: Script) -> bool:
     """Whether a line begins with a mark whose first half is blank."""
-    return text[:1] != "" and text[0] in OPENING
+    return script != "latin" and text[:1] != "" and text[0] in OPENING
 
 
 def runs(text: str, script: Script, size: int, weight: int) -> list[tuple[float, str]]:
@@ -57,7 +57,7 @@ def runs(text: str, script: Script, size: int, weight: int) -> list[tuple[float,
     The typeface can do the first by itself, but only with a text engine that not every machine has.
     """
     face, squeeze = font(script, size, weight), size * SQUEEZE[script]
-    left, start, placed = -size * LEAD if opens(text) else 0.0, 0, []
+    left, start, placed = -size * LEAD if opens(text, script) else 0.0, 0, []
     for at in range(1, len(text)):
         if text[at - 1] in MARKS and text[at] in MARKS:
             placed.append((left, text[start:at]))

@@ -1,31 +1,37 @@
 """What stands where on a poster: head with sign and title, the story, the red flag, a question to ask oneself, its basis, the numbers.
 
-Sizes in pixels of a sheet 1080 wide. The story is set as large as the room allows, a 顺口溜 in couplets that can be read aloud. Pure.
+Sizes in pixels of a sheet 1080 wide. The story is set as large as the room allows, a 顺口溜 in couplets that can be read aloud. What has no
+English yet stands in Chinese among English labels, as it does in the words below the picture. Pure.
 """
 
 from bot.library.read import FamilyCard, StoryCard
-from bot.library.traditional import traditional
-from bot.publicity.poster.breaking import BODY, SHOUT, Rag, broken, couplets
+from bot.publicity.poster.breaking import broken, couplets
 from bot.publicity.poster.face import Script, extent, width
 from bot.publicity.poster.looks import BLUSH, INK, RED, WHITE, look
+from bot.publicity.poster.scale import LABEL, SMALL_PRINT, scale
 from bot.publicity.poster.sheet import Block, Ink, Line, Mark, Panel, Sheet
 from bot.publicity.poster.signs import RED_FLAG
-from bot.texts import say
+from bot.publicity.poster.units import BODY, SHOUT, Rag, chinese
+from bot.texts import LANGUAGE, say, speaking
 
 WIDE, TALL, MARGIN = 1080, 1920, 72
 INNER = WIDE - 2 * MARGIN
 INDENT = 48
 AIR = 46
-SIZES = range(62, 49, -1)
-"""Of the story, the largest that fits first; at the last one the sheet grows taller instead."""
-TITLES = range(100, 71, -2)
 FOOT = 184
 SIGN = 172
 
 
-def lay_out(story: StoryCard, family: FamilyCard, script: Script = "hans") -> Sheet:
-    """The poster of a story. Raises MissingFont."""
-    return _Desk(story, family, script).sheet()
+def lay_out(story: StoryCard, family: FamilyCard, language: str = LANGUAGE) -> Sheet:
+    """The poster of a story; both cards are in that language already. Raises MissingFont, and ValueError for one that is not offered."""
+    with speaking(language):
+        return _Desk(story, family, _script(story, language)).sheet()
+
+
+def _script(story: StoryCard, language: str) -> Script:
+    if language == "zh-Hant":
+        return "hant"
+    return "latin" if language == "en" and not chinese(story.title) else "hans"
 
 
 class _Desk:
@@ -33,7 +39,7 @@ class _Desk:
 
     def __init__(self, story: StoryCard, family: FamilyCard, script: Script) -> None:
         self._story, self._family, self._script = story, family, script
-        self._look = look(story.family)
+        self._look, self._scale = look(story.family), scale(script)
         self._panels: list[Panel] = []
         self._marks: list[Mark] = []
         self._lines: list[Line] = []
@@ -41,9 +47,9 @@ class _Desk:
     def sheet(self) -> Sheet:
         """Everything at its place."""
         colours = self._look
-        flag = self._block(self._story.red_flag, Ink(58, 700, WHITE, RED), INNER - 2 * INDENT, SHOUT)
-        ask = self._block(self._family.ask, Ink(52, 600, INK, colours.pale), INNER - 2 * INDENT, SHOUT)
-        basis = self._block(self._story.basis, Ink(30, 400, colours.quiet, colours.paper), INNER, SHOUT)
+        flag = self._block(self._story.red_flag, Ink(self._scale.flag, 700, WHITE, RED), INNER - 2 * INDENT, SHOUT)
+        ask = self._block(self._family.ask, Ink(self._scale.ask, 600, INK, colours.pale), INNER - 2 * INDENT, SHOUT)
+        basis = self._block(self._story.basis, Ink(SMALL_PRINT, 400, colours.quiet, colours.paper), INNER, SHOUT)
         top = self._head()
         below = _boxed(flag) + 22 + _boxed(ask) + 28 + basis.tall + 30 + FOOT
         told = self._told(TALL - top - below - 2 * AIR)
@@ -57,24 +63,31 @@ class _Desk:
         return Sheet(WIDE, tall, colours.paper, self._script, tuple(self._panels), tuple(self._marks), tuple(self._lines))
 
     def _head(self) -> int:
-        """Series and family, the sign, the title as large as one line allows, or two lines. Returns where the head ends."""
-        ground = self._look.ground
-        size = next((size for size in TITLES if self._extent(self._words(self._story.title), size, 800) <= INNER), TITLES[-1])
-        title = self._block(self._story.title, Ink(size, 800, WHITE, ground), INNER, SHOUT)
+        """Series and family, the sign, the title. Returns where the head ends."""
+        ground, title = self._look.ground, self._title()
         tall = 222 + title.tall
         self._panels.append(Panel(0, 0, WIDE, tall, ground))
         self._marks.append(Mark(self._story.family, WIDE - MARGIN - SIGN, 44, SIGN, WHITE, ground))
-        self._word(say("poster-series"), MARGIN, 108, Ink(44, 400, WHITE, ground))
+        self._word(say("poster-series"), MARGIN, 108, Ink(LABEL, 400, WHITE, ground), WIDE - 2 * MARGIN - SIGN - 32)
         self._word(self._kind(), MARGIN, 174, Ink(48, 600, WHITE, ground), WIDE - 2 * MARGIN - SIGN - 32)
         self._set(title, MARGIN, 208)
         return tall
+
+    def _title(self) -> Block:
+        """As large as one line allows, else two."""
+        for lines, sizes in ((1, self._scale.title), (2, self._scale.title_of_more)):
+            for size in sizes:
+                title = self._block(self._story.title, Ink(size, 800, WHITE, self._look.ground), INNER, SHOUT)
+                if len(title.groups[0]) <= lines:
+                    return title
+        return title
 
     def _kind(self) -> str:
         return say("poster-other") if self._family.code == "other" else self._family.name
 
     def _told(self, room: float) -> Block:
-        """The story at the largest size that fits."""
-        for size in SIZES:
+        """The story at the largest size that fits; at the smallest the sheet grows taller instead."""
+        for size in self._scale.told:
             told = self._at_size(size)
             if told.tall <= room:
                 break
@@ -86,9 +99,9 @@ class _Desk:
             stanzas = (
                 couplets(self._words(sentence), INNER, lambda text: self._extent(text, size, 500)) for sentence in self._story.sentences
             )
-            return Block(tuple(map(tuple, stanzas)), ink, round(size * 1.56), round(size * 0.62))
+            return Block(tuple(map(tuple, stanzas)), ink, round(size * self._scale.verse_step), round(size * 0.62))
         blocks = (self._block(sentence, ink, INNER - INDENT, BODY) for sentence in self._story.sentences)
-        return Block(tuple(block.groups[0] for block in blocks), ink, round(size * 1.46), round(size * 0.62))
+        return Block(tuple(block.groups[0] for block in blocks), ink, round(size * self._scale.told_step), round(size * 0.62))
 
     def _tell(self, told: Block, top: float, bottom: float) -> None:
         """The story in the middle of its room: a story with a mark at each turn, verses in the middle of the sheet."""
@@ -107,7 +120,7 @@ class _Desk:
         """A panel with its label and words; returns where it ends."""
         bottom = top + _boxed(block)
         self._panels.append(Panel(MARGIN, top, WIDE - MARGIN, bottom, block.ink.on, 28))
-        self._word(say(label), MARGIN + INDENT, top + 70, Ink(44, 500, colour, block.ink.on))
+        self._word(say(label), MARGIN + INDENT, top + 70, Ink(LABEL, 500, colour, block.ink.on))
         self._set(block, MARGIN + INDENT, top + 86)
         return bottom
 
@@ -118,12 +131,12 @@ class _Desk:
         self._panels.append(Panel(half - 2, top + 40, half + 2, tall - 40, self._look.veil))
         halves = (MARGIN, say("poster-unsure"), say("poster-unsure-number")), (half + 48, say("poster-paid"), say("poster-paid-number"))
         for left, when, number in halves:
-            self._word(when, left, top + 66, Ink(44, 500, WHITE, ground), half - MARGIN - 48)
+            self._word(when, left, top + 66, Ink(LABEL, 500, WHITE, ground), half - MARGIN - 48)
             self._word(number, left, top + 152, Ink(84, 800, WHITE, ground), half - MARGIN - 48)
 
     def _block(self, text: str, ink: Ink, room: float, rag: Rag) -> Block:
         lines = broken(self._words(text), room, lambda piece: self._extent(piece, ink.size, ink.weight), rag)
-        return Block((tuple(lines),), ink, round(ink.size * 1.42))
+        return Block((tuple(lines),), ink, round(ink.size * self._scale.step))
 
     def _set(self, block: Block, left: float, top: float) -> list[float]:
         """Put a block's lines down; returns where each group begins."""
@@ -141,7 +154,7 @@ class _Desk:
         self._lines.append(Line(self._words(text), left, baseline, room, ink))
 
     def _words(self, text: str) -> str:
-        return text if self._script == "hans" else traditional(text)
+        return text.replace("'", "’") if self._script == "latin" else text
 
     def _wide(self, text: str, size: int, weight: int) -> float:
         return width(text, self._script, size, weight)

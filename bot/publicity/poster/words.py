@@ -1,4 +1,7 @@
-"""Words that look wrong when a line ends within them, longer ones before those they begin with; others may be torn, as print does."""
+"""Words that look wrong where a line ends: within these in Chinese, longer ones before those they begin with, and after those in English.
+
+Others may be torn, as print does.
+"""
 
 _LISTED = (
     "验证码 收款码 二维码 助记词 银行卡 信用卡 保证金 保险费 医药费 手续费 押金 定金 订金 通讯录 派出所 客服 "
@@ -10,3 +13,9 @@ _LISTED = (
     "机票 门票 医保 奖品 热米饭 卖粮 高额 真赚 "
 )
 WORDS = tuple(_LISTED.split())
+_LEANING = (
+    "a an the of to in on at by for from with into as and or but no not nor if is are was be i my your his her its our their that this per "
+    "mr ms mrs uncle aunt auntie granny grandma grandpa lao xiao old"
+)
+LEANING = frozenset(_LEANING.split())
+"""English words that belong to the next one."""

@@ -1,13 +1,13 @@
 # Persuading a neighbour: beginning, each turn, end, and the invitation by the police. What neighbours say is in content/neighbours/.
 # Words in braces are filled in; please leave them as they are.
 
-command-practice = Help a neighbour who is about to send money
+command-practice = Help a neighbour who is about to send money (in Chinese)
 button-neighbour = 🏠 Now you persuade a neighbour
-neighbour-in-group = A few neighbours are waiting for your advice. This is played in private, where nobody sees what you say.
+neighbour-in-group = A few neighbours are waiting for your advice. This is played in Chinese and in private, where nobody sees what you say.
 
 neighbour-street =
     🏠 Persuade a neighbour
-    These people are made up, but what happens to them happens to somebody every day. They are about to send the money; try to talk them out of it. (They speak Chinese; so may you.)
+    These people are made up, but what happens to them happens to somebody every day. They are about to send the money; try to talk them out of it. They speak Chinese: what they say, and the sentences to press, are in Chinese, and they understand what you write in Chinese.
     Whom will you see first?
 neighbour-button-visit = { $name }: { $about }
 neighbour-button-go-on = Go on with { $name }
@@ -17,7 +17,7 @@ neighbour-button-yes = Yes, I'll go and see
 neighbour-button-not = Another time
 
 neighbour-title = 🏠 { $name }
-neighbour-how = What do you say to { $name }? Press a sentence, or write your own. It doesn't matter if it goes wrong.
+neighbour-how = What do you say to { $name }? It goes on in Chinese: press a sentence, or write your own. It doesn't matter if it goes wrong.
 neighbour-says = { $name }: { $line }
 neighbour-you = You: { $words }
 neighbour-gauge = Getting through: { $dots }
@@ -39,7 +39,7 @@ neighbour-close =
 
 neighbour-invitation =
     🏠 The police of { $station } would like to ask you a small favour.
-    A made-up neighbour, { $name }, is about to send money; would you try to talk them out of it? It takes a few minutes, and nobody but you sees what you say.
+    A made-up neighbour, { $name }, is about to send money; would you try to talk them out of it? It takes a few minutes, goes on in Chinese, and nobody but you sees what you say.
     It is fine if you would rather not.
 
 button-invite-neighbour = Ask the resident to persuade a neighbour
