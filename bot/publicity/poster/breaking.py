@@ -7,8 +7,8 @@ import re
 
 from bot.publicity.poster.units import BODY, SHOUT, Measure, Rag, Unit, chinese, units
 
-_SHORT = 3
-"""Signs, or words, that the last line of several must have at least."""
+_SHORT, _EMPTY = 3, 0.65
+"""The last line of several must have so many signs or words, or leave less than this share of the room empty."""
 _LONELY = 0.5
 TURNED = "\u2003"
 """What a line begins with that goes on with a clause of a verse."""
@@ -68,5 +68,5 @@ def _starts(pieces: list[Unit], room: float) -> list[int]:
 
 def _cost(pieces: list[Unit], start: int, end: int, empty: float) -> float:
     if end == len(pieces):
-        return _LONELY if start > 0 and end - start < _SHORT else 0.0
+        return _LONELY if start > 0 and end - start < _SHORT and empty > _EMPTY else 0.0
     return empty * empty + pieces[end - 1].cost
