@@ -8,7 +8,7 @@ from bot.library.read import FamilyCard, StoryCard
 from bot.publicity.poster.breaking import broken, couplets
 from bot.publicity.poster.face import Script, extent, width
 from bot.publicity.poster.looks import BLUSH, INK, RED, WHITE, look
-from bot.publicity.poster.scale import LABEL, SMALL_PRINT, scale
+from bot.publicity.poster.scale import KINDS, LABEL, SMALL_PRINT, scale
 from bot.publicity.poster.sheet import Block, Ink, Line, Mark, Panel, Sheet
 from bot.publicity.poster.signs import RED_FLAG
 from bot.publicity.poster.units import BODY, SHOUT, Rag, chinese
@@ -20,6 +20,8 @@ INDENT = 48
 AIR = 46
 FOOT = 184
 SIGN = 172
+BESIDE = INNER - SIGN - 32
+"""How much room the sign leaves beside it."""
 
 
 def lay_out(story: StoryCard, family: FamilyCard, language: str = LANGUAGE) -> Sheet:
@@ -68,8 +70,10 @@ class _Desk:
         tall = 222 + title.tall
         self._panels.append(Panel(0, 0, WIDE, tall, ground))
         self._marks.append(Mark(self._story.family, WIDE - MARGIN - SIGN, 44, SIGN, WHITE, ground))
-        self._word(say("poster-series"), MARGIN, 108, Ink(LABEL, 400, WHITE, ground), WIDE - 2 * MARGIN - SIGN - 32)
-        self._word(self._kind(), MARGIN, 174, Ink(48, 600, WHITE, ground), WIDE - 2 * MARGIN - SIGN - 32)
+        self._word(say("poster-series"), MARGIN, 108, Ink(LABEL, 400, WHITE, ground), BESIDE)
+        kind = self._kind()
+        size = next((size for size in KINDS if self._extent(kind, size, 600) <= BESIDE), LABEL)
+        self._word(kind, MARGIN, 174, Ink(size, 600, WHITE, ground), BESIDE)
         self._set(title, MARGIN, 208)
         return tall
 

@@ -10,6 +10,8 @@ from bot.publicity.poster.face import Script
 
 LABEL = 44
 """What stands above a panel or a number, and the name of the series."""
+KINDS = range(48, LABEL - 1, -1)
+"""The name of the family, the largest that stands beside the sign."""
 SMALL_PRINT = 30
 
 
