@@ -9,17 +9,14 @@ import asyncio
 import functools
 import importlib
 import logging
-import sqlite3
-import time
 from collections.abc import Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar
 
-import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 from dbos._dbos import _get_dbos_instance
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import threads
+from bot import durable_sqlite, threads
 from bot.store import workers
 from bot.store.engine import Lock, Store
 from bot.texts import LANGUAGE, speaking
@@ -51,7 +48,7 @@ STORIES = (
     "bot.publicity.recalling",
 )  # importing them makes their workflows known
 POLL = {"alerts": 0.1, "pages": 0.1, "tells": 0.2, "bulletins": 0.5}
-AT_ONCE = {"alerts": 500, "pages": 20, "tells": 10, "bulletins": 3}
+AT_ONCE = {"alerts": 2000, "pages": 20, "tells": 10, "bulletins": 3}
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -108,17 +105,6 @@ def effect(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     )
 
 
-def teach_sqlite_subseconds() -> None:
-    """The engine asks SQLite for unixepoch('subsec'), which libraries before 3.42 answer with NULL on Python 3.12 and newer."""
-    if sqlite3.sqlite_version_info >= (3, 42):
-        return
-
-    @sa.event.listens_for(sa.engine.Engine, "connect")
-    def _add(connection: Any, _: object) -> None:
-        if hasattr(connection, "create_function"):
-            connection.create_function("unixepoch", 1, lambda modifier: time.time())
-
-
 class Engine:
     """One process's part in the workflow engine; `roles` says which queues it serves, `worker` names it among processes."""
 
@@ -132,7 +118,7 @@ class Engine:
 
     async def start(self) -> None:
         """Take this worker's name, launch, listen to the queues of its roles, watch for dead workers."""
-        teach_sqlite_subseconds()
+        durable_sqlite.teach()
         for stories in STORIES:
             importlib.import_module(stories)
         await self._take_name()
@@ -165,7 +151,7 @@ class Engine:
             log_level="WARNING",
             serializer=DBOSPortableJSONSerializer(),
             max_executor_threads=32,
-            sys_db_pool_size=2 if self._store.sqlite else 10,
+            sys_db_pool_size=10,
             notification_listener_polling_interval_sec=0.1,
             db_engine_kwargs=self._store.engine_args,
         )
@@ -185,7 +171,7 @@ class Engine:
 
     def lend(self) -> None:
         """Only to start workflows that others run: no name, no queues. Close with `give_back`."""
-        teach_sqlite_subseconds()
+        durable_sqlite.teach()
         self._client = self._connect()
 
     def give_back(self) -> None:

@@ -92,9 +92,9 @@ def test_arrows_point_one_way(rooms: str, forbidden: tuple[str, ...]) -> None:
 
 
 HOMES = {
-    "sqlalchemy": ("bot/store/*", "bot/durable.py"),
+    "sqlalchemy": ("bot/store/*", "bot/durable*.py"),
     "alembic": ("bot/store/*",),
-    "dbos": ("bot/durable.py",),
+    "dbos": ("bot/durable*.py",),
     "sqlite_utils": ("bot/library/*",),
     "yaml": ("bot/library/*",),
     "aiogram": ("handlers/community/*",),

@@ -129,7 +129,7 @@ async def put_card(page_id: int) -> str:
         sent = await desk.duty_bot.page(page_row.telegram, card, silent=page_row.silent)
     except Undelivered as refused:
         return refused.reason
-    async with desk.store.begin() as session:
+    async with desk.store.begin(first=True) as session:
         await pages.reached(session, page_id, clock.now())
         await cards.drawn(session, alert_id=card.number, telegram=card.viewer, message=sent.message, nth=card.call, revision=card.revision)
         await staff.set_chat_open(session, page_row.telegram, True)

@@ -57,7 +57,7 @@ class Store:
     @property
     def engine_args(self) -> dict[str, Any]:
         """What the workflow engine's connections are made with: on SQLite they queue with ours, and wait for nobody else's."""
-        return {"connect_args": {"factory": FirstConnection}} if self.sqlite else {}
+        return {"connect_args": {"factory": FirstConnection}, "pool_pre_ping": False} if self.sqlite else {}
 
     @property
     def plain_url(self) -> str:

@@ -15,7 +15,7 @@ from bot.store import alerts, pages
 from bot.store.engine import Lock, Store
 from tests.bot.test_audit import table
 from tests.bot.test_chain import PAID, reported
-from tests.conftest import Phones
+from tests.conftest import Phones, until
 
 OURS = "locktype = 'advisory' and classid = 21335 and database = (select oid from pg_database where datname = current_database())"
 
@@ -128,3 +128,20 @@ async def test_the_first_call_of_an_alert_overtakes_whatever_else_waits_to_be_se
         turns = dict((await session.execute(query)).all())
     assert {call: {turns[thread] for thread, one in calls.items() if one == call} for call in ("0.0", "1.0")} == {"0.0": {0}, "1.0": {1}}
     assert turns[threads.ladder(number, 1)] == 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_however_many_ladders_wait_one_look_is_enough_for_all(quiet: Office, phones: Phones) -> None:
+    asked: list[str] = []
+
+    def hear(_: object, __: object, sql: str, *more: object) -> None:
+        if "FROM main.notifications" in sql or "FROM notifications" in sql:
+            asked.append(sql)
+
+    for place in range(12):
+        await reports.report(quiet, reported(PAID, 7000 + place))
+    await until(lambda: len({card.number for _, card, _ in phones.pages}) == 12)
+    sa.event.listen(sa.engine.Engine, "before_cursor_execute", hear)
+    await asyncio.sleep(1.05)
+    sa.event.remove(sa.engine.Engine, "before_cursor_execute", hear)
+    assert 1 <= len(asked) <= 11
