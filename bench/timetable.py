@@ -108,8 +108,9 @@ class Timetable(Engine):
         return clock.now() + timedelta(seconds=ladder[index]["wait"])
 
     async def _redraw(self, number: int) -> None:
+        faces: redraw.Faces = {}
         for card in await redraw.cards_behind(number):
-            await redraw.draw(card)
+            await redraw.draw(card, faces)
 
 
 def _ms(moment: datetime) -> int:

@@ -29,7 +29,7 @@ from bench.timetable import Timetable, in_one_thread
 from bench.town import STATIONS, TIERS, Phones, Tiered, deployment, nothing
 from bot import clock, housekeeping
 from bot.deployment import Deployment
-from bot.desk import alerts, board, followups, lookback, rechecks, reports, steps
+from bot.desk import alerts, board, consequences, followups, lookback, parts, rechecks, reports, steps
 from bot.desk.followups import CADENCE
 from bot.desk.reports import Reported
 from bot.office import Office, leave, occupy
@@ -297,7 +297,7 @@ class Year:
             return
         async with self.office.store.begin() as session:
             alert = await alerts.find(session, matter.number)
-            mark, judges = alerts.ending(alert), await alerts.judges(session, alert)
+            mark, judges = consequences.ending(alert), await parts.judges(session, alert)
         by = judges[0][0].telegram
         if self.chance.random() < 0.05:
             outcome = await self.timed("refuse", rechecks.refuse(self.office, matter.number, by, mark, "再去一次"))

@@ -20,9 +20,9 @@ from typer.main import get_command
 
 from bot.__main__ import app
 from bot.asking.attachments import UNREAD, Kind
-from bot.desk.alerts import HANDED_WHY
 from bot.desk.clues import KINDS as CLUES
 from bot.desk.followups import OUTCOMES
+from bot.desk.handing import HANDED_WHY
 from bot.desk.lookback import ACTS
 from bot.desk.lookback import OUTCOMES as ENDED_BADLY
 from bot.desk.moves import HELD, MOVES, STEPS

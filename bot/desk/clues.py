@@ -10,8 +10,9 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.desk.alerts import authority, find
+from bot.desk.alerts import find
 from bot.desk.board import watched
+from bot.desk.parts import authority
 from bot.office import Office
 from bot.store import alerts, areas, clues, kin
 from bot.store.models import Alert

@@ -9,10 +9,10 @@ from dbos import DBOS
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
-from bot.desk.alerts import workflow_id
-from bot.desk.board import card_for
+from bot.desk.consequences import workflow_id
 from bot.desk.moves import HELD, LIVE
 from bot.desk.paging import page_call
+from bot.desk.viewers import card_for
 from bot.durable import effect, record, workflow
 from bot.messenger import Undelivered, delivered
 from bot.people import languages
@@ -131,7 +131,9 @@ async def put_card(page_id: int) -> str:
         return refused.reason
     async with desk.store.begin(first=True) as session:
         await pages.reached(session, page_id, clock.now())
-        await cards.drawn(session, alert_id=card.number, telegram=card.viewer, message=sent.message, nth=card.call, revision=card.revision)
+        await cards.drawn(
+            session, alert_id=card.number, telegram=card.viewer.telegram, message=sent.message, nth=card.viewer.call, revision=card.revision
+        )
         await staff.set_chat_open(session, page_row.telegram, True)
         if await cards.behind(session, card.number):  # the alert changed while its page was on the way
             await desk.engine.enqueue(session, "alerts", "redraw", f"redraw-{card.number}-page-{page_id}", card.number)

@@ -14,11 +14,13 @@ from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
-from bot.desk.alerts import authority, leaders, raise_tier, rank, redrawn, reopen
+from bot.desk.alerts import raise_tier, rank
 from bot.desk.board import watched
 from bot.desk.calls import ANSWERED_WITHIN, turn
 from bot.desk.cards import FollowUpCard
+from bot.desk.consequences import redrawn, reopen
 from bot.desk.moves import ENDS, MAY_SIGN, TIERS
+from bot.desk.parts import authority, leaders
 from bot.durable import effect, workflow
 from bot.duty import roster
 from bot.errors import UserError

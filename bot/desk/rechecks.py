@@ -7,9 +7,11 @@ decides: a review is about one ending (`alerts.ending`), and an old button about
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
-from bot.desk.alerts import Outcome, authority, due, ending, find, judges, page_again, redrawn, reopen
-from bot.desk.board import card_for, watched
-from bot.desk.cards import AlertCard
+from bot.desk.alerts import Outcome, find
+from bot.desk.board import lines, watched
+from bot.desk.cards import AlertLine
+from bot.desk.consequences import due, ending, page_again, redrawn, reopen
+from bot.desk.parts import authority, judges
 from bot.durable import record, workflow
 from bot.errors import UserError
 from bot.office import Office
@@ -54,18 +56,14 @@ async def ask_for_recheck(number: int, mark: str, turn: int) -> str:
     return "asked"
 
 
-async def waiting(desk: Office, by: int) -> list[AlertCard]:
+async def waiting(desk: Office, by: int) -> list[AlertLine]:
     """What waits for this leader's review, the longest wait first, at most thirty; raises UserError recheck-not-leader."""
     async with desk.store.begin() as session:
         try:
             codes = await watched(session, by, ["leader"])
         except UserError as refused:
             raise UserError("recheck-not-leader") from refused
-        found: list[AlertCard] = []
-        for alert in await alerts.unreviewed(session, codes):
-            if len(found) < MOST and await _is_judge(session, alert, by):
-                found.append(await card_for(session, desk, alert, by))
-    return found
+        return await lines(session, desk, await alerts.unreviewed(session, codes, but=by, most=MOST))
 
 
 async def _is_judge(session: AsyncSession, alert: Alert, by: int) -> Staff | None:

@@ -12,13 +12,16 @@ from weakref import WeakValueDictionary
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import office
-from bot.desk.board import card_for
 from bot.desk.cards import AlertCard
+from bot.desk.faces import Face, face
+from bot.desk.viewers import card_of, seen_by
 from bot.durable import effect, record, workflow
 from bot.messenger import Sent, Undelivered
 from bot.office import Office
 from bot.people import languages
 from bot.store import alerts, cards
+from bot.store.models import Alert
+from bot.texts import spoken
 
 _hands: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
 
@@ -38,14 +41,21 @@ async def shown(desk: Office, card: AlertCard, sent: Sent) -> None:
 
 
 async def _note(session: AsyncSession, card: AlertCard, sent: Sent) -> None:
-    await cards.drawn(session, alert_id=card.number, telegram=card.viewer, message=sent.message, nth=card.call, revision=card.revision)
+    await cards.drawn(
+        session, alert_id=card.number, telegram=card.viewer.telegram, message=sent.message, nth=card.viewer.call, revision=card.revision
+    )
+
+
+Faces = dict[tuple[int, str], Face]
+"""What is alike on all cards of one alert, by revision and language."""
 
 
 @workflow("redraw")
 async def redraw(number: int) -> None:
     """Bring every card of an alert up to date."""
+    faces: Faces = {}
     for card_id in await cards_behind(number):
-        await draw(card_id)
+        await draw(card_id, faces)
 
 
 @record("cards_behind")
@@ -56,8 +66,8 @@ async def cards_behind(number: int) -> list[int]:
 
 
 @effect("draw")
-async def draw(card_id: int) -> None:
-    """Bring one card up to date; one that cannot be drawn any more is forgotten."""
+async def draw(card_id: int, faces: Faces) -> None:
+    """Bring one card up to date; one that cannot be drawn any more is forgotten. `faces`: what other cards of this alert brought up."""
     desk = office.current()
     async with desk.store.begin() as session:
         row = await cards.get(session, card_id)
@@ -65,21 +75,37 @@ async def draw(card_id: int) -> None:
         return
     sent = Sent(row.telegram, row.message)
     async with _hands.setdefault((sent.chat, sent.message), asyncio.Lock()):
-        async with desk.store.begin() as session:
-            row = await cards.get(session, card_id)
-            alert = await alerts.get(session, row.alert_id) if row else None
-            if row is None or alert is None or row.revision >= alert.revision:
-                return
-            await languages.turn_to_staff(session, row.telegram)
-            card = await card_for(session, desk, alert, row.telegram, row.nth)
+        card = await _anew(desk, card_id, faces)
+        if card is None:
+            return
         try:
             await desk.duty_bot.redraw(sent, card)
         except Undelivered:
-            async with desk.store.begin() as session:
-                await cards.lost(session, card_id)
+            await _forget(desk, card_id)
         else:
-            if card.withdrawn:
-                async with desk.store.begin() as session:
-                    await cards.lost(session, card_id)
-            else:
-                await shown(desk, card, sent)
+            await (_forget(desk, card_id) if card.viewer.withdrawn else shown(desk, card, sent))
+
+
+async def _anew(desk: Office, card_id: int, faces: Faces) -> AlertCard | None:
+    """The card as its reader may see it now; None when it is gone, or drawn already."""
+    async with desk.store.begin() as session:
+        row = await cards.get(session, card_id)
+        alert = await alerts.get(session, row.alert_id) if row else None
+        if row is None or alert is None or row.revision >= alert.revision:
+            return None
+        await languages.turn_to_staff(session, row.telegram)
+        common = await _face(session, desk, alert, faces)
+        return card_of(alert, common, await seen_by(session, desk, alert, common, row.telegram)).called(row.nth)
+
+
+async def _face(session: AsyncSession, desk: Office, alert: Alert, faces: Faces) -> Face:
+    """Asked once for each revision and language, however many cards there are."""
+    key = (alert.revision, spoken())
+    if key not in faces:
+        faces[key] = await face(session, desk, alert)
+    return faces[key]
+
+
+async def _forget(desk: Office, card_id: int) -> None:
+    async with desk.store.begin() as session:
+        await cards.lost(session, card_id)

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.deployment import LADDER
 from bot.desk import clues
-from bot.desk.alerts import raise_tier, rank, redrawn, workflow_id
+from bot.desk.alerts import raise_tier, rank
+from bot.desk.consequences import redrawn, workflow_id
 from bot.desk.matter import SAME_THING, Matter, Weighed, read, tier_of, weigh
 from bot.desk.moves import HELD, LIVE
 from bot.desk.paging import first_call

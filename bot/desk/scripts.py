@@ -11,8 +11,9 @@ from typing import get_args
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.desk.alerts import find, part_in
+from bot.desk.alerts import find
 from bot.desk.moves import MOVES
+from bot.desk.parts import part_in
 from bot.errors import UserError
 from bot.library.dissuasion import Refusal
 from bot.office import Office

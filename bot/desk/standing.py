@@ -7,8 +7,10 @@ not the row's any more rings for nobody.
 from contextlib import suppress
 
 from bot import clock, office, threads
-from bot.desk.alerts import authority, due, find, leaders, page_again, redrawn
+from bot.desk.alerts import find
+from bot.desk.consequences import due, page_again, redrawn
 from bot.desk.moves import HELD
+from bot.desk.parts import authority, leaders
 from bot.durable import record, workflow
 from bot.errors import UserError
 from bot.store import alerts

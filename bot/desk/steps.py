@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.desk import followups
-from bot.desk.alerts import Outcome, due, ended, find, part_in, redrawn, reopen, tell_reporters
+from bot.desk.alerts import Outcome, find
+from bot.desk.consequences import due, ended, redrawn, reopen, tell_reporters
 from bot.desk.moves import ENDS, LIVE, Actor, Move, open_to, take
+from bot.desk.parts import part_in
 from bot.errors import UserError
 from bot.office import Office
 from bot.store import alerts, areas, cards, doubles, kin, scripts, steps

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
-from bot.desk.alerts import due, find, leaders, page_again, part_kin, redrawn, reopen, workflow_id
+from bot.desk.alerts import find
+from bot.desk.consequences import due, page_again, part_kin, redrawn, reopen, workflow_id
 from bot.desk.moves import HELD, LIVE, MAY_SIGN
+from bot.desk.parts import leaders
 from bot.durable import record, workflow
 from bot.office import Office
 from bot.store import acts, alerts, areas, cards, deployments, staff, steps

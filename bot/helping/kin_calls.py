@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, threads
 from bot.desk import scripts
-from bot.desk.alerts import find, part_in
+from bot.desk.alerts import find
 from bot.desk.moves import HELD
+from bot.desk.parts import part_in
 from bot.errors import UserError
 from bot.office import Office
 from bot.store import alerts, areas, kin

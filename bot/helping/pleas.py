@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, threads
 from bot.desk import moves
-from bot.desk.alerts import Outcome, find, page_again, part_in, redrawn
+from bot.desk.alerts import Outcome, find
+from bot.desk.consequences import page_again, redrawn
 from bot.desk.moves import SEEKING
+from bot.desk.parts import part_in
 from bot.durable import SAYING
 from bot.duty import roster
 from bot.errors import UserError

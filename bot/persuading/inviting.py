@@ -5,8 +5,10 @@ may say no. Whoever cannot be reached is told of to the officer.
 """
 
 from bot import clock, office
-from bot.desk.alerts import Outcome, find, part_in, redrawn
+from bot.desk.alerts import Outcome, find
+from bot.desk.consequences import redrawn
 from bot.desk.moves import LIVE
+from bot.desk.parts import part_in
 from bot.durable import effect, record, workflow
 from bot.errors import UserError
 from bot.messenger import delivered

@@ -10,7 +10,8 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.desk.alerts import authority, find
+from bot.desk.alerts import find
+from bot.desk.parts import authority
 from bot.errors import UserError
 from bot.office import Office
 from bot.stop import proofs, replies, stop_request

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.desk import clues
-from bot.desk.alerts import raise_tier, rank, redrawn
+from bot.desk.alerts import raise_tier, rank
+from bot.desk.consequences import redrawn
 from bot.office import Office
 from bot.stop import moments
 from bot.stop.filling import Filling, before

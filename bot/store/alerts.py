@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.moves import HELD, LIVE
+from bot.store import steps
 from bot.store.models import Alert, AlertLog, Report
 
 DONE = ("signed", "handed_over", "holder_replaced", "step", "recheck_refused")
@@ -113,10 +114,11 @@ async def judge(session: AsyncSession, alert: Alert, review: str, telegram: int,
     return done
 
 
-async def unreviewed(session: AsyncSession, areas: Sequence[str]) -> Sequence[Alert]:
-    """Alerts of these areas that have ended and wait for a review, the one that waits longest first."""
+async def unreviewed(session: AsyncSession, areas: Sequence[str], *, but: int | None = None, most: int | None = None) -> Sequence[Alert]:
+    """Alerts of these areas that have ended and wait for a review, the one that waits longest first; none in which `but` had a hand."""
     query = sa.select(Alert).where(Alert.area.in_(list(areas)), Alert.review == "due").order_by(Alert.closed_at, Alert.id)
-    return (await session.scalars(query)).all()
+    query = query if but is None else query.where(steps.untouched_by(but))
+    return (await session.scalars(query.limit(most))).all()
 
 
 async def live(session: AsyncSession, areas: Sequence[str]) -> Sequence[Alert]:
@@ -177,6 +179,12 @@ async def latest_line(session: AsyncSession, number: int, act: str) -> AlertLog 
     """The newest line of one act."""
     query = sa.select(AlertLog).where(AlertLog.alert_id == number, AlertLog.act == act).order_by(AlertLog.id.desc()).limit(1)
     return (await session.scalars(query)).one_or_none()
+
+
+async def latest_lines(session: AsyncSession, number: int, acts: Sequence[str]) -> dict[str, AlertLog]:
+    """The newest line of each of these acts, where there is one."""
+    newest = sa.select(sa.func.max(AlertLog.id)).where(AlertLog.alert_id == number, AlertLog.act.in_(list(acts))).group_by(AlertLog.act)
+    return {line.act: line for line in await session.scalars(sa.select(AlertLog).where(AlertLog.id.in_(newest)))}
 
 
 async def stood_still(session: AsyncSession, number: int) -> int:

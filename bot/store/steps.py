@@ -8,6 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.models import Alert, Signature, StepTaken, Visitor
 
+_HANDS = ((Signature.alert_id, Signature.telegram), (StepTaken.alert_id, StepTaken.by), (Visitor.alert_id, Visitor.telegram))
+"""Where somebody's hand in an alert is seen: the columns of its number, and of the person."""
+
 
 async def sign(session: AsyncSession, alert: Alert, telegram: int, name: str, at: datetime) -> bool:
     """Add a signature of this round; False when the person had signed."""
@@ -18,18 +21,28 @@ async def sign(session: AsyncSession, alert: Alert, telegram: int, name: str, at
     return True
 
 
+async def signatures(session: AsyncSession, alert: Alert) -> Sequence[Signature]:
+    """The signatures of this round, the first first."""
+    query = sa.select(Signature).where(Signature.alert_id == alert.id, Signature.round == alert.round)
+    return (await session.scalars(query.order_by(Signature.id))).all()
+
+
 async def signers(session: AsyncSession, alert: Alert) -> Sequence[int]:
     """Who signed in this round, first signer first."""
-    query = sa.select(Signature.telegram).where(Signature.alert_id == alert.id, Signature.round == alert.round)
-    return (await session.scalars(query.order_by(Signature.id))).all()
+    return [row.telegram for row in await signatures(session, alert)]
 
 
 async def hands(session: AsyncSession, alert: Alert) -> set[int]:
     """Everybody who had a hand in an alert: signed it in any round, took a step, went along, holds it or ended it."""
-    found = {person for person in (alert.signed_by, alert.closed_by) if person is not None}
-    for model, column in ((Signature, Signature.telegram), (StepTaken, StepTaken.by), (Visitor, Visitor.telegram)):
-        found |= set(await session.scalars(sa.select(column).where(model.alert_id == alert.id)))
-    return found
+    found = sa.union(*(sa.select(person).where(number == alert.id) for number, person in _HANDS))
+    return {*await session.scalars(found), *(person for person in (alert.signed_by, alert.closed_by) if person is not None)}
+
+
+def untouched_by(telegram: int) -> sa.ColumnElement[bool]:
+    """In which alerts somebody had no hand, as a condition of a query for alerts."""
+    touched = (sa.exists().where(number == Alert.id, person == telegram) for number, person in _HANDS)
+    held = sa.or_(Alert.signed_by == telegram, Alert.closed_by == telegram)
+    return sa.not_(sa.or_(sa.func.coalesce(held, sa.false()), *touched))
 
 
 async def add(session: AsyncSession, row: StepTaken) -> StepTaken:
@@ -50,18 +63,11 @@ async def last(session: AsyncSession, alert_id: int) -> StepTaken | None:
     return (await session.scalars(query.order_by(StepTaken.seq.desc()).limit(1))).one_or_none()
 
 
-async def analysed(session: AsyncSession, alert: Alert) -> str | None:
-    """What the latest analysis brought since somebody signed."""
-    query = sa.select(StepTaken.outcome).where(
-        StepTaken.alert_id == alert.id, StepTaken.step == "analysis", StepTaken.at >= alert.signed_at
-    )
-    return (await session.scalars(query.order_by(StepTaken.seq.desc()).limit(1))).one_or_none()
-
-
-async def first_signer(session: AsyncSession, alert: Alert) -> Signature | None:
-    """Who signed first in this round."""
-    query = sa.select(Signature).where(Signature.alert_id == alert.id, Signature.round == alert.round)
-    return (await session.scalars(query.order_by(Signature.id).limit(1))).one_or_none()
+async def last_of(session: AsyncSession, numbers: Sequence[int]) -> dict[int, StepTaken]:
+    """The same of several alerts, by number; one without a step is left out."""
+    newest = sa.select(sa.func.max(StepTaken.id)).where(StepTaken.alert_id.in_(list(numbers)), StepTaken.step != "analysis")
+    query = sa.select(StepTaken).where(StepTaken.id.in_(newest.group_by(StepTaken.alert_id)))
+    return {row.alert_id: row for row in await session.scalars(query)}
 
 
 async def join(session: AsyncSession, alert_id: int, telegram: int, name: str, role: str, at: datetime) -> bool:

@@ -5,19 +5,20 @@ cards of others are redrawn by a workflow. The steps of dissuasion: steps.py.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 from telegram import Update
 
-from bot.desk import alerts, board
+from bot.desk import alerts, board, handing
 from bot.desk.moves import ENDS
 from bot.errors import UserError
 from bot.office import Office
 from bot.stop import stop_payment
 from bot.texts import say
+from handlers.duty.alert_lists import listed
 from handlers.duty.board import Board, Reply
-from handlers.duty.cards import QUOTED, Press, ask_if_malicious, ask_if_wrong, choose_colleague, detailed, listed, to_copy
+from handlers.duty.card_buttons import Press, ask_if_malicious, ask_if_wrong, choose_colleague, to_copy
+from handlers.duty.cards import QUOTED, detailed
 from handlers.duty.sender import LONGEST, Sender, fit, head
 
 MOST_PARTS = 5
@@ -78,40 +79,40 @@ class Presses:
     async def _ask_if_wrong(self, press: Press, by: int) -> Reply:
         card = await board.show(self._office, press.number, by)
         if card.state in ENDS:
-            return Reply(say("closed-already", name=card.closed_by or ""), card)
-        return Reply(say("duty-sure-wrong"), card, ask_if_wrong(replace(card, call=press.call)))
+            return Reply(say("closed-already", name=card.ended.closed_by or ""), card)
+        return Reply(say("duty-sure-wrong"), card, ask_if_wrong(card.called(press.call)))
 
     async def _ask_if_malicious(self, press: Press, by: int) -> Reply:
         card = await board.show(self._office, press.number, by)
         if card.state in ENDS:
-            return Reply(say("closed-already", name=card.closed_by or ""), card)
-        return Reply(say("duty-sure-malicious"), card, ask_if_malicious(replace(card, call=press.call)))
+            return Reply(say("closed-already", name=card.ended.closed_by or ""), card)
+        return Reply(say("duty-sure-malicious"), card, ask_if_malicious(card.called(press.call)))
 
     async def _choose(self, press: Press, by: int) -> Reply:
         card = await board.show(self._office, press.number, by)
         if card.state in ENDS:
-            return Reply(say("closed-already", name=card.closed_by or ""), card)
+            return Reply(say("closed-already", name=card.ended.closed_by or ""), card)
         if card.state == "open":
             raise UserError("hand-over-sign-first")
-        if not card.held_by_viewer:
-            return Reply(say("held-by-other", name=card.signed_by or ""), card)
-        found = await alerts.colleagues(self._office, press.number, by)
+        if not card.viewer.holds:
+            return Reply(say("held-by-other", name=card.course.signed_by or ""), card)
+        found = await handing.colleagues(self._office, press.number, by)
         people = [(one.telegram, say("duty-colleague-away-mark", name=one.name) if one.away else one.name) for one in found]
         if not people:
             raise UserError("duty-nobody-to-hand-to")
-        return Reply(say("duty-choose-colleague"), card, choose_colleague(replace(card, call=press.call), people))
+        return Reply(say("duty-choose-colleague"), card, choose_colleague(card.called(press.call), people))
 
     async def _give(self, press: Press, by: int) -> Reply:
-        people = {person.telegram for person in await alerts.colleagues(self._office, press.number, by)}
+        people = {person.telegram for person in await handing.colleagues(self._office, press.number, by)}
         if press.to is None or press.to not in people:
             raise UserError("duty-colleague-gone")
-        return await self._told(await alerts.hand_over(self._office, press.number, by, press.to), by)
+        return await self._told(await handing.hand_over(self._office, press.number, by, press.to), by)
 
     async def _why(self, press: Press, by: int) -> Reply:
         """Why it was handed over, for who has it now."""
-        if press.to is None or press.to >= len(alerts.HANDED_WHY):
+        if press.to is None or press.to >= len(handing.HANDED_WHY):
             raise UserError("duty-button-old")
-        return await self._told(await alerts.say_why(self._office, press.number, by, alerts.HANDED_WHY[press.to]), by)
+        return await self._told(await handing.say_why(self._office, press.number, by, handing.HANDED_WHY[press.to]), by)
 
     async def _details(self, press: Press, by: int) -> Reply:
         text = detailed(await board.details(self._office, press.number, by))
@@ -138,16 +139,16 @@ class Presses:
         person = update.effective_user
         assert person is not None
         try:
-            cards = await board.live(self._office, person.id)
+            found = await board.live(self._office, person.id)
             tally = await board.tally(self._office, person.id)
         except UserError as refused:
             raise UserError("duty-alerts-others") from refused
-        if not cards:
+        if not found:
             await self._sender.say(person.id, say("duty-alerts-none"))
             return
-        lines, buttons = listed(cards)
+        lines, buttons = listed(found)
         total = sum(tally.values())
-        more = [say("duty-alerts-more", shown=len(cards), total=total)] if total > len(cards) else []
+        more = [say("duty-alerts-more", shown=len(found), total=total)] if total > len(found) else []
         await self._sender.say(person.id, "\n".join([say("duty-alerts-title"), lines, *more]), buttons=buttons)
 
 

@@ -1,6 +1,6 @@
 """Where a press ends: the note under the button, and the card on the message that was pressed, or anew where that is out of reach."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from telegram import CallbackQuery, InlineKeyboardMarkup
 
@@ -35,10 +35,10 @@ class Board:
             await self._sender.say(by, reply.note, silent=True)
         if reply.card is None:
             return
-        card, message = replace(reply.card, call=call), query.message
-        if message is not None and message.is_accessible and message.chat.id == card.viewer and not reply.fresh:
-            sent = Sent(card.viewer, message.message_id)
+        card, message = reply.card.called(call), query.message
+        if message is not None and message.is_accessible and message.chat.id == card.viewer.telegram and not reply.fresh:
+            sent = Sent(card.viewer.telegram, message.message_id)
             async with redraw.drawing(self._office, card, sent):
                 await self._sender.redraw(sent, card, buttons=reply.buttons)
         else:
-            await redraw.shown(self._office, card, await self._sender.page(card.viewer, card, silent=True, buttons=reply.buttons))
+            await redraw.shown(self._office, card, await self._sender.page(card.viewer.telegram, card, silent=True, buttons=reply.buttons))

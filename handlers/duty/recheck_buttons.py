@@ -44,7 +44,7 @@ def recheck_row(card: AlertCard) -> list[InlineKeyboardButton]:
 
 
 def _button(key: str, act: str, card: AlertCard) -> InlineKeyboardButton:
-    return InlineKeyboardButton(say(key), callback_data=RecheckPress(act, card.number, card.ending, card.call).data)
+    return InlineKeyboardButton(say(key), callback_data=RecheckPress(act, card.number, card.ended.mark, card.viewer.call).data)
 
 
 def keep_button(press: RecheckPress) -> InlineKeyboardButton:

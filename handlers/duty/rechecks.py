@@ -13,8 +13,8 @@ from bot.errors import UserError
 from bot.messenger import Sent
 from bot.office import Office
 from bot.texts import say
+from handlers.duty.alert_lists import listed
 from handlers.duty.board import Board, Reply
-from handlers.duty.cards import listed
 from handlers.duty.recheck_buttons import RecheckPress, asked_by, keep_button
 from handlers.duty.sender import Sender
 
@@ -36,11 +36,11 @@ class Rechecks:
         """What waits for this leader's review; raises UserError for who is no leader."""
         person = update.effective_user
         assert person is not None
-        cards = await rechecks.waiting(self._office, person.id)
-        if not cards:
+        found = await rechecks.waiting(self._office, person.id)
+        if not found:
             await self._sender.say(person.id, say("rechecks-none"))
             return
-        lines, buttons = listed(cards)
+        lines, buttons = listed(found)
         await self._sender.say(person.id, "\n".join([say("rechecks-title"), lines]), buttons=buttons)
 
     async def on_press(self, update: Update, _: Any) -> None:

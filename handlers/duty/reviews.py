@@ -18,7 +18,7 @@ from bot.errors import UserError
 from bot.messenger import Sent
 from bot.office import Office
 from bot.texts import say
-from handlers.duty.cards import Rows
+from handlers.duty.card_buttons import Rows
 from handlers.duty.sender import Sender
 from handlers.duty.times import moment
 

@@ -15,7 +15,8 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 from bot.desk.cards import AlertCard, FollowUpCard
 from bot.messenger import LARGEST, Post, Sent, TryLater, Uncertain, Undelivered
 from bot.publicity.notice_card import NoticeCard
-from handlers.duty.cards import buttons_of, told
+from handlers.duty.card_buttons import buttons_of
+from handlers.duty.cards import told
 from handlers.duty.errors import translate
 from handlers.duty.help_buttons import go_or_not
 from handlers.duty.notice_buttons import buttons_of as notice_buttons

@@ -64,7 +64,7 @@ def mark(code: str) -> str:
 
 def step_button(key: str, step: str, card: AlertCard) -> InlineKeyboardButton:
     """A button that opens a step, or one of the acts beside them: go, menu."""
-    return InlineKeyboardButton(say(key), callback_data=StepPress(card.number, step, call=card.call).data)
+    return InlineKeyboardButton(say(key), callback_data=StepPress(card.number, step, call=card.viewer.call).data)
 
 
 def step_menu(card: AlertCard) -> InlineKeyboardButton:
@@ -74,13 +74,13 @@ def step_menu(card: AlertCard) -> InlineKeyboardButton:
 
 def step_rows(card: AlertCard) -> Rows:
     """The steps somebody may record now, two a row."""
-    found = [_step(step, card) for step in card.steps]
+    found = [_step(step, card) for step in card.viewer.steps]
     found += [InlineKeyboardButton(say("button-script"), callback_data=f"t1:{card.number}:script")] if found else []
     return [found[at : at + 2] for at in range(0, len(found), 2)]
 
 
 def _step(step: str, card: AlertCard) -> InlineKeyboardButton:
-    return InlineKeyboardButton(say(f"step-{step}"), callback_data=StepPress(card.number, step, call=card.call).data)
+    return InlineKeyboardButton(say(f"step-{step}"), callback_data=StepPress(card.number, step, call=card.viewer.call).data)
 
 
 def _back(card: AlertCard) -> list[InlineKeyboardButton]:
@@ -89,13 +89,13 @@ def _back(card: AlertCard) -> list[InlineKeyboardButton]:
 
 def menu(card: AlertCard, ends: Sequence[str]) -> InlineKeyboardMarkup:
     """What is needed more rarely: the steps for a leader, going along, 升级, and the other ways in which an alert may end."""
-    rows = [] if card.held_by_viewer or card.going else step_rows(card)
+    rows = [] if card.viewer.holds or card.viewer.going else step_rows(card)
     lists = InlineKeyboardButton(say("button-lists"), callback_data=f"t1:{card.number}:lists")
-    rows.append([lists, *([_ask_resident(card)] if card.state in LIVE and (card.held_by_viewer or card.leads) else [])])
-    rows.append([*([] if card.going else [step_button("button-go-along", "go", card)]), _lift(card)])
+    rows.append([lists, *([_ask_resident(card)] if card.state in LIVE and (card.viewer.holds or card.viewer.leads) else [])])
+    rows.append([*([] if card.viewer.going else [step_button("button-go-along", "go", card)]), _lift(card)])
     found = [_ending(end, card) for end in ends]
-    help_rows = [ask_around(card)] if card.state in SEEKING and (card.held_by_viewer or card.leads) else []
-    help_rows += [ask_family(card)] if card.kin else []
+    help_rows = [ask_around(card)] if card.state in SEEKING and (card.viewer.holds or card.viewer.leads) else []
+    help_rows += [ask_family(card)] if card.viewer.kin else []
     rows += [help_rows] if help_rows else []
     return InlineKeyboardMarkup([*rows, *(found[at : at + 2] for at in range(0, len(found), 2)), _back(card)])
 
@@ -106,22 +106,24 @@ def _ask_resident(card: AlertCard) -> InlineKeyboardButton:
 
 
 def _lift(card: AlertCard) -> InlineKeyboardButton:
-    number = f"{card.number}.{card.call}" if card.call > 1 else f"{card.number}"
+    number = f"{card.number}.{card.viewer.call}" if card.viewer.call > 1 else f"{card.number}"
     return InlineKeyboardButton(say("button-lift"), callback_data=f"a1:lift:{number}")
 
 
 def _ending(end: str, card: AlertCard) -> InlineKeyboardButton:
     if end == "malicious":
-        number = f"{card.number}.{card.call}" if card.call > 1 else f"{card.number}"
+        number = f"{card.number}.{card.viewer.call}" if card.viewer.call > 1 else f"{card.number}"
         return InlineKeyboardButton(say("button-malicious"), callback_data=f"a1:bad:{number}")
-    press = StepPress(card.number, "end", end, card.seq, call=card.call)
+    press = StepPress(card.number, "end", end, card.course.seq, call=card.viewer.call)
     return InlineKeyboardButton(say(f"button-{end}"), callback_data=press.data)
 
 
 def choose_outcome(card: AlertCard, step: str, offer: Offer) -> InlineKeyboardMarkup:
     """What came of it?"""
     found = [
-        InlineKeyboardButton(named(step, outcome), callback_data=StepPress(card.number, step, outcome, offer.seq, call=card.call).data)
+        InlineKeyboardButton(
+            named(step, outcome), callback_data=StepPress(card.number, step, outcome, offer.seq, call=card.viewer.call).data
+        )
         for outcome in offer.outcomes
     ]
     return InlineKeyboardMarkup([*(found[at : at + 2] for at in range(0, len(found), 2)), _back(card)])
@@ -130,7 +132,7 @@ def choose_outcome(card: AlertCard, step: str, offer: Offer) -> InlineKeyboardMa
 def choose_other(card: AlertCard, outcome: str, seq: int, found: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup:
     """Which alert, which station: (what the button carries, its words), one a row."""
     rows = [
-        [InlineKeyboardButton(words, callback_data=StepPress(card.number, "end", outcome, seq, other, card.call).data)]
+        [InlineKeyboardButton(words, callback_data=StepPress(card.number, "end", outcome, seq, other, card.viewer.call).data)]
         for other, words in found[:MOST_OTHERS]
     ]
     return InlineKeyboardMarkup([*rows, _back(card)])

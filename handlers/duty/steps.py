@@ -3,7 +3,6 @@
 Way of a press: `StepPress.read` → bot.desk.steps → board.py. Two presses a step, the step and its outcome; 重复 and 移交 ask for one more.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from telegram import Update
@@ -53,11 +52,11 @@ class Steps:
         return await self._record(press, by)
 
     async def _card(self, press: StepPress, by: int) -> AlertCard:
-        return replace(await board.show(self._office, press.number, by), call=press.call)
+        return (await board.show(self._office, press.number, by)).called(press.call)
 
     async def _menu(self, press: StepPress, by: int) -> Reply:
         card = await self._card(press, by)
-        actor = Actor(holder=card.held_by_viewer, leader=card.leads)
+        actor = Actor(holder=card.viewer.holds, leader=card.viewer.leads)
         ends = [move.outcome for move in open_to(card.state, card.tier, actor) if move.step == "end"]
         return Reply(say("step-more"), card, menu(card, ends))
 

@@ -47,20 +47,20 @@ async def test_the_same_words_from_different_chats_are_one_alert_with_a_count(ca
     assert first.tier in ("low", "medium")
     assert [receipt.number for receipt in (first, second, third)] == [1, 1, 1]
     assert (third.count, await count(calm, Alert)) == (3, 1)
-    assert (await board.show(calm, 1, OFFICER)).reports == 3
+    assert (await board.show(calm, 1, OFFICER)).told.reports == 3
 
 
 async def test_another_station_has_its_own_alert_of_the_same_words(calm: Office) -> None:
     await told(calm, CHAIN, RESIDENT)
     assert (await told(calm, CHAIN, NEIGHBOUR, ELSEWHERE)).number == 2
-    assert (await board.show(calm, 2, 5009)).same_as is None
+    assert (await board.show(calm, 2, 5009)).told.same_as is None
 
 
 async def test_a_grave_one_is_an_alert_of_its_own_that_names_the_other(calm: Office, phones: Phones) -> None:
     await told(calm, OWN, RESIDENT)
     assert (await told(calm, OWN, NEIGHBOUR)).number == 2
     card = await board.show(calm, 2, OFFICER)
-    assert (card.same_as, card.tier, (await board.show(calm, 1, OFFICER)).same_as) == (1, "urgent", None)
+    assert (card.told.same_as, card.tier, (await board.show(calm, 1, OFFICER)).told.same_as) == (1, "urgent", None)
     await until(lambda: {card.number for chat, card, _ in phones.pages if chat == OFFICER} == {1, 2})
 
 
@@ -68,7 +68,7 @@ async def test_words_whose_alert_has_ended_page_again(calm: Office) -> None:
     await told(calm, CHAIN, RESIDENT)
     await alerts.dismiss(calm, 1, OFFICER)
     assert (await told(calm, CHAIN, NEIGHBOUR)).number == 2
-    assert (await board.show(calm, 2, OFFICER)).same_as == 1
+    assert (await board.show(calm, 2, OFFICER)).told.same_as == 1
 
 
 async def test_few_words_are_the_same_by_chance(calm: Office) -> None:
@@ -88,7 +88,7 @@ async def test_hundreds_of_reports_of_one_message_are_one_alert_one_page_each_an
     assert (alert.reports, await count(calm, Report)) == (MANY, MANY)
     pages = await count(calm, Page)
     people = set(phones.paged())
-    await until(lambda: any(card.reports == MANY for _, card in phones.redraws), 60)
+    await until(lambda: any(card.told.reports == MANY for _, card in phones.redraws), 60)
     assert (pages, len(phones.pages)) == (len(people), len(people))
     assert len(phones.redraws) <= len(people) * (took / reports.TOGETHER + 3)
     assert LEADER not in people

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.deployment import Deployment
-from bot.desk import alerts, board, reports, steps
+from bot.desk import alerts, board, handing, reports, steps
 from bot.desk.moves import MOVES, STEPS, Move
 from bot.desk.reports import Reported
 from bot.errors import UserError
@@ -43,9 +43,9 @@ ACTS: dict[str, Act] = {
     "dismiss": alerts.dismiss,
     "malicious": lambda office, number, by: alerts.dismiss(office, number, by, "malicious"),
     "lift": alerts.lift,
-    "colleagues": alerts.colleagues,
-    "give": lambda office, number, by: alerts.hand_over(office, number, by, OFFICER),
-    "take": lambda office, number, by: alerts.hand_over(office, number, by, by),
+    "colleagues": handing.colleagues,
+    "give": lambda office, number, by: handing.hand_over(office, number, by, OFFICER),
+    "take": lambda office, number, by: handing.hand_over(office, number, by, by),
     "show": board.show,
     "details": board.details,
     "others": steps.others,
@@ -98,5 +98,5 @@ async def test_an_alert_cannot_be_given_to_somebody_who_has_no_part_in_it(office
     await alerts.acknowledge(office, number, OFFICER)
     for who in (OUTSIDER, FAR_LEADER, GRID, STRANGER):
         with pytest.raises(UserError):
-            await alerts.hand_over(office, number, OFFICER, who)
+            await handing.hand_over(office, number, OFFICER, who)
     assert (await stands(office, number))[1] == OFFICER

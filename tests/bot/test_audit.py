@@ -182,7 +182,7 @@ async def test_a_page_that_is_gone_is_sent_and_one_that_is_settled_is_left_alone
 async def test_a_review_that_nobody_was_asked_for_is_asked_for(quiet: Office, phones: Phones) -> None:
     number = await paged(quiet, phones)
     await alerts.dismiss(quiet, number, OFFICER)
-    await until(lambda: any(card.may_review for _, card, _ in phones.pages))
+    await until(lambda: any(card.viewer.may_review for _, card, _ in phones.pages))
     await do(quiet, f"delete from {table(quiet)} where name = 'recheck'")
     assert await mended(quiet) == ["review-gone"]
 
@@ -190,7 +190,7 @@ async def test_a_review_that_nobody_was_asked_for_is_asked_for(quiet: Office, ph
 async def test_of_a_review_that_was_asked_for_only_the_reminder_that_is_gone_is_set_again(quiet: Office, phones: Phones) -> None:
     number = await paged(quiet, phones)
     await alerts.dismiss(quiet, number, OFFICER)
-    await until(lambda: any(card.may_review for _, card, _ in phones.pages))
+    await until(lambda: any(card.viewer.may_review for _, card, _ in phones.pages))
     await until(lambda: rechecks(quiet, "SUCCESS"))
     before = phones.paged().count(LEADER)
     await quiet.engine.client.cancel_workflow_async((await rechecks(quiet, "DELAYED"))[0])

@@ -10,7 +10,7 @@ from bot import clock
 from bot.asking import questions
 from bot.asking.questions import Asked
 from bot.deployment import Deployment
-from bot.desk import alerts, board, reports
+from bot.desk import alerts, board, consequences, handing, reports
 from bot.desk.reports import Reported
 from bot.errors import UserError
 from bot.messenger import Uncertain, Undelivered
@@ -48,7 +48,7 @@ async def test_a_low_report_pages_the_officer_silently_and_asks_the_grid_worker_
     await alerts.acknowledge(office, receipt.number, OFFICER)
     assert all(silent for _, _, silent in phones.pages[:2])
     assert LEADER not in phones.paged()[:2]
-    assert not next(card for chat, card, _ in phones.pages if chat == GRID).may_sign
+    assert not next(card for chat, card, _ in phones.pages if chat == GRID).viewer.may_sign
 
 
 async def test_without_a_signature_the_ladder_climbs_to_the_city_and_operators_are_told(office: Office, phones: Phones) -> None:
@@ -59,7 +59,7 @@ async def test_without_a_signature_the_ladder_climbs_to_the_city_and_operators_a
     assert f"{receipt.number} 号" in phones.told(9001)[0]
     await until(lambda: phones.paged().count(OFFICER) >= 3)
     await alerts.acknowledge(office, receipt.number, LEADER)
-    assert [card.call for chat, card, _ in phones.pages if chat == OFFICER][:3] == [1, 2, 3]
+    assert [card.viewer.call for chat, card, _ in phones.pages if chat == OFFICER][:3] == [1, 2, 3]
 
 
 async def test_the_first_signature_wins_and_everybody_sees_it(office: Office, phones: Phones) -> None:
@@ -67,8 +67,8 @@ async def test_the_first_signature_wins_and_everybody_sees_it(office: Office, ph
     await until(lambda: len(phones.pages) >= 2)
     outcomes = await asyncio.gather(alerts.acknowledge(office, receipt.number, OFFICER), alerts.acknowledge(office, receipt.number, LEADER))
     assert sorted(outcome.changed for outcome in outcomes) == [False, True]
-    winner = (await board.show(office, receipt.number, OFFICER)).signed_by
-    await until(lambda: {sent.chat for sent, card in phones.redraws if card.signed_by == winner} >= {OFFICER, LEADER})
+    winner = (await board.show(office, receipt.number, OFFICER)).course.signed_by
+    await until(lambda: {sent.chat for sent, card in phones.redraws if card.course.signed_by == winner} >= {OFFICER, LEADER})
     await until(lambda: any("已签收" in text for text in phones.told(RESIDENT)))
     assert (await acts(office, receipt.number)).count("signed") == 1
 
@@ -94,7 +94,9 @@ async def test_two_neighbours_reporting_one_message_are_one_alert_with_a_count(o
     one = await reports.report(office, reported("", question=answer.question, origin="press:1"))
     two = await reports.report(office, reported("", NEIGHBOUR, question=answer.question, origin="press:2"))
     assert (one.number, two.count) == (two.number, 2)
-    await until(lambda: any(card.reports == 2 for _, card in phones.redraws) or any(card.reports == 2 for _, card, _ in phones.pages))
+    await until(
+        lambda: any(card.told.reports == 2 for _, card in phones.redraws) or any(card.told.reports == 2 for _, card, _ in phones.pages)
+    )
     await alerts.acknowledge(office, one.number, OFFICER)
     await until(lambda: phones.told(NEIGHBOUR) and phones.told(RESIDENT))
 
@@ -127,12 +129,12 @@ async def test_a_clock_set_back_an_hour_makes_no_rung_wait_longer(office: Office
     monkeypatch.setattr(clock, "now", lambda: datetime.now(UTC) - timedelta(hours=1))
     async with office.store.begin() as session:
         alert = await alerts.find(session, receipt.number)
-        await office.engine.wake(session, alerts.workflow_id(alert), {"kind": "unreachable"}, "set-back")
+        await office.engine.wake(session, consequences.workflow_id(alert), {"kind": "unreachable"}, "set-back")
     await until(lambda: DISTRICT in phones.paged())
     await alerts.acknowledge(office, receipt.number, DISTRICT)
     card = await board.show(office, receipt.number, DISTRICT)
-    assert card.due_at is not None
-    assert card.due_at > clock.now()
+    assert card.course.due_at is not None
+    assert card.course.due_at > clock.now()
     await alerts.dismiss(office, receipt.number, DISTRICT)
     assert (await acts(office, receipt.number))[-1] == "false_alarm"
 
@@ -181,13 +183,13 @@ async def test_handing_over_pages_the_colleague_and_only_the_holder_may(office: 
     receipt = await reports.report(office, reported(PAID))
     await until(lambda: phones.pages)
     with pytest.raises(UserError):
-        await alerts.hand_over(office, receipt.number, OFFICER, LEADER)
+        await handing.hand_over(office, receipt.number, OFFICER, LEADER)
     await alerts.acknowledge(office, receipt.number, OFFICER)
     before = phones.paged().count(LEADER)
-    outcome = await alerts.hand_over(office, receipt.number, OFFICER, LEADER)
+    outcome = await handing.hand_over(office, receipt.number, OFFICER, LEADER)
     assert outcome.name == "周所长"
     await until(lambda: phones.paged().count(LEADER) > before)
-    assert (await board.details(office, receipt.number, LEADER)).card.held_by_viewer
+    assert (await board.details(office, receipt.number, LEADER)).card.viewer.holds
 
 
 async def test_the_card_is_masked_and_the_details_are_whole(office: Office, phones: Phones) -> None:
@@ -195,9 +197,9 @@ async def test_the_card_is_masked_and_the_details_are_whole(office: Office, phon
     receipt = await reports.report(office, reported(words))
     await until(lambda: phones.pages)
     card = phones.pages[0][1]
-    assert "6222021234567890123" not in card.words
-    assert "13812345678" not in card.words
-    assert "yibao-gov.cc" not in card.words
+    assert "6222021234567890123" not in card.told.words
+    assert "13812345678" not in card.told.words
+    assert "yibao-gov.cc" not in card.told.words
     assert (await board.details(office, receipt.number, OFFICER)).words == (words,)
     await alerts.acknowledge(office, receipt.number, OFFICER)
 
@@ -205,7 +207,7 @@ async def test_the_card_is_masked_and_the_details_are_whole(office: Office, phon
 async def test_a_private_report_from_nowhere_goes_to_the_first_station_and_says_so(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported(PAID, group=None))
     await until(lambda: phones.pages)
-    assert not phones.pages[0][1].area_known
+    assert not phones.pages[0][1].told.area_known
     await alerts.acknowledge(office, receipt.number, OFFICER)
 
 
@@ -231,5 +233,5 @@ async def test_a_private_report_goes_where_its_reporter_was_last_seen_and_the_ca
     receipt = await reports.report(office, reported(PAID, group=None))
     await until(lambda: phones.pages)
     card = phones.pages[0][1]
-    assert ("镇西新苑" in card.area, card.area_known) == (True, False)
+    assert ("镇西新苑" in card.told.area, card.told.area_known) == (True, False)
     await alerts.acknowledge(office, receipt.number, OFFICER)

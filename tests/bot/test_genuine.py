@@ -102,16 +102,16 @@ async def test_cards_that_are_out_show_the_new_code_each_half_hour(office: Offic
     number = (await reports.report(office, reported())).number
     await until(lambda: {OFFICER, LEADER} <= set(phones.paged()))
     await alerts_acts.acknowledge(office, number, OFFICER)
-    old = (await board.show(office, number, OFFICER)).code
-    await until(lambda: any(card.code == old for _, card in phones.redraws))
+    old = (await board.show(office, number, OFFICER)).viewer.code
+    await until(lambda: any(card.viewer.code == old for _, card in phones.redraws))
     now = clock.now()
     half_hour = await genuine.renew(office, -1)
     monkeypatch.setattr(clock, "now", lambda: now + WINDOW)
-    new = (await board.show(office, number, OFFICER)).code
+    new = (await board.show(office, number, OFFICER)).viewer.code
     seen = len(phones.redraws)
     assert await genuine.renew(office, half_hour) == half_hour + 1
-    await until(lambda: any(card.code == new for _, card in phones.redraws[seen:]))
-    assert {sent.chat for sent, card in phones.redraws[seen:] if card.code == new} == {OFFICER}
+    await until(lambda: any(card.viewer.code == new for _, card in phones.redraws[seen:]))
+    assert {sent.chat for sent, card in phones.redraws[seen:] if card.viewer.code == new} == {OFFICER}
     assert new != old
     assert await genuine.renew(office, half_hour + 1) == half_hour + 1
 

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot import clock, housekeeping
-from bot.desk import alerts, board, clues, rechecks, reports, steps
+from bot.desk import alerts, board, clues, consequences, handing, rechecks, reports, steps
 from bot.desk.reports import Reported
 from bot.errors import UserError
 from bot.helping import kin, kin_calls
@@ -153,7 +153,7 @@ async def test_a_relative_is_asked_by_the_bot_with_the_minimum_and_the_officer_h
     number = await held(office)
     [one] = await kin_calls.look(office, number, OFFICER)
     assert (one.id, one.owner, one.title, one.by_phone, one.fresh) == (contact, "王阿姨", "小敏", False, True)
-    assert (await board.show(office, number, OFFICER)).kin
+    assert (await board.show(office, number, OFFICER)).viewer.kin
     assert (await clues.analyse(office, number, OFFICER)).kin == 1
     for _ in range(2):
         assert (await kin_calls.ask(office, number, contact, OFFICER)).key == "kin-being-asked"
@@ -282,7 +282,7 @@ async def test_nobody_else_asks_for_anybody_and_only_the_family_of_who_reported(
         await kin_calls.look(office, other, OFFICER)
     with pytest.raises(UserError, match="kin-gone"):
         await kin_calls.ask(office, other, contact, OFFICER)
-    assert not (await board.show(office, other, OFFICER)).kin
+    assert not (await board.show(office, other, OFFICER)).viewer.kin
     number = await held(office)
     acts: list[Callable[[int], Awaitable[Any]]] = [
         lambda who: kin_calls.look(office, number, who),
@@ -316,7 +316,7 @@ async def test_what_was_withdrawn_is_taken_back_and_what_was_begun_goes_on_witho
     await until(lambda: _state(office, "asked"))
     await kin.withdraw(office, contact, RESIDENT)
     await until(lambda: any(sent.chat == DAUGHTER for sent, _ in phones.edits))
-    assert not (await board.show(office, number, OFFICER)).kin
+    assert not (await board.show(office, number, OFFICER)).viewer.kin
     await alerts.dismiss(office, number, OFFICER)
     await until(lambda: any("请家人联系过您" in text for text in phones.told(RESIDENT)))
 
@@ -331,7 +331,7 @@ async def test_in_other_hands_a_number_is_taken_back_from_who_saw_it(office: Off
     if station:
         await steps.record(office, number, OFFICER, "end", "station", 0, "lyg-hz-np")
     else:
-        await alerts.hand_over(office, number, OFFICER, LEADER)
+        await handing.hand_over(office, number, OFFICER, LEADER)
     await until(lambda: any((sent.chat, sent.message) == (OFFICER, 55) for sent, _ in phones.edits))
     if station:
         await until(lambda: any((sent.chat, sent.message) == (LEADER, 56) for sent, _ in phones.edits))
@@ -350,7 +350,7 @@ async def test_calls_of_a_double_go_on_with_the_alert_it_doubles(office: Office,
     async with office.store.begin() as session:
         double = await alert_rows.get(session, number)
         assert double is not None
-        ending = alerts.ending(double)
+        ending = consequences.ending(double)
     await rechecks.refuse(office, number, LEADER, ending, "不是同一件事，重新办")
     assert [(row.alert_id, row.state) for row in await every(office, KinCall)] == [(number, "asked")]
 

@@ -116,7 +116,7 @@ async def test_who_says_nothing_gives_way_to_the_next_and_may_still_come_late(of
     await until(lambda: asked(phones)[:2] == [LI, ZHAO])
     assert "谢谢您答应去" in await answer(office, phones, LI, goes=True)
     await until(lambda: "👣 李叔 已答应去（预警 1 号）。" in phones.told(OFFICER))
-    assert (await board.show(office, number, OFFICER)).visitors == ("李叔",)
+    assert (await board.show(office, number, OFFICER)).course.visitors == ("李叔",)
     assert "已经有人去了" in await answer(office, phones, ZHAO, goes=True)
 
 
@@ -138,7 +138,7 @@ async def test_of_two_who_say_yes_at_once_one_goes_and_the_other_is_thanked(offi
     await until(lambda: {LI, ZHAO} <= set(asked(phones)))
     said = await asyncio.gather(answer(office, phones, LI, goes=True), answer(office, phones, ZHAO, goes=True))
     assert sorted(("谢谢您答应去" in text, "已经有人去了" in text) for text in said) == [(False, True), (True, False)]
-    assert len((await board.show(office, number, OFFICER)).visitors) == 1
+    assert len((await board.show(office, number, OFFICER)).course.visitors) == 1
     again = await asyncio.gather(answer(office, phones, LI, goes=True), answer(office, phones, ZHAO, goes=True))
     assert sorted(again) == sorted(said)
 
@@ -153,7 +153,7 @@ async def test_who_cannot_go_after_all_is_off_the_visit_and_the_next_is_asked(of
     await answer(office, phones, LI, goes=False)
     await until(lambda: asked(phones) == [LI, ZHAO])
     await until(lambda: any(text.startswith("李叔 去不了了") for text in phones.told(OFFICER)))
-    assert (await board.show(office, number, OFFICER)).visitors == ()
+    assert (await board.show(office, number, OFFICER)).course.visitors == ()
 
 
 async def test_when_the_person_is_found_everybody_is_thanked_and_what_was_disclosed_is_gone(office: Office, phones: Phones) -> None:
@@ -211,7 +211,7 @@ async def test_a_grid_worker_is_asked_through_the_duty_bot_and_gets_the_card(off
     await answer(office, phones, GRID, goes=True)
     await until(lambda: GRID in phones.paged())
     card = next(card for chat, card, _ in phones.pages if chat == GRID)
-    assert (card.number, card.going, card.steps) == (number, True, ("visit",))
+    assert (card.number, card.viewer.going, card.viewer.steps) == (number, True, ("visit",))
 
 
 @SQLITE
@@ -256,7 +256,7 @@ async def test_forgetting_somebody_leaves_no_trace_of_who_it_was(office: Office,
     assert await rows(office, Volunteer) == []
     [visitor] = await rows(office, Visitor)
     assert visitor.telegram < 0
-    assert (await board.show(office, number, OFFICER)).visitors == ("志愿者",)
+    assert (await board.show(office, number, OFFICER)).course.visitors == ("志愿者",)
     assert "李叔" not in str((await board.details(office, number, OFFICER)).history)
     await until(lambda: _unnamed(office))
 

@@ -204,11 +204,11 @@ async def test_names_from_before_are_read_and_then_sealed(office: Office) -> Non
     number = await report(office)
     async with office.store.begin() as session:
         await session.execute(sa.update(Report).values(reporter_name="王阿姨", reporter_sealed=None))
-    assert "王阿姨" in (await board.show(office, number, OFFICER)).reporter
+    assert "王阿姨" in (await board.show(office, number, OFFICER)).told.reporter
     assert (await housekeeping.clean(office))["旧的姓名加密"] == 1
     [row] = await every(office, Report)
     assert (row.reporter_name, row.name(office.cipher.open)) == ("", "王阿姨")
-    assert "王阿姨" in (await board.show(office, number, OFFICER)).reporter
+    assert "王阿姨" in (await board.show(office, number, OFFICER)).told.reporter
 
 
 async def test_two_who_were_forgotten_are_not_taken_for_one(office: Office) -> None:

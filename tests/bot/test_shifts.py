@@ -8,7 +8,7 @@ import pytest
 
 from bot import clock
 from bot.deployment import Deployment
-from bot.desk import alerts, board, followups, reports, steps
+from bot.desk import alerts, board, consequences, followups, handing, parts, reports, steps
 from bot.duty import shifts
 from bot.duty.departures import look_for_departures
 from bot.duty.handover import look_for_changes
@@ -292,8 +292,8 @@ async def test_an_alert_under_way_goes_to_the_leader_with_what_was_done(office: 
     await after_departure(office, number, "holder_replaced")
     await until(lambda: LEADER in phones.paged()[before:])
     card = await board.show(office, number, LEADER)
-    assert (card.state, card.held_by_viewer, card.last) == ("seeking", True, ("phone", "busy"))
-    assert card.due_at is not None
+    assert (card.state, card.viewer.holds, card.course.last) == ("seeking", True, ("phone", "busy"))
+    assert card.course.due_at is not None
 
 
 def heard(phones: Phones, who: int) -> list[bool]:
@@ -309,11 +309,11 @@ async def test_nothing_rings_for_who_is_away_whatever_way_it_comes(office: Offic
     before = {who: len(heard(phones, who)) for who in (OFFICER, SECOND)}
     async with office.store.begin() as session:
         alert = await alerts.find(session, number)
-        await alerts.page_again(office, session, alert, "still-9", await alerts.authority(session, alert, OFFICER))
+        await consequences.page_again(office, session, alert, "still-9", await parts.authority(session, alert, OFFICER))
     await until(lambda: all(len(heard(phones, who)) > before[who] for who in before))
     assert (heard(phones, OFFICER)[-1], heard(phones, SECOND)[-1]) == (True, False)
-    await alerts.hand_over(office, number, OFFICER, LEADER)
-    await alerts.hand_over(office, number, LEADER, OFFICER)
+    await handing.hand_over(office, number, OFFICER, LEADER)
+    await handing.hand_over(office, number, LEADER, OFFICER)
     await until(lambda: all(len(heard(phones, who)) == before[who] + 2 for who in before))
     assert (heard(phones, OFFICER)[-1], heard(phones, SECOND)[-1]) == (True, False)
 
@@ -336,7 +336,7 @@ async def test_who_is_away_stands_last_and_marked_among_those_an_alert_can_be_gi
     await apply(office.store, file())
     number = await signed(office, phones, OFFICER)
     await away(office, SECOND, THIRD)
-    found = await alerts.colleagues(office, number, OFFICER)
+    found = await handing.colleagues(office, number, OFFICER)
     assert [(one.telegram, one.away) for one in found if one.telegram in (SECOND, THIRD)] == [(THIRD, False), (SECOND, True)]
     assert found[-1].telegram == SECOND
 
@@ -366,7 +366,7 @@ async def test_an_alert_of_a_removed_area_goes_to_the_area_above(office: Office,
     assert "area_gone" in await after_departure(office, number, "area_gone")
     await until(lambda: DISTRICT in phones.paged(), 20)
     card = await board.show(office, number, DISTRICT)
-    assert "海州区" in card.area
+    assert "海州区" in card.told.area
     await alerts.acknowledge(office, number, DISTRICT)
 
 
@@ -385,7 +385,7 @@ async def test_who_still_serves_keeps_what_they_hold(office: Office, phones: Pho
     number = await signed(office, phones, OFFICER)
     await apply(office.store, without(SECOND))
     await look_for_departures(office, -1)
-    assert (await board.show(office, number, OFFICER)).held_by_viewer
+    assert (await board.show(office, number, OFFICER)).viewer.holds
 
 
 @SQLITE

@@ -60,7 +60,7 @@ async def test_money_that_moved_makes_the_alert_urgent_and_the_card_shows_it_mas
     assert prompt.worse
     card = await board.show(office, 1, OFFICER)
     assert card.tier == "urgent"
-    assert card.stop_payment == "建设银行 尾号0128 · 30,000 元"
+    assert card.told.stop_payment == "建设银行 尾号0128 · 30,000 元"
 
 
 async def test_money_that_moved_long_ago_is_high_and_not_urgent(office: Office) -> None:

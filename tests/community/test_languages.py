@@ -54,7 +54,7 @@ async def test_an_english_group_is_answered_reports_and_hears_how_it_ends_in_eng
     assert is_english(receipt)
     await until(lambda: OFFICER in phones.paged())
     [card] = [card for to, card, _ in phones.pages if to == OFFICER]
-    assert (card.family, card.pattern) == ("冒充公检法及政府机关", street.office.library.patterns["safe-account"].name), (
+    assert (card.told.family, card.told.pattern) == ("冒充公检法及政府机关", street.office.library.patterns["safe-account"].name), (
         "the officer reads Chinese"
     )
     await service.acknowledge(street.office, 1, OFFICER)

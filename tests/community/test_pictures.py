@@ -230,7 +230,7 @@ async def test_a_reported_picture_pages_first_and_is_read_afterwards(street: Str
     assert row is not None
     assert row.tier == "urgent"
     assert row.pattern is not None
-    await until(lambda: any("安全账户" in card.words for _, card in phones.redraws))
+    await until(lambda: any("安全账户" in card.told.words for _, card in phones.redraws))
     assert (await street.heard(street.group, receipt))[0].text.startswith("🆘")
 
 

@@ -1,6 +1,6 @@
 """Cards and button data without Telegram: what each person sees at each moment, and what a press may carry."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,31 +8,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import clock
-from bot.desk.cards import AlertCard
-from handlers.duty.cards import Press, buttons_of, choose_colleague, told
+from bot.desk.cards import AlertCard, Told, Viewer
+from handlers.duty.card_buttons import Press, buttons_of, choose_colleague
+from handlers.duty.cards import told
 from handlers.duty.reviews import Choice
 from handlers.duty.times import moment
 
 CARD = AlertCard(
     number=17,
     tier="high",
-    area="新东派出所 镇西新苑",
-    area_known=True,
     state="open",
-    family="冒充公检法及政府机关",
-    pattern="安全账户",
-    words="对方让我把钱转到安全账户",
-    predicts="可能已到小旅馆开房",
-    reporter="王阿姨(私聊)",
-    reports=1,
-    raised_at=datetime(2026, 11, 22, 13, 3, tzinfo=UTC),
-    viewer=5001,
+    told=Told(
+        area="新东派出所 镇西新苑",
+        area_known=True,
+        family="冒充公检法及政府机关",
+        pattern="安全账户",
+        words="对方让我把钱转到安全账户",
+        predicts="可能已到小旅馆开房",
+        reporter="王阿姨(私聊)",
+        reports=1,
+        raised_at=datetime(2026, 11, 22, 13, 3, tzinfo=UTC),
+    ),
+    viewer=Viewer(5001),
 )
 
 
 def card(**changes: object) -> AlertCard:
-    """A card, changed here and there."""
-    return replace(CARD, **changes)
+    """A card, changed here and there, in whichever of its parts a name stands."""
+    found = {}
+    for name in ("told", "viewer", "course", "ended"):
+        part = getattr(CARD, name)
+        found[name] = replace(part, **{one.name: changes.pop(one.name) for one in fields(part) if one.name in changes})
+    return replace(CARD, **found, **changes)
 
 
 def labels(shown: AlertCard) -> list[list[str]]:
@@ -69,13 +76,13 @@ def test_a_repeated_call_is_marked_as_the_same_thing() -> None:
     [
         ({}, [["签收", "转交"], ["误报", "详情"]], "⏳ 等待签收"),
         (
-            {"state": "signed", "signed_by": "陈警官", "held_by_viewer": True, "steps": ("phone", "visit", "analysis")},
+            {"state": "signed", "signed_by": "陈警官", "holds": True, "steps": ("phone", "visit", "analysis")},
             [["电话劝阻", "上门寻找"], ["展开研判", "话术"], ["转交", "误报"], ["更多", "详情"]],
             "✅ 您已于  签收，请尽快联系当事人\n➡️ 先打当事人电话；占线、拒接都不要等，直接上门",
         ),
         ({"state": "signed", "signed_by": "周所长"}, [["我去上门", "详情"]], "✅ 已由 周所长 于  签收"),
         ({"state": "signed", "signed_by": "陈警官", "missing": 1}, [["签收"], ["我去上门", "详情"]], "✍️ 还需 1 人共同签收"),
-        ({"state": "signed", "signed_by": "陈警官", "missing": 1, "signed_too": True}, [["我去上门", "详情"]], "✍️ 还需 1 人共同签收"),
+        ({"state": "signed", "signed_by": "陈警官", "missing": 1, "signed": True}, [["我去上门", "详情"]], "✍️ 还需 1 人共同签收"),
         (
             {
                 "state": "seeking",

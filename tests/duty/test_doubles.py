@@ -1,7 +1,7 @@
 """重复 told in full: the reporters of a double, the number they were told, and their way back when a leader says that it is none."""
 
 from bot import clock
-from bot.desk import alerts, board, rechecks, reports, steps
+from bot.desk import alerts, board, consequences, rechecks, reports, steps
 from bot.stop.filling import Filling
 from bot.stop.transfers import Fact
 from bot.store import followups
@@ -32,13 +32,13 @@ async def told(station: Station, who: int, words: str) -> list[str]:
 
 async def refuse(station: Station, number: int) -> None:
     async with station.office.store.begin() as session:
-        mark = alerts.ending(await alerts.find(session, number))
+        mark = consequences.ending(await alerts.find(session, number))
     await rechecks.refuse(station.office, number, LEADER, mark, "是两件事")
 
 
 async def test_a_double_still_says_who_reported_it_and_what(station: Station) -> None:
     _, second = await merged(station)
-    assert (await board.show(station.office, second, LEADER)).reporter == "刘叔（私聊）"
+    assert (await board.show(station.office, second, LEADER)).told.reporter == "刘叔（私聊）"
     assert (await board.details(station.office, second, LEADER)).words == (OTHER,)
     assert "🙋 举报人：刘叔（私聊）" in (await station.read(LEADER, "🔍 请复查", button="复查通过")).text
 
@@ -53,12 +53,17 @@ async def test_a_double_that_is_none_has_its_reporters_its_stop_payment_card_and
     for seq, (step, outcome) in enumerate((("visit", "found"), ("verify", "match"), ("meet", "persuaded"))):
         await steps.record(station.office, second, OFFICER, step, outcome, seq)
     await steps.record(station.office, second, OFFICER, "end", "duplicate", 3, str(first))
-    assert (await board.show(station.office, first, LEADER)).reports == 2
+    assert (await board.show(station.office, first, LEADER)).told.reports == 2
     await refuse(station, second)
     back, kept = await board.show(station.office, second, OFFICER), await board.show(station.office, first, OFFICER)
-    assert ("30,000 元" in back.stop_payment, kept.stop_payment) == (True, "")
-    assert (back.state, back.reporter, back.duplicate_of, back.reports) == ("signed", "刘叔（来自“镇西新苑业主群”）", None, 1)
-    assert (kept.reporter, kept.reports) == ("王阿姨（来自“镇西新苑业主群”）", 1)
+    assert ("30,000 元" in back.told.stop_payment, kept.told.stop_payment) == (True, "")
+    assert (back.state, back.told.reporter, back.ended.duplicate_of, back.told.reports) == (
+        "signed",
+        "刘叔（来自“镇西新苑业主群”）",
+        None,
+        1,
+    )
+    assert (kept.told.reporter, kept.told.reports) == ("王阿姨（来自“镇西新苑业主群”）", 1)
     assert (await board.details(station.office, second, OFFICER)).words == (OTHER,)
     assert (await station.alert(first))[2].count("parted") == 1
     async with station.office.store.begin() as session:
@@ -77,7 +82,7 @@ async def test_reporters_of_a_double_hear_the_number_they_were_told(station: Sta
 
 async def test_one_resident_behind_both_is_one_resident_and_hears_of_the_end_once(station: Station) -> None:
     first, second = await merged(station, reporter=RESIDENT)
-    assert (await board.show(station.office, first, LEADER)).reports == 1
+    assert (await board.show(station.office, first, LEADER)).told.reports == 1
     await alerts.acknowledge(station.office, first, OFFICER)
     await alerts.dismiss(station.office, first, OFFICER)
     await until(lambda: told(station, RESIDENT, f"（预警 {first}、{second} 号）民警已经核实"))

@@ -15,7 +15,7 @@ from bot import clock
 from bot.asking import questions
 from bot.asking.questions import Asked
 from bot.deployment import Deployment
-from bot.desk import alerts, scripts
+from bot.desk import alerts, consequences, scripts
 from bot.desk.followups import OUTCOMES
 from bot.desk.moves import MOVES, STEPS
 from bot.desk.reports import Reported
@@ -118,7 +118,7 @@ async def furnished(station: Station) -> str:
     async with office.store.begin() as session:
         ended = await alert_rows.get(session, 3)
         assert ended is not None
-        return alerts.ending(ended)
+        return consequences.ending(ended)
 
 
 def handlers(station: Station) -> Iterator[tuple[str, Any]]:

@@ -1,7 +1,7 @@
 """The review of what has ended, on real cards: who is asked, who may, what an acceptance and a refusal lead to."""
 
 from bot import clock
-from bot.desk import alerts, rechecks, steps
+from bot.desk import alerts, consequences, rechecks, steps
 from bot.store import alerts as alert_rows
 from bot.store import staff
 from bot.store.engine import Store
@@ -23,13 +23,13 @@ async def ended(station: Station, by: int = OFFICER) -> int:
 
 async def ending(station: Station, number: int) -> str:
     async with station.office.store.begin() as session:
-        return alerts.ending(await alerts.find(session, number))
+        return consequences.ending(await alerts.find(session, number))
 
 
 async def remind(station: Station, number: int, turn: int) -> None:
     """The day is over."""
     async with station.office.store.begin() as session:
-        mark = alerts.ending(await alerts.find(session, number))
+        mark = consequences.ending(await alerts.find(session, number))
         await station.office.engine.enqueue(session, "alerts", "recheck", f"sooner-{turn}", number, mark, turn)
 
 

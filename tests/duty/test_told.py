@@ -2,7 +2,7 @@
 
 from bot import clock
 from bot.deployment import Deployment
-from bot.desk import alerts, board, followups, scripts, steps
+from bot.desk import alerts, board, followups, handing, scripts, steps
 from bot.duty.departures import look_for_departures
 from bot.setup import apply
 from bot.store import alerts as lines
@@ -50,7 +50,7 @@ async def test_the_reporter_hears_that_somebody_was_reached_when_it_is_the_right
 
 async def test_who_is_given_an_alert_reads_from_whom_and_not_that_they_signed(station: Station) -> None:
     number = await on_the_way(station)
-    await alerts.hand_over(station.office, number, OFFICER, LEADER)
+    await handing.hand_over(station.office, number, OFFICER, LEADER)
     given = await station.read(LEADER, "（第 2 次通知，同一件事）")
     assert "✅ 陈警官 签收后已交给您，请尽快联系当事人" in given.text
     await station.becomes(await station.card(OFFICER), "✅ 由 周所长 负责（")
@@ -76,7 +76,7 @@ async def test_who_hands_an_alert_over_may_say_why_by_a_press_and_its_new_holder
     assert (await station.press(OFFICER, asked, data=f"a1:why:{number}:9"))["show_alert"]
     async with station.office.store.begin() as session:
         await lines.note(session, number, clock.now(), None, "holder_replaced", name="周所长", to="区值班")
-    assert (await board.show(station.office, number, LEADER)).handed_why is None
+    assert (await board.show(station.office, number, LEADER)).course.handed_why is None
 
 
 async def test_who_left_reads_nothing_any_more_and_who_takes_over_reads_from_whom(station: Station) -> None:
@@ -127,7 +127,7 @@ async def test_before_anybody_signs_everybody_sees_who_has_gone_already(station:
 async def test_the_list_says_how_far_each_alert_has_come(station: Station) -> None:
     number = await on_the_way(station, ("visit", "shut"))
     assert (await station.write(OFFICER, "/alerts", "按编号打开")).text.endswith("陈警官 · 上门寻找：不开门")
-    assert (await board.show(station.office, number, OFFICER)).last == ("visit", "shut")
+    assert (await board.show(station.office, number, OFFICER)).course.last == ("visit", "shut")
 
 
 async def test_what_an_alert_may_double_is_named_by_its_trick(station: Station) -> None:
