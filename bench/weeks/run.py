@@ -24,7 +24,7 @@ from bot.library.read import Library, StoryCard
 from bot.office import Office, leave, occupy
 from bot.people import membership
 from bot.privacy import Cipher
-from bot.publicity import bulletins, editing, pump, recalling
+from bot.publicity import brake, bulletins, editing, pump, recalling
 from bot.publicity.editing import Scope, Wanted
 from bot.publicity.editions import Editions
 from bot.publicity.schedule import week_of
@@ -356,12 +356,12 @@ async def newsroom(url: str, folder: Path, size: Size) -> AsyncIterator[Year]:
 
 async def measure(url: str, folder: Path, size: Size) -> Figures:
     """A year on this empty database; both clocks of the product are pushed."""
-    true_now, true_monotonic = clock.now, pump.monotonic
+    true_now, true_monotonic = clock.now, brake.monotonic
     async with newsroom(url, folder, size) as year:
         asyncio.get_running_loop().set_exception_handler(lambda _, __: None)  # tasks of the dead
-        clock.now, pump.monotonic = year.moment, year.seconds
+        clock.now, brake.monotonic = year.moment, year.seconds
         try:
             year._reborn(immortal=True)
             return await year.live()
         finally:
-            clock.now, pump.monotonic = true_now, true_monotonic
+            clock.now, brake.monotonic = true_now, true_monotonic

@@ -19,7 +19,7 @@ from bot.office import Office
 from bot.people import languages
 from bot.publicity import budget
 from bot.publicity.budget import FULL, Allowance
-from bot.publicity.pump import Parcel, Ready, Result
+from bot.publicity.parcels import Parcel, Ready, Result
 from bot.store import broadcasts
 from bot.store.broadcasts import Addressed, Turn
 from bot.texts import say, speaking
@@ -81,7 +81,7 @@ class _Going:
 
 
 class Deliveries:
-    """Implements `bot.publicity.pump.Mail`; remembers the posts of broadcasts that are under way, and whose turn it is."""
+    """Implements `bot.publicity.parcels.Mail`; remembers the posts of broadcasts that are under way, and whose turn it is."""
 
     def __init__(self, desk: Office) -> None:
         self._desk = desk

@@ -18,8 +18,8 @@ from bot.people import languages
 from bot.publicity import budget
 from bot.publicity.budget import FULL, Allowance
 from bot.publicity.bulletins import FRESH
+from bot.publicity.parcels import Parcel, Ready, Result
 from bot.publicity.posters import Promise
-from bot.publicity.pump import Parcel, Ready, Result
 from bot.publicity.quizzes import thanks
 from bot.store import bulletins
 from bot.store.bulletins import Recall, Waiting
@@ -55,7 +55,7 @@ def _during(parcel: Parcel) -> str:
 
 
 class Editions:
-    """Implements `bot.publicity.pump.Mail` on the rows of the case of the week."""
+    """Implements `bot.publicity.parcels.Mail` on the rows of the case of the week."""
 
     def __init__(self, desk: Office) -> None:
         self._desk = desk

@@ -8,21 +8,19 @@ whoever holds the lock; another stands by.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from time import monotonic
-from typing import Literal, Protocol
+from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.messenger import Community, Media, Place, Post, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
+from bot.publicity.brake import Brake
+from bot.publicity.carrying import illustrated, tried
+from bot.publicity.parcels import Mail, Parcel, Result
 from bot.store import groups
 from bot.store.engine import Lock
-from bot.texts import LANGUAGE, speaking
 
 log = logging.getLogger(__name__)
 
@@ -36,73 +34,7 @@ LOOK = 0.5
 SOON = 0.05
 STAND_BY = 2.0
 PAUSE = 1.0
-SILENCE = 1.5
-DEAF = 12
-"""So many requests without an answer, and none for SILENCE seconds: nobody is listening, so nothing more is risked."""
-DOUBTS = 3
-"""So many sends in a row of unknown fate are reason for a pause."""
-LONGEST_PAUSE = 60.0
-TOGETHER = 2.0
-"""Two chats told to wait within so many seconds mean that it is the bot that must wait, not a chat."""
 PATIENCE = 10.0
-
-Ready = Callable[[int], float]
-
-
-class Picture(Protocol):
-    """What is shown above a post's text, made when the post is about to leave."""
-
-    async def media(self) -> Media | None:
-        """The picture; None when there is none after all."""
-
-    def known_as(self, name: str) -> None:
-        """The platform keeps it under this name from now on."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Parcel:
-    """One message that is claimed: whose row, of which broadcast (0: of none), for which group, in which language.
-
-    Without a post it is `sent` taken back.
-    """
-
-    mail: "Mail"
-    row: int
-    group: int
-    place: Place
-    post: Post | None
-    sent: Sent | None = None
-    picture: Picture | None = None
-    broadcast: int = 0
-    language: str = LANGUAGE
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of one try: done, refused for good, later (nothing was sent), or unknown. `began` is when the request left."""
-
-    kind: Literal["done", "refused", "later", "unknown"]
-    began: datetime
-    reason: str = ""
-    sent: Sent | None = None
-    moved_to: int | None = None
-    after: float = 0.0
-
-
-class Mail(Protocol):
-    """A kind of message for many, with its rows."""
-
-    async def pick_up(self, session: AsyncSession, in_hand: Sequence[int]) -> None:
-        """Rows that were being sent by somebody who is no more are unknown; those in hand are ours."""
-
-    async def claim(self, session: AsyncSession, most: int, ready_in: Ready) -> list[Parcel]:
-        """Mark up to `most` rows as being sent and give them; what a chat is not ready for is put off."""
-
-    async def settle(self, session: AsyncSession, parcel: Parcel, result: Result) -> None:
-        """Write down what came of a parcel."""
-
-    async def give_back(self, session: AsyncSession, parcel: Parcel) -> None:
-        """A parcel that was claimed and certainly not sent waits again."""
 
 
 @dataclass(eq=False)
@@ -123,7 +55,7 @@ class Pump:
         self._mails = list(mails)
         self._jobs: list[_Job] = []
         self._news = asyncio.Event()
-        self._brake = _Brake()
+        self._brake = Brake()
         self._sound = False
 
     async def run(self) -> None:
@@ -244,35 +176,16 @@ class Pump:
         """Wait for our turn, make one request, note what came of it."""
         bot = self._desk.community
         assert bot is not None
-        post = await _illustrated(job.parcel)
+        post = await illustrated(job.parcel)
         async with bot.in_turn(job.parcel.place.chat):
             job.left = True
             self._tell()
             if (wait := self._brake.left()) > 0:
                 job.result = Result("later", clock.now(), "held", after=wait)
             else:
-                job.result = await self._try(bot, job.parcel, post)
+                job.result = await tried(bot, job.parcel, post)
                 self._brake.note(job.parcel.place.chat, job.result)
         self._tell()
-
-    async def _try(self, bot: Community, parcel: Parcel, post: Post | None) -> Result:
-        began = clock.now()
-        try:
-            if post is not None:
-                with speaking(parcel.language):
-                    return Result("done", began, sent=await bot.post(parcel.place, post))
-            if parcel.sent is not None:
-                await bot.unsay(parcel.sent)
-            return Result("done", began, sent=parcel.sent)
-        except Undelivered as refused:
-            return Result("refused", began, refused.reason, moved_to=refused.moved_to)
-        except TryLater as busy:
-            return Result("later", began, "flood" if busy.after is not None else "line", after=busy.after or 0.0)
-        except Uncertain:
-            return Result("unknown", began, "uncertain")
-        except Exception as fault:
-            log.error("broadcast to group %d: %s", parcel.group, type(fault).__name__, exc_info=fault)
-            return Result("unknown", began, "error")
 
     def _tell(self) -> None:
         if sum(not job.left for job in self._jobs) <= LOW:
@@ -294,48 +207,3 @@ class Pump:
                 elif not job.left:
                     await job.parcel.mail.give_back(session, job.parcel)
         self._jobs.clear()
-
-
-async def _illustrated(parcel: Parcel) -> Post | None:
-    """A parcel's post with its picture; a picture that cannot be made is no reason to hold the words back."""
-    if parcel.post is None or parcel.picture is None:
-        return parcel.post
-    try:
-        return replace(parcel.post, media=await parcel.picture.media())
-    except Exception as fault:
-        log.error("picture for group %d: %s", parcel.group, type(fault).__name__, exc_info=fault)
-        return parcel.post
-
-
-class _Brake:
-    """When the pump holds still, and why: Telegram says that it is the bot that must wait, or nobody knows what became of the last few."""
-
-    def __init__(self) -> None:
-        self.doubts = 0
-        self._until = 0.0
-        self._heard = monotonic()
-        self._floods: list[tuple[float, int]] = []
-
-    def left(self) -> float:
-        """Seconds for which nothing may leave."""
-        return max(0.0, self._until - monotonic())
-
-    def on(self, under_way: int) -> bool:
-        """Whether nothing may be claimed now."""
-        return self.left() > 0 or (under_way >= DEAF and monotonic() - self._heard > SILENCE)
-
-    def note(self, chat: int, result: Result) -> None:
-        """Learn from what came of one request."""
-        now = monotonic()
-        self._heard = now
-        if result.kind in ("done", "refused"):
-            self.doubts = 0
-        elif result.reason == "flood":
-            self._floods = [(at, other) for at, other in self._floods if now - at < TOGETHER] + [(now, chat)]
-            if len({other for _, other in self._floods}) > 1:
-                self._until = max(self._until, now + result.after)
-                log.warning("Telegram asks broadcasts to wait %.0f s", result.after)
-        else:
-            self.doubts += 1
-            if self.doubts >= DOUBTS or result.kind == "later":
-                self._until = max(self._until, now + min(LONGEST_PAUSE, 2.0 ** min(self.doubts, 6)))

@@ -13,7 +13,8 @@ from bot.publicity import broadcasts, budget
 from bot.publicity.broadcasts import Audience, Progress
 from bot.publicity.deliveries import Deliveries
 from bot.publicity.editions import Editions
-from bot.publicity.pump import Mail, Pump
+from bot.publicity.parcels import Mail
+from bot.publicity.pump import Pump
 from bot.setup import apply
 from bot.store import groups
 from bot.store.models import Bulletin, Delivery, Group
