@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.deployment import LEVELS, Deployment, GroupEntry, StaffEntry
+from bot.deployment import Deployment
+from bot.deployment_entries import LEVELS, GroupEntry, StaffEntry
 from bot.store import acts, areas, deployments, groups, staff
 from bot.store.engine import Store
 from bot.store.models import Group

@@ -13,12 +13,12 @@ from bot.settings import Settings
 
 def setup(file: Annotated[Path, typer.Argument(help="部署文件（YAML）")]) -> None:
     """应用部署文件，并说出改了什么。"""
-    from bot import deployment
+    from bot.deployment_file import read
     from bot.library.compile import opened
     from bot.opening import open_store
     from bot.setup import apply
 
-    wanted = deployment.read(file)
+    wanted = read(file)
     knobs = settings()
 
     async def work() -> list[Any]:

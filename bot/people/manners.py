@@ -13,7 +13,7 @@ from typing import Any, get_args
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, texts
-from bot.deployment import BulletinSlot
+from bot.deployment_entries import BulletinSlot
 from bot.errors import UserError
 from bot.library.schema import Tag
 from bot.office import Office

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.deployment import DeploymentError, read
+from bot.deployment_file import DeploymentError, read
 from bot.errors import OperatorError
 
 CONTRACT = """\
