@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.library.read import Library, Sample
-from bot.triage.demands import JOINTS, Joined
 from bot.triage.finding import AskBack
+from bot.triage.joints import JOINTS, Joined
 from bot.triage.normalise import Normal, normalise
 
 Answer = Literal["yes", "no", "unknown"]
@@ -47,7 +47,7 @@ _PATTERNS = {joint.name: joint.pattern for joint in JOINTS}
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something to ask: the joints of demands.py that tell it, and what a yes adds in the asker's voice.
+    """Something to ask: the joints (joints.py) that tell it, and what a yes adds in the asker's voice.
 
     settles: whether a yes may make it a scam. What nobody honest asks for does alone. What a landlord or a shop may ask for too (a deposit)
     does together with a stranger or another yes. Who they say they are never does; it only says which trick it would be.

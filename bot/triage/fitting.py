@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from bot.library.read import Sample
 from bot.triage import clarify, lexical, sounds, stage, vectors
 from bot.triage.context import Context
-from bot.triage.demands import JOINTS, joints
 from bot.triage.gist import LONGEST, gist
+from bot.triage.joints import JOINTS, joints
 from bot.triage.normalise import Normal, normalise
 
 BLEND = (0.55, 0.4, 3.5)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.library.read import PatternCard
-from bot.triage.demands import Joined
 from bot.triage.finding import Reason
 from bot.triage.indicators import Clue
+from bot.triage.joints import Joined
 from bot.triage.normalise import Normal
 from bot.triage.wording import Hit
 

@@ -2,7 +2,7 @@
 
 `fit` (in fitting.py, needs scikit-learn) runs at build time; its arrays travel in library.db and `Semantics` reads them with numpy alone.
 Three views of a text are weighed together: its sentence vector, its characters and pairs of characters, and the joints of a trick
-(demands.py). Everything exists twice, with and without the sentence vector, so that triage survives where the encoder is missing.
+(joints.py). Everything exists twice, with and without the sentence vector, so that triage survives where the encoder is missing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from bot.library.read import Sample
 from bot.triage import lexical, vectors
-from bot.triage.demands import Joined
 from bot.triage.fitting import BLEND, GIST, fit, nearness
 from bot.triage.gist import LONGEST, PRESENT, gist
+from bot.triage.joints import Joined
 from bot.triage.normalise import Normal
 from bot.triage.stage import ONGOING, State
 

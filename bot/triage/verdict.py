@@ -14,9 +14,9 @@ from bot.library.read import Library, PatternCard
 from bot.triage import indicators, stage, weighing
 from bot.triage.clarify import Clarifier, spoken, too_little
 from bot.triage.context import Context
-from bot.triage.demands import Joined, joints
 from bot.triage.finding import AskBack, Verdict
 from bot.triage.indicators import Clue
+from bot.triage.joints import Joined, joints
 from bot.triage.mending import Mender
 from bot.triage.normalise import Normal, normalise
 from bot.triage.reasons import reasons

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.triage.context import Context
-from bot.triage.demands import Joined
 from bot.triage.finding import Level
 from bot.triage.indicators import Clue
+from bot.triage.joints import Joined
 from bot.triage.normalise import Normal
 from bot.triage.semantics import Meaning
 from bot.triage.stage import State, settle

@@ -11,8 +11,8 @@ from bot.library.read import Library
 from bot.library.traditional import simplified, traditional
 from bot.publicity.editions import card_text
 from bot.texts import LANGUAGE, LANGUAGES, MissingText, Texts, offered, say, speaking, spoken
-from bot.triage.demands import JOINTS
 from bot.triage.finding import Reason, Verdict
+from bot.triage.joints import JOINTS
 
 MESSAGES = """
 moved = { $count ->

@@ -4,8 +4,8 @@ import pytest
 
 from bot.library.read import Library
 from bot.triage.clarify import FACTS, MOST
-from bot.triage.demands import JOINTS
 from bot.triage.finding import Verdict
+from bot.triage.joints import JOINTS
 from bot.triage.verdict import Triage
 from tests.conftest import HALF_TOLD
 

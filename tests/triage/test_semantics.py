@@ -9,7 +9,7 @@ import pytest
 from bot.library.read import Library, Sample
 from bot.triage import lexical
 from bot.triage.context import Context
-from bot.triage.demands import joints
+from bot.triage.joints import joints
 from bot.triage.normalise import normalise
 from bot.triage.semantics import Meaning, Semantics, fit
 from bot.triage.stage import assess

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.triage.context import Context
-from bot.triage.demands import joints
+from bot.triage.joints import joints
 from bot.triage.normalise import normalise
 
 
