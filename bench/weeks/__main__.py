@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.timetable import in_one_thread
-from bench.weeks.run import Figures, Size, measure
+from bench.weeks.figures import Figures, Size
+from bench.weeks.run import measure
 
 
 def printed(figures: Figures, took: float) -> Table:

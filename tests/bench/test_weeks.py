@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from bench.weeks.run import Size, measure
+from bench.weeks.figures import Size
+from bench.weeks.run import measure
 
 SMALL = Size(groups=16, weeks=9, stories=12, tick=12, life=60, outages=3, long_outages=2, seed=3)
 

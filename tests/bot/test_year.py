@@ -11,7 +11,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bench.year import Figures, Size, measure
+from bench.year.figures import Figures, Size
+from bench.year.run import measure
 from bot import clock, housekeeping, threads
 from bot.desk import alerts, reports, steps
 from bot.office import Office
