@@ -16,7 +16,8 @@ from bench.year.run import measure
 from bot import clock, housekeeping, threads
 from bot.desk import alerts, reports, steps
 from bot.office import Office
-from bot.store import workers
+from bot.store import traces, workers
+from bot.store.engine import Store
 from tests.bot.test_chain import PAID, reported
 from tests.bot.test_followups import met
 from tests.conftest import LEADER, OFFICER, Phones, until
@@ -93,6 +94,17 @@ async def test_a_small_year_misses_nothing_and_reads_nothing_whole(database: str
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 async def test_a_small_year_misses_nothing_on_the_other_database(database: str, tmp_path: Path) -> None:
     nothing_missed(await measure(database, tmp_path, SMALL))
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_what_is_known_of_a_person_is_found_without_reading_every_history(store: Store, tmp_path: Path) -> None:
+    with overheard() as heard:
+        async with store.begin() as session:
+            await traces.deeds_of(session, OFFICER)
+            await traces.acts_about(session, OFFICER)
+            await traces.forget_lines(session, OFFICER)
+    assert len(heard) >= 4
+    assert read_whole(tmp_path / "shouwang.db", heard) == []
 
 
 async def remembered(office: Office) -> set[str]:

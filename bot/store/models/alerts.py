@@ -155,7 +155,7 @@ class AlertLog(Base):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"), index=True)
     at: Mapped[datetime]
-    actor: Mapped[int | None]
+    actor: Mapped[int | None] = mapped_column(index=True)
     salt: Mapped[str | None] = mapped_column(sa.String(32))
     actor_digest: Mapped[str | None] = mapped_column(sa.String(64))
     act: Mapped[str] = mapped_column(sa.String(32))

@@ -34,7 +34,7 @@ class Act(Base):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[int | None]
-    person: Mapped[int | None]
+    person: Mapped[int | None] = mapped_column(index=True)
     salt: Mapped[str | None] = mapped_column(sa.String(32))
     actor_digest: Mapped[str | None] = mapped_column(sa.String(64))
     person_digest: Mapped[str | None] = mapped_column(sa.String(64))
