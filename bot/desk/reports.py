@@ -14,14 +14,15 @@ from bot import clock
 from bot.deployment import LADDER
 from bot.desk import clues
 from bot.desk.alerts import raise_tier, rank
+from bot.desk.belonging import New, look, place_of, same_thing
 from bot.desk.consequences import redrawn, workflow_id
-from bot.desk.matter import SAME_THING, Matter, Weighed, read, tier_of, weigh
-from bot.desk.moves import HELD, LIVE
+from bot.desk.matter import Matter, read, tier_of
+from bot.desk.moves import HELD
 from bot.desk.paging import first_call
 from bot.errors import UserError
 from bot.messenger import Sent
 from bot.office import Office
-from bot.store import alerts, areas, deployments, doubles, groups, people, questions
+from bot.store import alerts, deployments, doubles, groups, people, questions
 from bot.store.models import Alert, Group, Person, Question, Report
 
 TOGETHER = 3.0
@@ -92,8 +93,8 @@ async def report(office: Office, reported: Reported) -> Receipt:
 
 async def _alert(office: Office, session: AsyncSession, matter: Matter, group: Group | None, person: Person) -> tuple[Alert, bool]:
     """The alert that this belongs to, and whether it was raised for it."""
-    alert = await _same_thing(session, matter)
-    new = None if alert else await _look(office, session, matter, await _place(session, group, person, matter.question))
+    alert = await same_thing(session, matter)
+    new = None if alert else await look(office, session, matter, await place_of(session, group, person, matter.question))
     if joined := alert or (new.joins if new else None):
         await _join(office, session, joined, matter.tier, by=person.telegram)
         return joined, False
@@ -155,54 +156,6 @@ async def _may_report(office: Office, session: AsyncSession, person: Person) -> 
         raise UserError("too-many-reports", limit=office.settings.reports_per_hour)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """The area a report belongs to, whether that is certain, and the areas of its station."""
-
-    area: str
-    known: bool
-    station: tuple[str, ...]
-
-
-async def _place(session: AsyncSession, group: Group | None, person: Person, question: Question | None) -> _Place:
-    plan = await deployments.plan(session)
-    area, known = await _area(session, group, person, question, plan["default_area"] if plan else None)
-    path = await areas.path(session, area)
-    station = next((node.code for node in path if node.level == "station"), area)
-    return _Place(area, known, tuple(await areas.below(session, [station])))
-
-
-async def _same_thing(session: AsyncSession, matter: Matter) -> Alert | None:
-    """The alert about the same message."""
-    if matter.subject is None:
-        return None
-    await alerts.alone(session, matter.subject)
-    return await alerts.about(session, matter.subject, clock.now() - SAME_THING)
-
-
-@dataclass(frozen=True, slots=True)
-class _New:
-    """A report that is not known by its message: where it belongs, what the library says, and the alert about the same words, if any."""
-
-    place: _Place
-    weighed: Weighed
-    twin: Alert | None
-
-    @property
-    def joins(self) -> Alert | None:
-        """The alert it is counted with."""
-        return self.twin if self.twin is not None and self.twin.state in LIVE and not self.weighed.grave else None
-
-
-async def _look(office: Office, session: AsyncSession, matter: Matter, place: _Place) -> _New:
-    """The same words in another message of the same station are one matter, as a chain letter comes to many."""
-    weighed = matter.weighed or weigh(office, matter)  # known by its message a moment ago, and ended since
-    if weighed.mark is None:
-        return _New(place, weighed, None)
-    await alerts.alone(session, weighed.mark)
-    return _New(place, weighed, await alerts.marked(session, weighed.mark, place.station, clock.now() - SAME_THING))
-
-
 async def _join(office: Office, session: AsyncSession, alert: Alert, tier: str | None, *, by: int) -> None:
     """One more report of the same thing; worse news raises its tier."""
     await alerts.count(session, alert, by)
@@ -211,7 +164,7 @@ async def _join(office: Office, session: AsyncSession, alert: Alert, tier: str |
         await raise_tier(office, session, alert, tier)
 
 
-async def _raise(office: Office, session: AsyncSession, matter: Matter, new: _New, *, by: int) -> Alert:
+async def _raise(office: Office, session: AsyncSession, matter: Matter, new: New, *, by: int) -> Alert:
     """A new alert with its ladder frozen on it, and the ladder's start, in this transaction."""
     plan = await deployments.plan(session)
     alert = await alerts.add(
@@ -232,56 +185,6 @@ async def _raise(office: Office, session: AsyncSession, matter: Matter, new: _Ne
     await alerts.note(session, alert.id, clock.now(), by, "raised", tier=alert.tier)
     await office.engine.enqueue(session, "alerts", "escalate", workflow_id(alert), alert.id, alert.round)
     return alert
-
-
-async def _area(
-    session: AsyncSession, group: Group | None, person: Person, question: Question | None, default: str | None
-) -> tuple[str, bool]:
-    """The area, and whether it is certain: the group's, or the question's group's; else a guess, where last seen, or the default."""
-    if group is not None and group.area:
-        return group.area, True
-    for group_id, certain in ((question.group_id if question else None, True), (person.last_group, False)):
-        other = await groups.get(session, group_id) if group_id else None
-        if other is not None and other.area:
-            return other.area, certain
-    first = default or await areas.first_station(session)
-    if first is None:
-        raise UserError("no-area")
-    return first, False
-
-
-@dataclass(frozen=True, slots=True)
-class Supplement:
-    """What words that were read later did to a report: nothing when they were there before; worse when its alert is urgent only now."""
-
-    changed: bool
-    worse: bool = False
-
-
-async def supplement(office: Office, report_id: int, words: str) -> Supplement:
-    """Add what was read in pictures after the officer was paged: the card shows it, and its tier rises when it should.
-
-    Adding the same again is nothing.
-    """
-    async with office.store.begin() as session:
-        row = await alerts.get_report(session, report_id)
-        alert = await alerts.get(session, row.alert_id) if row else None
-        known = office.cipher.open(row.words) if row else ""
-        if row is None or alert is None or not words.strip() or words in known:
-            return Supplement(False)
-        row.words, row.mark = office.cipher.seal(f"{known}\n{words}"), office.cipher.fingerprint(f"{known}\n{words}")
-        shown = office.cipher.open(alert.words)
-        if words not in shown:
-            alert.words = office.cipher.seal(f"{shown}\n{words}")
-        if alert.pattern is None:
-            verdict = office.triage.judge(office.cipher.open(alert.words))
-            alert.family, alert.pattern = verdict.family or alert.family, verdict.pattern
-        await alerts.note(session, alert.id, clock.now(), None, "supplemented")
-        await clues.note(office, session, alert, words)
-        before = rank(alert.tier)
-        await raise_tier(office, session, alert, office.triage.urgency(office.cipher.open(row.words)))
-        await redrawn(office, session, alert)
-        return Supplement(True, before < rank("high") <= rank(alert.tier))
 
 
 async def receipt_shown(office: Office, report_id: int, sent: Sent) -> None:

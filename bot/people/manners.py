@@ -19,7 +19,7 @@ from bot.library.schema import Tag
 from bot.office import Office
 from bot.people import introductions
 from bot.publicity import budget
-from bot.publicity.notices import mark
+from bot.publicity.notice_pages import mark
 from bot.publicity.schedule import parse_slot
 from bot.store import acts, areas, deployments, groups, notices
 from bot.store.models import Group

@@ -15,7 +15,7 @@ from bot.people import languages
 from bot.publicity import broadcasts
 from bot.publicity.deliveries import framed
 from bot.publicity.notice_card import NoticeCard
-from bot.publicity.notices import card, post_of
+from bot.publicity.notice_pages import card, post_of
 from bot.publicity.noticing import judged, judges, shown, with_progress
 from bot.store import notices
 from bot.texts import say

@@ -16,8 +16,9 @@ from bot.messenger import Undelivered
 from bot.office import Office
 from bot.publicity import broadcasts
 from bot.publicity.notice_card import NoticeCard, View
+from bot.publicity.notice_pages import audience_of, card, may_judge, post_of, reach_of, roles_of, second_needed
 from bot.publicity.notice_times import next_week
-from bot.publicity.notices import audience_of, card, held, may_judge, post_of, reach_of, roles_of, second_needed
+from bot.publicity.notices import held
 from bot.store import acts, areas, notices, staff
 from bot.store.models import Notice, Staff
 

@@ -1,13 +1,13 @@
 """What stands in reported pictures, read after the officer was paged: added to the report, and told when it makes things worse.
 
-reporting → attachments → `reports.supplement` → card redrawn; the reporter is warned as if it had been known at once.
+reporting → attachments → `supplements.supplement` → card redrawn; the reporter is warned as if it had been known at once.
 """
 
 from collections.abc import Sequence
 
 from aiogram.types import Message
 
-from bot.desk import reports
+from bot.desk import supplements
 from bot.messenger import Place
 from bot.people import languages
 from bot.texts import say, written
@@ -20,7 +20,7 @@ async def read_on(booth: Booth, message: Message, matter: Matter, report: int) -
     contents = await booth.attachments.read(matter.attachments)
     if not contents.text:
         return
-    added = await reports.supplement(booth.office, report, written("reported-contents", text=contents.text))
+    added = await supplements.supplement(booth.office, report, written("reported-contents", text=contents.text))
     if added.worse and is_group(message.chat):
         await booth.reply(message, say("emergency-short"))
     elif added.worse and message.from_user is not None:

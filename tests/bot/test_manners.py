@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.office import Office
 from bot.people import introductions, languages, manners, membership
 from bot.people.manners import Manners
-from bot.publicity.notices import mark
+from bot.publicity.notice_pages import mark
 from bot.setup import apply
 from bot.store import groups
 from bot.store.models import Act, Group

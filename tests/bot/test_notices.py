@@ -14,7 +14,8 @@ from bot.errors import UserError
 from bot.library.read import Library
 from bot.office import Office
 from bot.publicity import broadcasts, notice_times, notice_words, notices, noticing
-from bot.publicity.notices import Draft, audience_of, mark
+from bot.publicity.notice_pages import audience_of, mark, reach_of, roles_of
+from bot.publicity.notices import Draft
 from bot.setup import apply
 from bot.store import areas, groups
 from bot.store import notices as rows
@@ -60,7 +61,7 @@ async def test_whatever_is_pressed_an_audience_stays_within_the_writers_area(des
             async with desk.store.begin() as session:
                 row = await rows.get(session, number)
                 assert row is not None
-                own = await notices.reach_of(session, await notices.roles_of(session, writer))
+                own = await reach_of(session, await roles_of(session, writer))
                 reached = await broadcasts._groups(session, audience_of(row))
             assert row.area in own
             assert {where[group] for group in reached} <= set(own)

@@ -2,6 +2,7 @@
 
 from bot.people import rights
 from bot.publicity import notices, noticing
+from bot.publicity.notice_pages import mark
 from bot.publicity.notices import Draft
 from bot.store import notices as rows
 from sandbox.client import Group, Message
@@ -18,7 +19,7 @@ async def posted(street: Street, tag: str = "") -> Message:
     await notices.begin(office, GRID)
     card = await notices.write(office, GRID, Draft(WORDS))
     if tag:
-        card = await notices.choose(office, card.id, GRID, "tag", notices.mark(tag))
+        card = await notices.choose(office, card.id, GRID, "tag", mark(tag))
     await noticing.send(office, card.id, GRID, card.version)
     await pumped(office)
     return await street.desk.wait_message(street.group, "冒充物业", button=READ)
