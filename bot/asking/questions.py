@@ -4,25 +4,23 @@ Way of a question: handler → ask → triage → store → answers → one repl
 Asking the same update again gives the same answer.
 """
 
-import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.asking import reviews
 from bot.asking.answers import Answer, compose
+from bot.asking.keeping import columns, finding, recalled
 from bot.desk.alerts import raise_tier
 from bot.errors import UserError
 from bot.office import Office
-from bot.privacy import mask
 from bot.store import alerts as alert_rows
 from bot.store import groups, people, questions
 from bot.store import reviews as review_rows
 from bot.store.models import Question
-from bot.triage.finding import AskBack, Indicator, Level, Reason, Verdict
+from bot.triage.finding import Level, Verdict
 
 TOO = "danger:"
 """How the origin of a question begins that is another member's danger beside somebody else's question."""
@@ -49,7 +47,7 @@ async def ask(office: Office, asked: Asked) -> Answer:
         raise UserError("nothing-to-ask")
     async with office.store.begin() as session:
         known = await questions.by_origin(session, asked.origin)
-    verdict = _recall(office, known) if known else office.triage.judge(asked.text)
+    verdict = recalled(office, known) if known else office.triage.judge(asked.text)
     if known:
         return compose(office.told, verdict, known.id, short=asked.group is not None)
     async with office.store.begin() as session:
@@ -66,7 +64,7 @@ async def reconsider(office: Office, question_id: int, *, short: bool) -> Answer
         return None
     async with office.store.begin() as session:
         row = await questions.get(session, question_id)
-    before = _recall(office, row) if row else None
+    before = recalled(office, row) if row else None
     if row is None or before is None or row.words is None or any(reason.author == "model" for reason in before.reasons):
         return None
     words = office.cipher.open(row.words)
@@ -78,9 +76,9 @@ async def reconsider(office: Office, question_id: int, *, short: bool) -> Answer
         return None
     async with office.store.begin() as session:
         row = await _find(session, question_id)
-        if _recall(office, row) != before or row.told:
+        if recalled(office, row) != before or row.told:
             return None
-        await questions.settle(session, question_id, {}, _columns(office, doubted))
+        await questions.settle(session, question_id, {}, columns(office, doubted))
         await session.refresh(row)
         if row.review_id is None:
             await reviews.consider(office, session, row, words)
@@ -100,54 +98,10 @@ async def _keep(office: Office, session: AsyncSession, asked: Asked, verdict: Ve
         subject=asked.subject,
         words=office.cipher.seal(asked.text),
         asked_at=clock.now(),
-        **_columns(office, verdict),
+        **columns(office, verdict),
     )
     await reviews.consider(office, session, row, asked.text)
     return row
-
-
-def _columns(office: Office, verdict: Verdict) -> dict[str, Any]:
-    """A verdict as its question's row keeps it."""
-    plain = {name: getattr(verdict, name) for name in ("level", "family", "pattern", "score", "stage", "tier")}
-    return {**plain, "finding": _finding(office, verdict)}
-
-
-def _finding(office: Office, verdict: Verdict) -> dict[str, Any]:
-    """What of a verdict is kept: masked quotations, sealed since they are somebody's words; kinds of indicators without their values."""
-    reasons = [{"quote": mask(r.quote), "why": r.why, "author": r.author} for r in verdict.reasons]
-    return {
-        "reasons": office.cipher.seal(json.dumps(reasons, ensure_ascii=False)).decode(),
-        "indicators": sorted({i.kind for i in verdict.indicators}),
-        "signs": sorted(verdict.signs),
-        "candidates": list(verdict.candidates),
-        "bare": verdict.bare,
-        "asks_back": [verdict.asks_back.fact, *verdict.asks_back.between] if verdict.asks_back else [],
-    }
-
-
-def _recall(office: Office, row: Question) -> Verdict:
-    """The verdict as it was kept, so that a repeated update is answered alike."""
-    finding = row.finding or {}
-    kept = finding.get("reasons", ())  # a list in rows from before they were sealed
-    reasons = json.loads(office.cipher.open(kept.encode())) if isinstance(kept, str) else kept
-    return Verdict(
-        level=row.level,
-        score=row.score,
-        family=row.family,
-        pattern=row.pattern,
-        stage=row.stage,
-        tier=row.tier,
-        reasons=tuple(Reason(r["quote"], r["why"], r.get("author", "library")) for r in reasons),
-        indicators=tuple(Indicator(kind, "") for kind in finding.get("indicators", ())),
-        signs=frozenset(finding.get("signs", ())),
-        candidates=tuple(finding.get("candidates", ())),
-        asks_back=_ask_back(*finding.get("asks_back", ())),
-        bare=finding.get("bare", False),
-    )
-
-
-def _ask_back(fact: str = "", first: str = "", second: str = "") -> AskBack | None:
-    return AskBack(fact, (first, second)) if fact else None
 
 
 async def _find(session: AsyncSession, question_id: int) -> Question:
@@ -209,10 +163,10 @@ async def in_danger(office: Office, question_id: int, short: bool) -> Answer:
     """
     async with office.store.begin() as session:
         row = await _find(session, question_id)
-        before = _recall(office, row)
+        before = recalled(office, row)
         level: Level = "scam" if before.level == "scam" else "unsure"
         verdict = replace(before, level=level, stage="paid", tier="urgent", signs=before.signs | {"paid", "on_the_line"})
-        row.level, row.stage, row.tier, row.finding = level, "paid", "urgent", {**_finding(office, before), "signs": sorted(verdict.signs)}
+        row.level, row.stage, row.tier, row.finding = level, "paid", "urgent", {**finding(office, before), "signs": sorted(verdict.signs)}
         alert = await alert_rows.reported_from(session, question_id)
         if alert is not None:
             await raise_tier(office, session, alert, "urgent")
@@ -231,14 +185,14 @@ async def in_danger_too(office: Office, question_id: int, person: int) -> Answer
         row = await questions.by_origin(session, _too(question_id, person))
         if row is None:
             asked = await _find(session, question_id)
-            before = _recall(office, asked)
+            before = recalled(office, asked)
             level: Level = "scam" if before.level == "scam" else "unsure"
             signs = frozenset({"paid", "on_the_line"})
             verdict = replace(before, level=level, stage="paid", tier="urgent", signs=signs, asks_back=None)
             same = {name: getattr(asked, name) for name in ("group_id", "subject", "words")}
             origin = _too(question_id, person)
-            row = await questions.add(session, **same, **_columns(office, verdict), origin=origin, asker=person, asked_at=clock.now())
-    return compose(office.told, _recall(office, row), row.id, short=False)
+            row = await questions.add(session, **same, **columns(office, verdict), origin=origin, asker=person, asked_at=clock.now())
+    return compose(office.told, recalled(office, row), row.id, short=False)
 
 
 async def as_told_by(office: Office, question_id: int, person: int) -> int:
@@ -255,7 +209,7 @@ def _too(question_id: int, person: int) -> str:
 async def explain(office: Office, question_id: int, *, aside: bool = False) -> Answer:
     """「为什么」: the answer in full, with every reason, the look-alikes and the source; `aside` of the answer, nothing is asked back."""
     async with office.store.begin() as session:
-        verdict = _recall(office, await _find(session, question_id))
+        verdict = recalled(office, await _find(session, question_id))
     return compose(office.told, replace(verdict, asks_back=None) if aside else verdict, question_id, short=False, why=True)
 
 
@@ -271,13 +225,13 @@ async def settle(office: Office, question_id: int, by: int, fact: str, said: str
         raise UserError("fact-only-asker")
     if row.words is None:
         raise UserError("question-gone")
-    before = _recall(office, row)
+    before = recalled(office, row)
     if before.emergency or before.asks_back is None or before.asks_back.fact != fact or fact in (row.told or {}):
         return compose(office.told, before, question_id, short=short)
     told = {**(row.told or {}), fact: said}
     verdict = _weighed(before, office.triage.judge(office.cipher.open(row.words), told), said)
     async with office.store.begin() as session:
-        await questions.settle(session, question_id, told, _columns(office, verdict))
+        await questions.settle(session, question_id, told, columns(office, verdict))
         if verdict.pattern and row.feedback != "wrong":
             await reviews.withdraw(session, await _find(session, question_id))
         alert = await alert_rows.reported_from(session, question_id)
