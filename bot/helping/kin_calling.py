@@ -5,7 +5,7 @@ bot.helping.kin_calls.
 from bot import clock, office
 from bot.desk.moves import ENDS
 from bot.durable import effect, record, workflow
-from bot.helping import kin_calls
+from bot.helping import kin_answers, kin_calls
 from bot.messenger import Place, Sent, Undelivered, delivered
 from bot.office import Office
 from bot.people import languages
@@ -35,7 +35,7 @@ async def send_call(call_id: int) -> str:
         if call is None or call.state != "due" or not call.relative:
             return "settled"
         await languages.turn_to_chat(session, call.relative)
-        text, to = await kin_calls.words(session, desk, call), call.relative
+        text, to = await kin_answers.words(session, desk, call), call.relative
     try:
         sent = await desk.community_bot.summon(to, text, call_id)
     except Undelivered as refused:

@@ -1,24 +1,22 @@
-"""Asking a resident's family for help with an alert: 「联系家人」, a relative's answer, a resident's leave. Each is one short transaction.
+"""Asking a resident's family for help with an alert: 「联系家人」, and taking back what was disclosed. Each is one short transaction.
 
 Only with the resident's consent, given beforehand or asked for now, or by an officer's order with a reason; always in the history, told
-to the resident when the alert has ended. A relative learns whom to call and to stay with them, nothing else. Workflows:
-bot.helping.kin_calling.
+to the resident when the alert has ended. A relative learns whom to call and to stay with them, nothing else. Answers:
+bot.helping.kin_answers; workflows: bot.helping.kin_calling.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, threads
-from bot.desk import scripts
 from bot.desk.alerts import find
 from bot.desk.moves import HELD
 from bot.desk.parts import part_in
 from bot.errors import UserError
 from bot.office import Office
-from bot.store import alerts, areas, kin
+from bot.store import alerts, kin
 from bot.store.models import Alert, Kin, KinCall, Staff
 from bot.texts import say
 
@@ -27,7 +25,6 @@ FRESH = timedelta(days=3)
 QUEUES = {"community": "tells", "duty": "pages"}
 LONGEST_REASON = 500
 SHORTEST_REASON = 4
-Said = Literal["yes", "later", "lost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ async def ask(office: Office, number: int, kin_id: int, by: int) -> Called:
         if call is None or call.state == "failed":
             call = await _new(office, session, alert, row, by=by)
         await alerts.note(session, number, clock.now(), by, "kin_asked", name=role.name)
-        return await _begin(office, session, row, call)
+        return await begin(office, session, row, call)
 
 
 async def order(office: Office, number: int, kin_id: int, by: int, reason: str) -> Called:
@@ -129,7 +126,7 @@ async def order(office: Office, number: int, kin_id: int, by: int, reason: str) 
             return _again(office, row, call)
         call = await _new(office, session, alert, row, by=by, why="order")
         await alerts.note(session, number, clock.now(), by, "kin_ordered", name=role.name, words=office.cipher.seal(why))
-        return await _begin(office, session, row, call)
+        return await begin(office, session, row, call)
 
 
 async def ask_leave(office: Office, number: int, kin_id: int, by: int) -> Called:
@@ -180,8 +177,8 @@ async def _new(office: Office, session: AsyncSession, alert: Alert, row: Kin, *,
     return await kin.call(session, made)
 
 
-async def _begin(office: Office, session: AsyncSession, row: Kin, call: KinCall) -> Called:
-    """Ask on Telegram, or show the number."""
+async def begin(office: Office, session: AsyncSession, row: Kin, call: KinCall) -> Called:
+    """Ask on Telegram, or show the number; inside the transaction of who allowed it."""
     await _expires(office, session, call)
     call.relative, call.message = row.relative or 0, None
     if row.relative is None:
@@ -209,63 +206,6 @@ async def shown(office: Office, call_id: int, message: int) -> None:
             held.call.message = message
             if held.call.state == "over":
                 await _settle(office, session, held.call)
-
-
-async def words(session: AsyncSession, office: Office, call: KinCall) -> str:
-    """What a relative is asked: whom to call, to stay with them, and never to accuse."""
-    alert, row = await find(session, call.alert_id), await kin.get(session, call.kin_id or 0)
-    station = next((area.name for area in await areas.path(session, alert.area) if area.level == "station"), "")
-    return say("kin-call", station=station, owner=office.cipher.open(row.owner) if row else say("kin-somebody"))
-
-
-async def answer(office: Office, call_id: int, by: int, said: Said) -> tuple[str, str]:
-    """A relative's answer, however late and often: the text in the place of the plea, and how it stands. Raises UserError kin-call-over."""
-    async with office.store.begin() as session:
-        held = await kin.hold(session, call_id)
-        if held is None or held.call.relative != by or held.call.state not in ("asked", "accepted", "later"):
-            raise UserError("kin-call-over")
-        call, was = held.call, held.call.state
-        call.state = "accepted" if said == "yes" else "later"
-        if (was, said) not in (("accepted", "yes"), ("later", "later"), ("later", "lost")):
-            if said == "yes":
-                await alerts.note(session, call.alert_id, clock.now(), None, "kin_accepted")
-            else:
-                await alerts.note(session, call.alert_id, clock.now(), None, "kin_later")
-            await tell(office, session, call, said)
-        text = f"{await words(session, office, call)}\n\n{say(f'kin-said-{said}')}"
-    return text, call.state
-
-
-async def script(office: Office, call_id: int, by: int) -> str:
-    """What a member of the family may say, for what was met last; raises UserError kin-call-over."""
-    async with office.store.begin() as session:
-        held = await kin.hold(session, call_id)
-        if held is None or held.call.relative != by or held.call.state not in ("asked", "accepted", "later"):
-            raise UserError("kin-call-over")
-        return await scripts.for_family(office, session, held.alert)
-
-
-async def give_leave(office: Office, call_id: int, by: int, *, yes: bool) -> str:
-    """同意 or 不同意 of the resident, the first answer counts; the key of what they read. Raises UserError kin-call-over."""
-    async with office.store.begin() as session:
-        held = await kin.hold(session, call_id)
-        if held is None or held.call.telegram != by or held.call.state not in ("leave", "allowed", "refused", "due", "asked"):
-            raise UserError("kin-call-over")
-        call, row = held.call, held.kin
-        if call.state != "leave" or row is None:
-            return "kin-leave-given" if call.state != "refused" else "kin-leave-refused"
-        call.message = None
-        if not yes:
-            call.state = "refused"
-            await alerts.note(session, call.alert_id, clock.now(), None, "kin_refused")
-            await tell(office, session, call, "refused")
-            return "kin-leave-refused"
-        call.state = "allowed"
-        await alerts.note(session, call.alert_id, clock.now(), None, "kin_allowed")
-        await tell(office, session, call, "allowed")
-        if row.relative is not None:
-            await _begin(office, session, row, call)
-        return "kin-leave-given"
 
 
 async def tell(office: Office, session: AsyncSession, call: KinCall, event: str) -> None:

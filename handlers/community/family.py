@@ -10,7 +10,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, User
 
 from bot.errors import UserError
-from bot.helping import kin, kin_calls
+from bot.helping import kin, kin_answers
 from bot.helping.kin import Contact, Family
 from bot.messenger import Link, Place, Sent
 from bot.stop import stop_payment
@@ -165,11 +165,11 @@ async def on_summoned(query: CallbackQuery, callback_data: Summoned, booth: Boot
     if shown is None or shown.chat.id != who:
         raise UserError("kin-call-over")
     if press.said == "how":
-        text = await kin_calls.script(booth.office, press.call, who)
+        text = await kin_answers.script(booth.office, press.call, who)
         await booth.sender.note(query.id)
         await booth.sender.say(Place(who), say("kin-how", text=text), reply_to=shown.message_id)
         return
-    text, state = await kin_calls.answer(booth.office, press.call, who, press.said)
+    text, state = await kin_answers.answer(booth.office, press.call, who, press.said)
     await booth.sender.note(query.id)
     await booth.sender.edit(Sent(who, shown.message_id), text, buttons=summoned(press.call, state))
 
@@ -179,6 +179,6 @@ async def on_leave(query: CallbackQuery, callback_data: Leave, booth: Booth) -> 
     shown, who = query.message, query.from_user.id
     if shown is None or shown.chat.id != who:
         raise UserError("kin-call-over")
-    key = await kin_calls.give_leave(booth.office, callback_data.call, who, yes=callback_data.said == "yes")
+    key = await kin_answers.give_leave(booth.office, callback_data.call, who, yes=callback_data.said == "yes")
     await booth.sender.note(query.id)
     await booth.sender.edit(Sent(who, shown.message_id), say(key))

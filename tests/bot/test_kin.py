@@ -11,7 +11,7 @@ from bot import clock, housekeeping
 from bot.desk import alerts, board, clues, consequences, handing, rechecks, reports, steps
 from bot.desk.reports import Reported
 from bot.errors import UserError
-from bot.helping import kin, kin_calls
+from bot.helping import kin, kin_answers, kin_calls
 from bot.messenger import Undelivered
 from bot.office import Office
 from bot.people import rights
@@ -164,21 +164,21 @@ async def test_a_relative_is_asked_by_the_bot_with_the_minimum_and_the_officer_h
     await until(lambda: _state(office, "asked"))
     for who in (STRANGER, RESIDENT, OFFICER):
         with pytest.raises(UserError, match="kin-call-over"):
-            await kin_calls.answer(office, call, who, "yes")
+            await kin_answers.answer(office, call, who, "yes")
         with pytest.raises(UserError, match="kin-call-over"):
-            await kin_calls.script(office, call, who)
-    assert (await kin_calls.answer(office, call, DAUGHTER, "later"))[1] == "later"
+            await kin_answers.script(office, call, who)
+    assert (await kin_answers.answer(office, call, DAUGHTER, "later"))[1] == "later"
     await until(lambda: any("小敏 说晚一点" in text for text in phones.told(OFFICER)))
     for _ in range(2):
-        assert (await kin_calls.answer(office, call, DAUGHTER, "yes"))[1] == "accepted"
+        assert (await kin_answers.answer(office, call, DAUGHTER, "yes"))[1] == "accepted"
     await until(lambda: f"👪 小敏 答应马上联系当事人（预警 {number} 号）。" in phones.told(OFFICER))
-    assert (await kin_calls.answer(office, call, DAUGHTER, "lost"))[1] == "later"
+    assert (await kin_answers.answer(office, call, DAUGHTER, "lost"))[1] == "later"
     await until(lambda: any("没有打通" in text for text in phones.told(OFFICER)))
     async with office.store.begin() as session:
         alert = await alert_rows.get(session, number)
         assert alert is not None
         family = office.library.script(alert.family, "secret", "family").text
-    assert await kin_calls.script(office, call, DAUGHTER) == family
+    assert await kin_answers.script(office, call, DAUGHTER) == family
     acts = await history(office, number)
     assert [act for act in acts if act.startswith("kin")] == ["kin_asked", "kin_later", "kin_accepted", "kin_later"]
     assert "script_shown" in acts
@@ -199,7 +199,7 @@ async def test_when_the_alert_has_ended_what_was_disclosed_is_taken_back_and_the
     await until(lambda: sum("请小敏联系过您" in text for text in phones.told(RESIDENT)) == 1)
     await until(lambda: _forgotten(office))
     with pytest.raises(UserError, match="kin-call-over"):
-        await kin_calls.answer(office, 1, DAUGHTER, "yes")
+        await kin_answers.answer(office, 1, DAUGHTER, "yes")
     with pytest.raises(UserError, match="kin-not-now"):
         await kin_calls.ask(office, number, contact, OFFICER)
 
@@ -236,9 +236,9 @@ async def test_who_wants_to_be_asked_first_is_and_their_no_counts(office: Office
     assert (chat, "想请小敏给您打个电话" in text) == (RESIDENT, True)
     for who in (DAUGHTER, OFFICER, NEIGHBOUR):
         with pytest.raises(UserError, match="kin-call-over"):
-            await kin_calls.give_leave(office, call, who, yes=True)
+            await kin_answers.give_leave(office, call, who, yes=True)
     for yes in (False, True):
-        assert await kin_calls.give_leave(office, call, RESIDENT, yes=yes) == "kin-leave-refused"
+        assert await kin_answers.give_leave(office, call, RESIDENT, yes=yes) == "kin-leave-refused"
     await until(lambda: any("不同意联系小敏" in text for text in phones.told(OFFICER)))
     assert (await kin_calls.ask(office, number, contact, OFFICER)).key == "kin-refused"
     assert phones.summons == []
@@ -253,7 +253,7 @@ async def test_with_leave_a_relative_is_asked_at_once_and_a_number_shown_when_pr
     number = await held(office)
     await kin_calls.ask_leave(office, number, contact, OFFICER)
     await until(lambda: phones.leaves)
-    assert await kin_calls.give_leave(office, phones.leaves[0][2], RESIDENT, yes=True) == "kin-leave-given"
+    assert await kin_answers.give_leave(office, phones.leaves[0][2], RESIDENT, yes=True) == "kin-leave-given"
     await until(lambda: any("当事人同意联系" in text for text in phones.told(OFFICER)))
     if phone:
         assert (await kin_calls.ask(office, number, contact, OFFICER)).number == PHONE
