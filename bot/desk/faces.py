@@ -54,7 +54,7 @@ async def face(session: AsyncSession, office: Office, alert: Alert) -> Face:
     levels = await judges(session, alert) if alert.review == "due" else []
     return Face(
         await _told(session, office, alert),
-        await _course(session, office, alert, (signed, visitors, lines)),
+        await _course(session, office, alert, signed=signed, visitors=visitors, lines=lines),
         Ended(alert.closed_name, alert.outcome, alert.duplicate_of, alert.review, alert.reviewed_name, ending(alert)),
         await hands(session, alert, visitors),
         frozenset(one.telegram for one in signed),
@@ -96,9 +96,8 @@ async def reporter(session: AsyncSession, office: Office, report: Report) -> str
 
 
 async def _course(
-    session: AsyncSession, office: Office, alert: Alert, known: tuple[Sequence[Signature], Sequence[Visitor], Lines]
+    session: AsyncSession, office: Office, alert: Alert, *, signed: Sequence[Signature], visitors: Sequence[Visitor], lines: Lines
 ) -> Course:
-    signed, visitors, lines = known
     held, live = alert.state in HELD, alert.state in LIVE
     taken = await steps.taken(session, alert.id)
     last = next((row for row in reversed(taken) if row.step != "analysis"), None)
