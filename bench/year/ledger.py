@@ -75,7 +75,7 @@ async def _rows(office: Office, stations: int) -> _Rows:
         return _Rows(
             {(row.alert_id, row.round, row.nth): row for row in await session.scalars(sa.select(FollowUp))},
             {row.id: row for row in await session.scalars(sa.select(Alert))},
-            dict((await session.execute(relapses)).tuples().all()),
+            dict((await session.execute(relapses)).all()),
             {row.id for nth in range(stations) for row in await alert_rows.unreviewed(session, [f"s{nth}", f"s{nth}-1"])},
         )
 
