@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import bot.deployment
+import bot.deployment_file
 from sandbox.client import Desk
 from sandbox.run import Served
 from sandbox.sample import CHARACTERS, COMMUNITY_BOT, DUTY_BOT, deployment
@@ -11,7 +11,7 @@ from sandbox.sample import CHARACTERS, COMMUNITY_BOT, DUTY_BOT, deployment
 def test_the_deployment_file_is_valid_and_names_the_people_on_the_desk(tmp_path: Path) -> None:
     file = tmp_path / "district.yaml"
     file.write_text(deployment(waits=("1s", "2s", "3s", "4s")), encoding="utf-8")
-    read = bot.deployment.read(file)
+    read = bot.deployment_file.read(file)
     staff = {entry.telegram: entry.name for entry in read.staff}
     assert staff == {one.id: one.name for one in CHARACTERS if one.role != "resident"}
     assert [rung.wait for rung in read.escalation] == [1, 2, 3, 4]
