@@ -72,8 +72,9 @@ class Pump:
                     self._sound = False
                     log.warning("pump: %s", type(fault).__name__)
                     await asyncio.sleep(PAUSE)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), SOON if self._desk.community and self._desk.community.gives_way() else LOOK)
+                with suppress(TimeoutError):  # not wait_for, which before Python 3.12 loses a cancellation that comes with the news
+                    async with asyncio.timeout(SOON if self._desk.community and self._desk.community.gives_way() else LOOK):
+                        await self._news.wait()
         finally:
             try:
                 await self._put_away()
