@@ -23,7 +23,8 @@ from bot.store import acts, areas, notices, staff
 from bot.store.models import Notice, Staff
 
 LONGEST_REASON = 300
-MISSED = 10
+MISSED = 30
+"""Groups that a report names: somebody has to look into each of those a crash left in doubt, a dozen or two."""
 LEFT = ("sent", "unknown")
 """Of a notice that was taken back: where it still is, or may be."""
 

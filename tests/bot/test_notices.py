@@ -19,7 +19,7 @@ from bot.publicity.notices import Draft
 from bot.setup import apply
 from bot.store import areas, groups
 from bot.store import notices as rows
-from bot.store.models import Act, Broadcast
+from bot.store.models import Act, Broadcast, Delivery
 from tests.conftest import DISTRICT, DISTRICT_FILE, GRID, LEADER, OFFICER, STRANGER, Phones
 
 WORDS = "提醒各位邻居：本周有人上门冒充物业收取暖费，请当面到居委会核实。"
@@ -151,6 +151,18 @@ async def test_what_was_meant_for_a_time_that_has_passed_goes_out_only_when_that
         assert (await noticing.send(quiet, found.id, writer, found.version)).view == view
     assert (await noticing.approve(quiet, found.id, LEADER, found.version, planned=True)).view == "judge"
     assert (await noticing.approve(quiet, found.id, LEADER, found.version)).state == "sent"
+
+
+async def test_a_report_names_every_group_that_a_crash_left_in_doubt(quiet: Office) -> None:
+    async with quiet.store.begin() as session:
+        for number in range(14):
+            await groups.add(session, chat=-1002000000000 - number, title=f"{number}群", created_at=clock.now(), area="lyg-hz-xd-01")
+    await notices.begin(quiet, GRID)
+    card = await notices.write(quiet, GRID, Draft(WORDS))
+    await noticing.send(quiet, card.id, GRID, card.version)
+    async with quiet.store.begin() as session:
+        await session.execute(sa.update(Delivery).values(state="unknown", fault="crash"))
+    assert len((await noticing.report(quiet, card.id, GRID)).missed) == 16
 
 
 async def test_what_is_sent_is_sealed_on_record_and_approved_by_another(quiet: Office, phones: Phones) -> None:
