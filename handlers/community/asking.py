@@ -20,10 +20,10 @@ from bot.messenger import Link, Sent
 from bot.texts import say
 from handlers.community.addressed import Call, call_in
 from handlers.community.booth import Booth, is_group, place_of
+from handlers.community.calls import fit
 from handlers.community.matter import Matter, letters, matter_of
 from handlers.community.neighbours import on_words
 from handlers.community.pressing import under_answer
-from handlers.community.sender import fit
 from handlers.community.stop_payment import on_edit, on_said
 from handlers.community.supplementing import on_rest_of_report
 

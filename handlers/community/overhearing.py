@@ -12,8 +12,8 @@ from bot.asking.questions import Asked
 from bot.messenger import Undelivered
 from bot.texts import say
 from handlers.community.booth import Booth, place_of
+from handlers.community.calls import fit
 from handlers.community.pressing import under_answer
-from handlers.community.sender import fit
 
 
 async def on_overheard(booth: Booth, message: Message, update: int) -> None:

@@ -19,27 +19,16 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     AnswerGuestQuery,
     DeleteMessage,
-    EditEphemeralMessageText,
-    EditMessageText,
     GetChatAdministrators,
     GetFile,
     LeaveChat,
-    SendMessage,
-    SendPhoto,
-    SendPoll,
-    SendVideo,
     TelegramMethod,
 )
 from aiogram.types import (
-    BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
-    InputPollOption,
     InputTextMessageContent,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
 )
 from aiohttp import ClientError, ClientResponseError
 
@@ -47,21 +36,18 @@ from bot.messenger import LARGEST, Link, Place, Post, Quiz, Sent, TryLater, Unce
 from bot.office import Office
 from bot.people import membership
 from bot.publicity.pace import Pace
+from handlers.community import calls
+from handlers.community.calls import LONGEST, NO_PREVIEW, NOTE, fit
 from handlers.community.family_buttons import leave_or_not, summoned
 from handlers.community.neighbour_cards import invitation
-from handlers.community.notices import under_notice
 from handlers.community.plea_buttons import go_or_not
 from handlers.community.refusals import delivered, says, translate
 
 T = TypeVar("T")
 
-LONGEST = 4096
-CAPTION = 1024
-NOTE = 200
 PATIENCE = 30.0
 DOWNLOAD = 30
 PUBLIC = "https://api.telegram.org"
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +56,6 @@ class Running:
 
     people: frozenset[int]
     bot: bool
-
-
-def fit(text: str, most: int) -> str:
-    """A text within `most` UTF-16 units, cut after a whole line where one is near, with an ellipsis."""
-    if len(text.encode("utf-16-le")) // 2 <= most:
-        return text
-    kept = text.encode("utf-16-le")[: (most - 1) * 2].decode("utf-16-le", "ignore")
-    line = kept.rfind("\n")
-    return f"{kept[:line] if line > most // 2 else kept}…"
 
 
 class Sender:
@@ -106,34 +83,14 @@ class Sender:
     ) -> Sent:
         """Send a text; raises Undelivered, TryLater or Uncertain. A message replied to that is gone is no reason to stay silent."""
         markup = InlineKeyboardMarkup(inline_keyboard=[[self.link(link)]]) if link else buttons
-        reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True) if reply_to else None
         message = await self._do(
-            place.chat,
-            lambda chat: SendMessage(
-                chat_id=chat,
-                message_thread_id=place.topic,
-                text=fit(text, LONGEST),
-                link_preview_options=NO_PREVIEW,
-                disable_notification=silent or None,
-                reply_parameters=reply,
-                reply_markup=markup,
-            ),
+            place.chat, lambda chat: calls.said(Place(chat, place.topic), text, markup, reply_to=reply_to, silent=silent)
         )
         return Sent(message.chat.id, message.message_id)
 
     async def whisper(self, place: Place, person: int, text: str, buttons: InlineKeyboardMarkup) -> Sent:
         """Tell one member of a group something that nobody else sees; raises Undelivered where only administrators may and we are none."""
-        message = await self._do(
-            place.chat,
-            lambda chat: SendMessage(
-                chat_id=chat,
-                message_thread_id=place.topic,
-                receiver_user_id=person,
-                text=fit(text, LONGEST),
-                link_preview_options=NO_PREVIEW,
-                reply_markup=buttons,
-            ),
-        )
+        message = await self._do(place.chat, lambda chat: calls.whispered(Place(chat, place.topic), person, text, buttons))
         return Sent(message.chat.id, message.ephemeral_message_id or 0, only_for=person)
 
     async def plead(self, chat: int, text: str, plea: int) -> Sent:
@@ -156,14 +113,14 @@ class Sender:
         """Replace text and buttons of a message; a vanished message or an unchanged text is no error."""
         markup = InlineKeyboardMarkup(inline_keyboard=[[self.link(link)]]) if link else buttons
         try:
-            await self._do(sent.chat, lambda chat: _edited(replace(sent, chat=chat), fit(text, LONGEST), markup))
+            await self._do(sent.chat, lambda chat: calls.edited(replace(sent, chat=chat), text, markup))
         except Undelivered as refused:
             if not says(refused, "message is not modified", "message to edit not found", "MESSAGE_ID_INVALID"):
                 raise
 
     async def quiz(self, place: Place, quiz: Quiz) -> Sent:
         """Post a quiz poll; raises Undelivered, TryLater or Uncertain."""
-        message = await self._do(place.chat, lambda chat: _poll(Place(chat, place.topic), quiz))
+        message = await self._do(place.chat, lambda chat: calls.asked(Place(chat, place.topic), quiz))
         return Sent(message.chat.id, message.message_id, message.poll.id if message.poll else None)
 
     def in_turn(self, chat: int) -> AbstractAsyncContextManager[None]:
@@ -184,7 +141,7 @@ class Sender:
 
     async def post(self, place: Place, post: Post) -> Sent:
         """One try at one message of a broadcast, waiting for nothing and following nobody; raises Undelivered, TryLater or Uncertain."""
-        message = await self._once(place.chat, _message(place, post))
+        message = await self._once(place.chat, calls.posted(place, post))
         file = message.photo[-1].file_id if message.photo else message.video.file_id if message.video else None
         return Sent(message.chat.id, message.message_id, message.poll.id if message.poll else None, file)
 
@@ -305,60 +262,3 @@ def _taken(odd: ClientDecodeError, chat: int) -> object:
     if (taken := delivered(odd)) is None:
         raise translate(odd, chat) from odd
     return taken
-
-
-def _edited(sent: Sent, text: str, buttons: InlineKeyboardMarkup | None) -> TelegramMethod[Any]:
-    """The call that replaces text and buttons of a message, whoever sees it."""
-    if sent.only_for is None:
-        return EditMessageText(chat_id=sent.chat, message_id=sent.message, text=text, link_preview_options=NO_PREVIEW, reply_markup=buttons)
-    return EditEphemeralMessageText(
-        chat_id=sent.chat,
-        receiver_user_id=sent.only_for,
-        ephemeral_message_id=sent.message,
-        text=text,
-        link_preview_options=NO_PREVIEW,
-        reply_markup=buttons,
-    )
-
-
-def _poll(place: Place, quiz: Quiz, silent: bool = False) -> SendPoll:
-    return SendPoll(
-        chat_id=place.chat,
-        message_thread_id=place.topic,
-        question=fit(quiz.question, 300),
-        options=[InputPollOption(text=fit(option, 100)) for option in quiz.options],
-        type="quiz",
-        correct_option_ids=[quiz.answer],
-        explanation=fit(quiz.explanation, NOTE),
-        disable_notification=silent or None,
-    )
-
-
-def _message(place: Place, post: Post) -> TelegramMethod[Message]:
-    """The call that sends a post; an upload is named by the platform once it has been sent."""
-    quiet, under = post.silent or None, under_notice(post.notice) if post.notice else None
-    if post.quiz is not None:
-        return _poll(place, post.quiz, post.silent)
-    if post.media is None:
-        return SendMessage(
-            chat_id=place.chat,
-            message_thread_id=place.topic,
-            text=fit(post.text, LONGEST),
-            link_preview_options=NO_PREVIEW,
-            disable_notification=quiet,
-            reply_markup=under,
-        )
-    words, kind = fit(post.text, CAPTION) or None, post.media.kind
-    what = post.media.file or BufferedInputFile(post.media.content, "photo.jpg" if kind == "photo" else "video.mp4")
-    if kind == "photo":
-        return SendPhoto(
-            chat_id=place.chat,
-            message_thread_id=place.topic,
-            photo=what,
-            caption=words,
-            disable_notification=quiet,
-            reply_markup=under,
-        )
-    return SendVideo(
-        chat_id=place.chat, message_thread_id=place.topic, video=what, caption=words, disable_notification=quiet, reply_markup=under
-    )

@@ -12,7 +12,8 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.messenger import Link, Media, Place, Post, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.people import membership
-from handlers.community.sender import Sender, fit
+from handlers.community.calls import fit
+from handlers.community.sender import Sender
 from tests.community.conftest import BOT, TOKEN, Street
 from tests.conftest import NEIGHBOURS, RESIDENT
 
