@@ -132,7 +132,8 @@ async def test_what_ended_well_is_forgotten_after_sixty_days_and_alerts_go_on(
     assert any(thread.startswith("recheck-") for thread in left)
     await steps.record(quiet, alive, OFFICER, "visit", "found", 0)
     assert (await alerts.dismiss(quiet, alive, OFFICER)).changed
-    assert (await housekeeping.clean(quiet))["办完的流程"] == 0
+    await housekeeping.clean(quiet)  # the engine's own clock was not set forward: what ends now is old at once
+    assert {thread for thread in left if thread.startswith("recheck-")} <= await remembered(quiet)
 
 
 async def quiet_now(office: Office) -> bool:
