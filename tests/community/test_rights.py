@@ -10,6 +10,7 @@ from tests.conftest import LEADER, OFFICER
 
 
 async def test_the_code_on_the_officer_s_card_is_confirmed_in_private_and_in_the_group(street: Street) -> None:
+    await street.wang.start(BOT)  # only then can it be told in private that somebody signed
     await street.wang.say(street.group, f"/report {SAFE_ACCOUNT}")
     await street.settled()
     assert (await board.show(street.office, 1, OFFICER)).viewer.code is None
