@@ -56,7 +56,10 @@ async def _answer(world: World, request: Request) -> Response:
         fault = world.faults.first(method, bot.id, chat)
         if fault is not None:
             world.touch()
+            desk = world.faults
             await asyncio.sleep(fault.delay)
+            if world.faults is not desk:  # the desk was cleared meanwhile: this belongs to nobody's day any more
+                return Response(status_code=503)
             if fault.drop == "before":
                 return _dropped(world, request, bot.id, method, params)
             if refusal := fault.refusal():

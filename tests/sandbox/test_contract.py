@@ -105,3 +105,14 @@ async def test_a_bot_that_dies_in_the_middle_of_a_word_has_said_nothing(desk: De
     [broken] = await desk.requests("shouwang_bot", "sendMessage", wait=10)
     assert (broken["status"], broken["result"]) == (0, "broken off")
     assert await desk.violations() == []
+
+
+async def test_a_request_that_hung_while_the_desk_was_cleared_is_not_seen_on_the_new_one(desk: Desk, served: Served) -> None:
+    struck = await desk.struck()
+    await desk.fault("sendMessage", delay=0.5)
+    async with httpx.AsyncClient(trust_env=False) as bot:
+        hanging = asyncio.create_task(bot.post(f"{served.url}/bot{TOKEN}/sendMessage", json={"chat_id": 1, "text": "a"}))
+        await desk.wait_trouble(struck)
+        await desk.do("empty")
+        assert (await hanging).status_code == 503
+    assert await desk.requests() == []
