@@ -13,13 +13,15 @@ from dbos._sys_db_sqlite import SQLiteSystemDatabase
 
 log = logging.getLogger(__name__)
 
+_LISTENER = "_notification_listener"
+"""The engine offers no other way to listen; its version is pinned, and a test of bot.durable sees when this no longer takes."""
 TOGETHER = 500
 """For so many waiting workflows one query looks."""
 
 
 def teach() -> None:
     """Both; harmless when it is done again."""
-    SQLiteSystemDatabase._notification_listener = _listen  # type: ignore[method-assign, assignment]
+    setattr(SQLiteSystemDatabase, _LISTENER, _listen)
     if sqlite3.sqlite_version_info < (3, 42):  # these answer unixepoch('subsec') with NULL on Python 3.12 and newer
         sa.event.listen(sa.engine.Engine, "connect", _add_clock)
 

@@ -3,7 +3,6 @@
 Checked first, written to a file beside, put in place in one move: a broken content folder or a crash leaves the old library as it was.
 """
 
-import fcntl
 import hashlib
 import io
 import logging
@@ -13,15 +12,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 import sqlite_utils
 
 from bot.errors import OperatorError
+from bot.file_lock import FileLock
 from bot.library import dating, lint, search, tables
 from bot.library.assemble import assemble
 from bot.library.dating import Dated
@@ -97,7 +97,7 @@ def opened(content: Path, target: Path) -> Library:
     return read(ensure(content, target))
 
 
-def _build_apart(content: Path, target: Path, lock: IO[bytes]) -> None:
+def _build_apart(content: Path, target: Path, lock: FileLock) -> None:
     """Build in a child, which holds on to the lock until it ends, even when this process is killed."""
     command = [sys.executable, "-m", "bot.library.compile", str(content), str(target)]
     paths = os.pathsep.join(path for path in sys.path if path)
@@ -189,15 +189,15 @@ def _in_one_move(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[IO[bytes]]:
-    """One process at a time per target; the system lets go of the lock when a process dies."""
+def _alone(target: Path) -> Iterator[FileLock]:
+    """One process at a time per target."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        lock = open(target.with_name(f".{target.name}.lock"), "wb")  # noqa: SIM115 - held while the caller works, closed at the end
+        lock = FileLock(target.with_name(f".{target.name}.lock"))
     except OSError as error:
         raise OperatorError(f"数据目录 {target.parent} 不能写：{error.strerror}") from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with closing(lock):
+        lock.take()
         yield lock
 
 

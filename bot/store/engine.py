@@ -1,7 +1,6 @@
 """Opening the database: one engine for SQLite and PostgreSQL, sessions, migrations to the newest revision, locks between processes."""
 
 import asyncio
-import fcntl
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.errors import OperatorError
+from bot.file_lock import FileLock
 from bot.store.chain import SealedSession
 from bot.store.turns import FirstConnection, TurnConnection
 
@@ -120,7 +120,7 @@ class Lock:
         self._store = store
         self._name = name
         self._key = zlib.crc32(f"shouwang/{name}".encode()) - 2**31
-        self._file: Any = None
+        self._file: FileLock | None = None
         self._connection: Any = None
 
     async def take(self) -> bool:
@@ -133,10 +133,8 @@ class Lock:
 
     def _take_file(self) -> bool:
         self._store.data_dir.mkdir(parents=True, exist_ok=True)
-        file = open(self._store.data_dir / f".{self._name}.lock", "w")  # noqa: SIM115 - held open on purpose: closing it lets the lock go
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        file = FileLock(self._store.data_dir / f".{self._name}.lock")
+        if not file.take_now():
             file.close()
             return False
         self._file = file

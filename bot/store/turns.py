@@ -6,11 +6,14 @@ stands between a report and the officer's phone does not queue behind everything
 die with their process. Who does not queue here (another program) is still kept out by SQLite. docs/decisions/0011.
 """
 
+import asyncio
 import contextlib
-import fcntl
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from bot.file_lock import FileLock
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 """What begins a transaction in the driver (isolation_level IMMEDIATE); whatever else writes is a migration, which runs alone."""
@@ -24,8 +27,7 @@ class TurnConnection(sqlite3.Connection):
     def __init__(self, database: Any, *args: Any, **more: Any) -> None:
         super().__init__(database, *args, **more)
         path = Path(str(database))
-        self._turn = open(path.with_name(f".{path.name}.turn"), "w")  # noqa: SIM115 - as long as the connection
-        self._gate = open(path.with_name(f".{path.name}.gate"), "w")  # noqa: SIM115
+        self._turn, self._gate = (FileLock(path.with_name(f".{path.name}.{name}")) for name in ("turn", "gate"))
 
     def cursor(self, factory: Any = None) -> Any:
         """A cursor that queues."""
@@ -40,17 +42,22 @@ class TurnConnection(sqlite3.Connection):
         return self.cursor().executemany(sql, *args)
 
     def await_turn(self) -> None:
-        """Returns once nobody else who queues is writing; blocks the thread until then."""
+        """Returns once nobody else who queues is writing; blocks the thread until then.
+
+        Not in a thread that runs an event loop: whose turn it is may wait for that very loop. SQLite lets it look again and again instead.
+        """
+        if _runs_a_loop():
+            return
         if self.patient:
-            fcntl.flock(self._gate, fcntl.LOCK_EX)
-        fcntl.flock(self._turn, fcntl.LOCK_EX)
+            self._gate.take()
+        self._turn.take()
         if self.patient:
-            fcntl.flock(self._gate, fcntl.LOCK_UN)
+            self._gate.give()
 
     def pass_on(self) -> None:
         """The next one, unless a transaction is still open; harmless without a turn."""
         if not self.in_transaction:
-            fcntl.flock(self._turn, fcntl.LOCK_UN)
+            self._turn.give()
 
     def commit(self) -> None:
         """Commit, and pass the turn on."""
@@ -94,7 +101,7 @@ class TurnCursor(sqlite3.Cursor):
 
 
 @contextlib.contextmanager
-def _turn(connection: Any, sql: str) -> Any:
+def _turn(connection: Any, sql: str) -> Iterator[None]:
     """Wait for the turn when this statement begins a transaction; given back at once when it began none after all."""
     if connection.in_transaction or not sql.lstrip()[:7].upper().startswith(_WRITES):
         yield
@@ -104,3 +111,11 @@ def _turn(connection: Any, sql: str) -> Any:
         yield
     finally:
         connection.pass_on()
+
+
+def _runs_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

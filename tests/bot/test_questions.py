@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -122,11 +123,18 @@ async def test_why_tells_the_look_alikes_and_the_source(counter: Office) -> None
     assert all(what in told.text for what, _ in pattern.lookalikes[:2])
 
 
-@pytest.mark.parametrize("act", [questions.in_danger, questions.explain, questions.rate])
-async def test_a_question_that_is_not_there_is_gone(counter: Office, act: object) -> None:
-    more = {questions.in_danger: (True,), questions.rate: (RESIDENT, True)}.get(act, ())  # type: ignore[call-overload]
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda counter: questions.in_danger(counter, 4711, True),
+        lambda counter: questions.explain(counter, 4711),
+        lambda counter: questions.rate(counter, 4711, RESIDENT, True),
+    ],
+    ids=["in_danger", "explain", "rate"],
+)
+async def test_a_question_that_is_not_there_is_gone(counter: Office, act: Callable[[Office], Awaitable[object]]) -> None:
     with pytest.raises(UserError, match="question-gone"):
-        await act(counter, 4711, *more)  # type: ignore[operator]
+        await act(counter)
 
 
 async def test_only_the_asker_s_word_on_an_answer_is_remembered(counter: Office) -> None:

@@ -1,5 +1,6 @@
 """Writers of one SQLite file write in turn: first come, first served, but what is first goes before what waits at the gate."""
 
+import asyncio
 import signal
 import sqlite3
 import subprocess
@@ -152,3 +153,16 @@ def test_a_program_that_does_not_queue_is_kept_out_by_sqlite(file: Path) -> None
     holder.commit()
     holder.close()
     stranger.close()
+
+
+async def test_a_thread_that_runs_an_event_loop_never_waits_in_the_queue(file: Path) -> None:
+    holder = await asyncio.to_thread(opened, file)
+    await asyncio.to_thread(holder.execute, "insert into things values ('held')")
+    here = opened(file, timeout=0)
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        here.execute("insert into things values ('at once or not at all')")
+    await asyncio.to_thread(holder.commit)
+    here.execute("insert into things values ('now')")
+    here.commit()
+    for line in (holder, here):
+        line.close()
