@@ -78,7 +78,7 @@ async def _note(session: AsyncSession, desk: Office, review: Review, row: Questi
         )  # fmt: skip
     if row.review_id is None and row.level == ("scam" if review.scam else "clear"):
         return
-    group = await groups.get(session, row.group_id) if row.group_id else None
+    group = await groups.get(session, row.group_id) if row.group_id and not row.aside else None  # nobody else read what was told aside
     topic = (row.topic or 0) if group else 0
     tell_id = await reviews.tell(session, review.id, row.id, group.chat if group else row.asker, topic=topic, at=clock.now())
     if tell_id is not None:

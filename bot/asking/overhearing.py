@@ -66,7 +66,15 @@ async def speak_up(office: Office, heard: Asked) -> Answer | None:
     async with office.store.begin() as session:
         if await question_rows.by_origin(session, heard.origin) is None and not await _may(session, heard, verdict):
             return None
-    return replace(await questions.ask(office, heard), fact=None)
+    return replace(await questions.ask(office, heard, verdict), fact=None)
+
+
+async def told_aside(office: Office, question_id: int) -> None:
+    """The sender alone sees it: whatever is said about it later goes to them alone, too."""
+    async with office.store.begin() as session:
+        row = await question_rows.get(session, question_id)
+        if row is not None:
+            row.aside = True
 
 
 async def _may(session: AsyncSession, heard: Asked, verdict: Verdict) -> bool:

@@ -41,13 +41,13 @@ class Asked:
     topic: int | None = None
 
 
-async def ask(office: Office, asked: Asked) -> Answer:
-    """The answer to 这是诈骗吗?; raises UserError nothing-to-ask for an empty text."""
+async def ask(office: Office, asked: Asked, judged: Verdict | None = None) -> Answer:
+    """The answer to 这是诈骗吗?; `judged` when that was done before. Raises UserError nothing-to-ask for an empty text."""
     if not asked.text.strip():
         raise UserError("nothing-to-ask")
     async with office.store.begin() as session:
         known = await questions.by_origin(session, asked.origin)
-    verdict = recalled(office, known) if known else office.triage.judge(asked.text)
+    verdict = recalled(office, known) if known else judged or office.triage.judge(asked.text)
     if known:
         return compose(office.told, verdict, known.id, short=asked.group is not None)
     async with office.store.begin() as session:

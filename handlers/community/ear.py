@@ -45,7 +45,7 @@ class Ear:
     def catch(self, update: dict[str, Any]) -> None:
         """Take what was said to nobody in particular, where it may be listened to; pictures and albums are left alone."""
         message = update.get("message")
-        if not isinstance(message, dict) or message["chat"]["id"] not in self._open or not _said_by_a_member(message):
+        if not isinstance(message, dict) or _chat(message) not in self._open or not _said_by_a_member(message):
             return
         if self._said.full():
             self._said.get_nowait()
@@ -82,11 +82,16 @@ class Ear:
             while self._busy():  # noqa: ASYNC110 - it is a clock that is looked at
                 await asyncio.sleep(ASIDE)
             message = update["message"]
-            if message["chat"]["id"] in self._open and await asyncio.to_thread(overhearing.alarms, self._office, _words(message)):
+            if _chat(message) in self._open and await asyncio.to_thread(overhearing.alarms, self._office, _words(message)):
                 kept = {"update_id": update["update_id"], KIND: message}
                 await keep([Incoming(update["update_id"], lane(kept), json.dumps(kept))])
         finally:
             self._said.task_done()
+
+
+def _chat(message: dict[str, Any]) -> Any:
+    chat = message.get("chat")
+    return chat.get("id") if isinstance(chat, dict) else None
 
 
 def _words(message: dict[str, Any]) -> str:

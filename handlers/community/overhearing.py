@@ -36,6 +36,8 @@ async def on_overheard(booth: Booth, message: Message, update: int) -> None:
     except Undelivered:
         text = _led(say("overheard"), answer.text)
         await booth.sender.say(place, text, buttons=buttons, reply_to=message.message_id, silent=True)
+    else:
+        await overhearing.told_aside(booth.office, answer.question)
 
 
 def _led(lead: str, text: str) -> str:

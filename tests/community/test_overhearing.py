@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot import clock
-from bot.asking import overhearing
+from bot.asking import overhearing, rulings
 from bot.office import Office
 from bot.publicity import budget
 from bot.store import groups
@@ -16,7 +16,7 @@ from bot.store.models import Area, InboxItem, Question, Report, Staff
 from bot.store.models import Group as Row
 from sandbox.client import Message
 from tests.community.conftest import BOT, PARCEL, SAFE_ACCOUNT, Street
-from tests.conftest import NEIGHBOURS
+from tests.conftest import NEIGHBOURS, OFFICER
 
 HEAD = 7003
 CHAT = "今天晚上七点在活动室跳广场舞，大家记得带水杯和扇子"
@@ -132,6 +132,18 @@ async def test_danger_is_answered_in_the_place_of_what_one_member_sees(listening
     [hint] = await overheard(listening, await listening.wang.say(listening.group, SAFE_ACCOUNT))
     await listening.note(listening.wang, hint, "我已转账/正在通话")
     assert (await listening.now(hint)).text.startswith("🆘")
+
+
+async def test_what_was_told_aside_is_corrected_aside(listening: Street) -> None:
+    await listening.wang.start(BOT)
+    [hint] = await overheard(listening, await listening.wang.say(listening.group, SAFE_ACCOUNT))
+    seen = len(await listening.desk.messages(listening.group))
+    await listening.note(listening.wang, hint, "不对")
+    card = await rulings.top(listening.office, OFFICER)
+    assert card is not None
+    await rulings.rule(listening.office, card.number, OFFICER, scam=False)
+    await listening.desk.wait_message(listening.home, contains="民警核实过了：这件事不是诈骗")
+    assert len(await listening.desk.messages(listening.group)) == seen
 
 
 async def test_other_bots_channels_albums_and_administrators_without_a_name_are_not_listened_to(listening: Street) -> None:

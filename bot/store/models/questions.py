@@ -12,7 +12,8 @@ from bot.store.models.base import Base, Serial
 class Question(Base):
     """Something a person asked, with the answer they got. Words are sealed; they go after the retention time.
 
-    topic: the one of the group's topics it was asked in. `told`: what the asker answered since, fact of triage → yes, no or unknown.
+    topic: the one of the group's topics it was asked in. aside: in that group the asker alone sees the answer. `told`: what the asker
+    answered since, fact of triage → yes, no or unknown.
     """
 
     __tablename__ = "questions"
@@ -34,6 +35,7 @@ class Question(Base):
     feedback: Mapped[str | None] = mapped_column(sa.String(8))
     asked_at: Mapped[datetime] = mapped_column(index=True)
     review_id: Mapped[int | None] = mapped_column(sa.ForeignKey("reviews.id"), index=True)
+    aside: Mapped[bool] = mapped_column(default=False, server_default="0")
 
 
 class Review(Base):
