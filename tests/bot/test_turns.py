@@ -34,7 +34,7 @@ def waiting(file: Path, name: str, order: Written, factory: type[TurnConnection]
     """A thread that writes one thing in its turn, once it is seen to wait for it."""
     asked = threading.Event()
 
-    class Asking(factory):  # type: ignore[misc, valid-type]
+    class Asking(factory):
         def await_turn(self) -> None:
             asked.set()
             super().await_turn()

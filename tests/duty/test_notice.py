@@ -297,13 +297,19 @@ async def test_a_notice_waits_for_its_time_and_can_be_stopped(town: Town) -> Non
     assert when.buttons[-1] == "返回"
 
 
-async def test_what_is_out_is_taken_back_after_a_question(town: Town) -> None:
-    station, here, drain = town
+async def about_to_take_back(town: Town) -> tuple[Message, Message]:
+    """The card of a notice that is out, and the question whether it is to be taken back."""
+    station, _, drain = town
     ready = await looked_at(station, GRID, await written(station))
     await station.press(GRID, ready, "🚀 现在发出")
     await drain()
     report = await station.becomes(ready, "发完了")
-    sure = await turned(station, GRID, report, "↩️ 撤回", "撤回会删掉群里 48 小时以内")
+    return ready, await turned(station, GRID, report, "↩️ 撤回", "撤回会删掉群里 48 小时以内")
+
+
+async def test_what_is_out_is_taken_back_after_a_question(town: Town) -> None:
+    station, here, drain = town
+    ready, sure = await about_to_take_back(town)
     await station.press(GRID, sure, "确定")
     await drain()
     gone = await station.becomes(ready, "撤回结束")
@@ -313,11 +319,7 @@ async def test_what_is_out_is_taken_back_after_a_question(town: Town) -> None:
 
 async def test_where_it_cannot_be_taken_back_is_named(town: Town) -> None:
     station, here, drain = town
-    ready = await looked_at(station, GRID, await written(station))
-    await station.press(GRID, ready, "🚀 现在发出")
-    await drain()
-    report = await station.becomes(ready, "发完了")
-    sure = await turned(station, GRID, report, "↩️ 撤回", "撤回会删掉群里 48 小时以内")
+    ready, sure = await about_to_take_back(town)
     why = "Bad Request: message can't be deleted"
     await station.desk.fault("deleteMessage", bot=SPEAKER, chat=FACTORY, status=400, description=why)
     await station.press(GRID, sure, "确定")
