@@ -67,7 +67,7 @@ async def ours(url: str, token: str, count: int) -> int:
 
     from bot import clock
     from bot.durable import Engine
-    from bot.library.read import Library
+    from bot.library.cards import Library
     from bot.messenger import Post
     from bot.office import Office
     from bot.privacy import Cipher
@@ -224,7 +224,7 @@ async def begin(folder: Path, count: int) -> int:
     """Write a broadcast to so many groups into the database of the running bots; its id."""
     from bot import clock
     from bot.durable import Engine
-    from bot.library.read import Library
+    from bot.library.cards import Library
     from bot.messenger import Post
     from bot.office import Office
     from bot.opening import open_cipher

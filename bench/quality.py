@@ -22,7 +22,7 @@ from rich.table import Table
 from bench.disguises import DISGUISES
 from bot.library import trial
 from bot.library.assemble import samples
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.library.shelf import open_shelf
 from bot.settings import HOUSE
 from bot.triage import semantics

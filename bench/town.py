@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from bot.desk.cards import AlertCard, FollowUpCard
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.messenger import Link, Place, Quiz, Sent, Undelivered
 from bot.triage.finding import Verdict
 from bot.triage.verdict import Triage

@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import quality
+from bot.library.cards import Library, Sample
 from bot.library.compile import opened
-from bot.library.read import Library, Sample
 from bot.settings import HOUSE
 from bot.triage import lexical
 from bot.triage.verdict import Triage

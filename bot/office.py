@@ -10,7 +10,7 @@ from bot.asking.model_server import ModelServer
 from bot.asking.pictures import PictureReader
 from bot.asking.voice import Voice
 from bot.library import tongues
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.messenger import Community, Duty
 from bot.privacy import Cipher
 from bot.publicity.posters import Posters

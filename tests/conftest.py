@@ -24,8 +24,9 @@ from bot import clock
 from bot.deployment import Deployment
 from bot.desk.cards import AlertCard, FollowUpCard
 from bot.durable import Engine
+from bot.library.cards import Library
 from bot.library.compile import ensure
-from bot.library.read import Library, read
+from bot.library.read import read
 from bot.messenger import Link, Place, Post, Quiz, Sent, Undelivered
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher

@@ -11,7 +11,7 @@ from dbos import DBOS
 from bench.timetable import Timetable
 from bench.weeks.mortal import MortalStore, Silent
 from bot.deployment import Deployment
-from bot.library.read import Library, StoryCard
+from bot.library.cards import Library, StoryCard
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
 from bot.publicity import bulletins, recalling

@@ -5,7 +5,7 @@ The library's templates speak; quotations of the asker are masked and made inert
 
 from dataclasses import dataclass, replace
 
-from bot.library.read import Library, PatternCard
+from bot.library.cards import Library, PatternCard
 from bot.privacy import mask
 from bot.texts import CHINESE, say, spoken
 from bot.triage.finding import Reason, Verdict

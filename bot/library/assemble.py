@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.library.dissuasion import Dissuasion, spoken
-from bot.library.document import Location
-from bot.library.english import English
-from bot.library.neighbour import Neighbour
-from bot.library.read import (
+from bot.library.cards import (
     DissuasionCard,
     EnglishCard,
     FamilyCard,
@@ -25,6 +21,10 @@ from bot.library.read import (
     StoryCard,
     TemplateCard,
 )
+from bot.library.dissuasion import Dissuasion, spoken
+from bot.library.document import Location
+from bot.library.english import English
+from bot.library.neighbour import Neighbour
 from bot.library.schema import Genuine, Pattern, Source, Story, Talk, Taxonomy, Template
 from bot.library.shelf import Entry, Shelf
 

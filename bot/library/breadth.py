@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.library.assemble import Filed, pattern_card, samples
+from bot.library.cards import PhraseCard
 from bot.library.document import Location, where
 from bot.library.problem import Problem
-from bot.library.read import PhraseCard
 from bot.library.schema import Pattern
 from bot.library.shelf import Shelf
 from bot.triage.context import Context

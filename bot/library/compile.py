@@ -24,9 +24,10 @@ from bot.errors import OperatorError
 from bot.file_lock import FileLock
 from bot.library import dating, lint, search, tables
 from bot.library.assemble import assemble
+from bot.library.cards import Library
 from bot.library.dating import Dated
 from bot.library.problem import ContentError, Problem
-from bot.library.read import SCHEMA, Library, read, read_arrays, stored_version
+from bot.library.read import SCHEMA, read, read_arrays, stored_version
 from bot.library.shelf import Shelf, files, open_shelf
 from bot.triage import semantics
 from bot.triage.vectors import Memory

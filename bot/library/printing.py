@@ -12,8 +12,8 @@ from rich.table import Table
 
 from bot.library.assemble import samples
 from bot.library.breadth import Wide
+from bot.library.cards import Library
 from bot.library.dissuasion import Dissuasion, spoken
-from bot.library.read import Library
 from bot.library.schema import Kept, Pattern, Signed, Story, Taxonomy
 from bot.library.shelf import Shelf
 from bot.library.trial import FOLDS, Judged, confusion, overlaps

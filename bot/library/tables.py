@@ -10,11 +10,12 @@ from typing import Any
 import sqlite_utils
 
 from bot.library.assemble import Filed, samples
+from bot.library.cards import Library
 from bot.library.dating import Dated
 from bot.library.dissuasion import Dissuasion, spoken
 from bot.library.english import English
 from bot.library.neighbour import Neighbour
-from bot.library.read import SCHEMA, Library
+from bot.library.read import SCHEMA
 from bot.library.schema import Genuine, Kept, Pattern, Story, Template
 from bot.library.search import Found
 from bot.library.shelf import Shelf

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from bot.library.read import EnglishCard, FamilyCard, Library, PatternCard, StoryCard
+from bot.library.cards import EnglishCard, FamilyCard, Library, PatternCard, StoryCard
 from bot.library.traditional import traditional
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.library.assemble import Filed
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.triage import semantics
 from bot.triage.finding import Verdict
 from bot.triage.vectors import Memory

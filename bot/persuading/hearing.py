@@ -6,8 +6,8 @@ asks for it in plainer words.
 
 import re
 
+from bot.library.cards import MoveCard, NeighbourCard
 from bot.library.neighbour import HARSH, HELPFUL
-from bot.library.read import MoveCard, NeighbourCard
 from bot.persuading.persuasion import State
 from bot.triage.normalise import normalise
 

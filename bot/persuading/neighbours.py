@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.errors import UserError
-from bot.library.read import NeighbourCard
+from bot.library.cards import NeighbourCard
 from bot.library.traditional import simplified
 from bot.office import Office
 from bot.persuading import plays

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.library.cards import MoveCard, NeighbourCard
 from bot.library.neighbour import HARSH, HELPFUL
-from bot.library.read import MoveCard, NeighbourCard
 
 FULL = 10
 """Trust at which somebody lets go."""

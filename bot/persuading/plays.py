@@ -6,7 +6,7 @@ Between `bot.persuading.neighbours` (the acts) and `bot.persuading.persuasion` (
 import json
 from dataclasses import asdict, dataclass, field
 
-from bot.library.read import MoveCard, NeighbourCard
+from bot.library.cards import MoveCard, NeighbourCard
 from bot.persuading import persuasion
 from bot.persuading.persuasion import State
 from bot.store.models import Persuasion

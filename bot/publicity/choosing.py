@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.library.read import Library, StoryCard
+from bot.library.cards import Library, StoryCard
 from bot.publicity.wishes import Wish
 from bot.texts import say, series
 

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.desk.moves import MAY_SIGN
 from bot.errors import UserError
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.publicity.choosing import Taste, fitting
 from bot.publicity.schedule import Due, week_of
 from bot.publicity.tastes import NOT_AGAIN, remember, wishes_since

@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.library.read import StoryCard
+from bot.library.cards import StoryCard
 from bot.messenger import UNPICTURED, Place, Post, Quiz, Sent
 from bot.office import Office
 from bot.people import languages

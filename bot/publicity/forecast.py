@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot import clock
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.publicity.schedule import Due, parse_slot, slot_in, upcoming, week_of
 from bot.publicity.tastes import Memory, remember
 from bot.store import bulletins, deployments, groups

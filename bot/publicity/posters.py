@@ -10,7 +10,7 @@ import logging
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from bot.library.read import FamilyCard, Library, StoryCard
+from bot.library.cards import FamilyCard, Library, StoryCard
 from bot.messenger import Media
 from bot.publicity.poster.face import MissingFont
 from bot.publicity.poster.layout import lay_out

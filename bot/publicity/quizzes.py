@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.office import Office
 from bot.store import bulletins
 from bot.store.bulletins import Quizzed

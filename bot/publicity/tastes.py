@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.publicity import nearby
 from bot.publicity.choosing import Decision, Taste, decide
 from bot.publicity.nearby import Near

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot import clock
 from bot.errors import UserError
-from bot.library.read import StoryCard
+from bot.library.cards import StoryCard
 from bot.messenger import Media, Post
 from bot.office import Office
 from bot.publicity import editing, recalling

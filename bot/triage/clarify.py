@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.library.read import Library, Sample
+from bot.library.cards import Library, Sample
 from bot.triage.finding import AskBack
 from bot.triage.joints import JOINTS, Joined
 from bot.triage.normalise import Normal, normalise

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.library.read import Sample
+from bot.library.cards import Sample
 from bot.triage import clarify, lexical, sounds, stage, vectors
 from bot.triage.context import Context
 from bot.triage.gist import LONGEST, gist

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.triage.finding import Reason, Verdict
 from bot.triage.redaction import redact
 from bot.triage.verdict import Triage

@@ -6,7 +6,7 @@ The library's explanations come first, then those of the joints and of indicator
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.library.read import PatternCard
+from bot.library.cards import PatternCard
 from bot.triage.finding import Reason
 from bot.triage.indicators import Clue
 from bot.triage.joints import Joined

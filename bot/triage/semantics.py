@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.library.read import Sample
+from bot.library.cards import Sample
 from bot.triage import lexical, vectors
 from bot.triage.fitting import BLEND, GIST, fit, nearness
 from bot.triage.gist import LONGEST, PRESENT, gist

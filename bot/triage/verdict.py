@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.library.read import Library, PatternCard
+from bot.library.cards import Library, PatternCard
 from bot.triage import indicators, stage, weighing
 from bot.triage.clarify import Clarifier, spoken, too_little
 from bot.triage.context import Context

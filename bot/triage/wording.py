@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from bot.library.read import PatternCard
+from bot.library.cards import PatternCard
 from bot.triage.context import Context
 from bot.triage.normalise import Normal, normalise
 from bot.triage.sounds import Sounds

@@ -11,8 +11,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from pydantic import Field
 
+from bot.library.cards import NeighbourCard
 from bot.library.neighbour import Kind
-from bot.library.read import NeighbourCard
 from bot.library.tongues import in_traditional
 from bot.persuading.neighbours import Street
 from bot.persuading.persuasion import FULL

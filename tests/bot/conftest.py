@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.deployment import Deployment
 from bot.durable import Engine
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.office import Office, leave, occupy
 from bot.privacy import Cipher
 from bot.settings import Settings

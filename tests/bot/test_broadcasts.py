@@ -16,7 +16,7 @@ from bot import clock
 from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.errors import UserError
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.messenger import UNPICTURED, Media, Place, Post, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office
 from bot.people import membership

@@ -17,7 +17,7 @@ from bot import clock
 from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.library import tongues
-from bot.library.read import Library, StoryCard
+from bot.library.cards import Library, StoryCard
 from bot.messenger import Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office, occupy
 from bot.people import manners, membership

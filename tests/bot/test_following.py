@@ -11,7 +11,7 @@ from bot.asking import questions
 from bot.asking.questions import Asked
 from bot.desk import following
 from bot.desk.following import WITHIN, follows
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.office import Office
 from bot.store.models import Question
 from bot.triage.verdict import Triage

@@ -17,7 +17,7 @@ from llmock.pytest_plugin import LLMock
 from bot.asking import questions
 from bot.asking.model_server import AT_ONCE, LONGEST_REST, ModelServer
 from bot.asking.questions import Asked
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.office import Office
 from bot.opening import survey
 from bot.settings import HOUSE

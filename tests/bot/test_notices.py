@@ -11,7 +11,7 @@ from bot import clock
 from bot.deployment import Deployment
 from bot.duty.rota import HERE
 from bot.errors import UserError
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.office import Office
 from bot.publicity import broadcasts, notice_times, notice_words, notices, noticing
 from bot.publicity.notice_pages import audience_of, mark, reach_of, roles_of

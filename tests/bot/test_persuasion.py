@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.library.cards import Library, NeighbourCard
 from bot.library.neighbour import HARSH, HELPFUL, MOST_TURNS
-from bot.library.read import Library, NeighbourCard
 from bot.persuading import persuasion
 from bot.persuading.hearing import hear
 from bot.persuading.persuasion import FULL, State, Turn

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.library.tongues import told
 from bot.publicity.poster import face
 from bot.publicity.posters import Posters, draw

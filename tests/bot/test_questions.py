@@ -17,7 +17,7 @@ from bot.asking.questions import Asked
 from bot.deployment import Deployment
 from bot.errors import UserError
 from bot.library import leaks
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.office import Office
 from bot.setup import apply
 from bot.store import people

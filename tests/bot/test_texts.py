@@ -7,7 +7,7 @@ import pytest
 
 from bot.asking.answers import compose, room
 from bot.library import tongues
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.library.traditional import simplified, traditional
 from bot.publicity.editions import card_text
 from bot.texts import LANGUAGE, LANGUAGES, MissingText, Texts, offered, say, speaking, spoken

@@ -6,7 +6,7 @@ import pytest
 
 from bot.library import trial
 from bot.library.assemble import samples
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.library.shelf import Shelf, open_shelf
 from bot.library.trial import Judged
 

@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from bot.library.assemble import assemble
+from bot.library.cards import Library
 from bot.library.dissuasion import Refusal, Speaker
-from bot.library.read import Library
 from bot.library.schema import Taxonomy
 from bot.library.shelf import Shelf
 

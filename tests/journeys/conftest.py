@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.library.read import Library
+from bot.library.cards import Library
 from sandbox.bots import Bots
 from sandbox.client import Desk, Group, Person, Private
 from sandbox.run import Served

@@ -15,7 +15,8 @@ import pytest
 from bot.errors import OperatorError
 from bot.library import compile, search
 from bot.library.assemble import assemble
-from bot.library.read import Library, Sample, read, stored_version
+from bot.library.cards import Library, Sample
+from bot.library.read import read, stored_version
 from bot.library.shelf import open_shelf
 from tests.library.conftest import dissuasion
 

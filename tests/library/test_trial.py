@@ -9,8 +9,9 @@ from typer.testing import CliRunner
 
 from bot.library import compile, trial
 from bot.library.assemble import Filed, samples
+from bot.library.cards import Sample
 from bot.library.commands import app
-from bot.library.read import Sample, read
+from bot.library.read import read
 from bot.library.shelf import open_shelf
 from bot.library.trial import Judged
 from bot.triage.finding import Verdict

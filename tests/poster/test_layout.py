@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.library.read import FamilyCard, Library, StoryCard
+from bot.library.cards import FamilyCard, Library, StoryCard
 from bot.library.tongues import told
 from bot.library.traditional import traditional
 from bot.publicity.poster.breaking import TURNED

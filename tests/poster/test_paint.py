@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bot.library.cards import Library, StoryCard
 from bot.library.compile import ensure
-from bot.library.read import Library, StoryCard, read
+from bot.library.read import read
 from bot.library.tongues import told
 from bot.publicity.poster.layout import lay_out
 from bot.publicity.poster.paint import paint, png

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.triage.clarify import FACTS, MOST
 from bot.triage.finding import Verdict
 from bot.triage.joints import JOINTS

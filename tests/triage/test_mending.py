@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.triage.mending import Mender
 from bot.triage.normalise import normalise
 from bot.triage.sounds import Sounds

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from llmock.pytest_plugin import LLMock
 
 from bot.asking.model_server import ModelServer
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.triage.finding import Indicator, Reason, Verdict
 from bot.triage.opinion import Brief, Opinion, checked
 from bot.triage.redaction import HEAD, TAIL, redact

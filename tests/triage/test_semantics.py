@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.library.read import Library, Sample
+from bot.library.cards import Library, Sample
 from bot.triage import lexical
 from bot.triage.context import Context
 from bot.triage.joints import joints

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.library.read import Library
+from bot.library.cards import Library
 from bot.triage.verdict import Triage
 from tests.triage.asked import HARMLESS, SCAMS
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.library.read import PatternCard, PhraseCard
+from bot.library.cards import PatternCard, PhraseCard
 from bot.triage.context import Context
 from bot.triage.normalise import normalise
 from bot.triage.sounds import Sounds, syllables

@@ -4,7 +4,7 @@ Sizes in pixels of a sheet 1080 wide. The story is set as large as the room allo
 English yet stands in Chinese among English labels, as it does in the words below the picture. Pure.
 """
 
-from bot.library.read import FamilyCard, StoryCard
+from bot.library.cards import FamilyCard, StoryCard
 from bot.publicity.poster.breaking import broken, couplets
 from bot.publicity.poster.face import Script, extent, width
 from bot.publicity.poster.looks import BLUSH, INK, RED, WHITE, look
