@@ -47,7 +47,7 @@ async def clean(office: Office) -> dict[str, int]:
         "预警": await _expire_alerts(office),
         "已要求删除的报告": await rights.settle(office),
     }
-    async with office.store.begin() as session:
+    async with office.store.begin(last=True) as session:
         gone["通知与卡片"] = await traces.expire_pages(session, moment - timedelta(days=knobs.page_days))
         gone["单独存放的消息"] = await traces.expire_set_aside(session, moment - timedelta(days=knobs.inbox_days))
         gone["交班说明"] = await shifts.expire(session, moment - timedelta(days=knobs.question_days))
@@ -69,7 +69,7 @@ async def _expire_alerts(office: Office) -> int:
     """In short transactions: words, names and notes of alerts whose time is over."""
     kept, count = timedelta(days=office.settings.alert_days), 0
     while True:
-        async with office.store.begin() as session:
+        async with office.store.begin(last=True) as session:
             ids = await traces.expired_alerts(session, clock.now() - kept, clock.now() - kept * NEVER_REVIEWED, BATCH)
             if not ids:
                 return count
@@ -81,7 +81,7 @@ async def _forget_finished(office: Office) -> int:
     """In short transactions: what the workflow engine remembers of stories that ended well long ago."""
     count, most = 0, 500
     while True:
-        async with office.store.begin() as session:
+        async with office.store.begin(last=True) as session:
             gone = await workers.sweep(session, clock.now() - FINISHED, most)
         count += gone
         if gone < most:
@@ -92,7 +92,7 @@ async def _seal_names(office: Office) -> int:
     """Names that were written before names were sealed."""
     count = 0
     while True:
-        async with office.store.begin() as session:
+        async with office.store.begin(last=True) as session:
             rows = await traces.named_in_clear(session, BATCH)
             for row in rows:
                 row.reporter_sealed, row.reporter_name = office.cipher.seal(row.reporter_name), ""

@@ -21,6 +21,7 @@ from bot import clock
 from bot.privacy import Cipher
 from bot.store import inbox
 from bot.store.engine import Store
+from bot.store.models import InboxItem
 
 log = logging.getLogger(__name__)
 
@@ -109,13 +110,18 @@ class Inbox:
         ]
         async with self._store.begin(first=True) as session:
             new = await inbox.put(session, rows)
-        await self.pick_up()
+            waiting = await inbox.waiting(session, self._bot, [item.update_id for item in batch])
+        self._take(waiting)
         return new
 
     async def pick_up(self) -> None:
-        """Start handling everything that waits; called at start and after each batch."""
+        """Start handling everything that waits from earlier runs; called at start."""
         async with self._store.begin() as session:
             waiting = await inbox.waiting(session, self._bot)
+        self._take(waiting)
+
+    def _take(self, waiting: Sequence[InboxItem]) -> None:
+        """Put each in its lane, unless it is there."""
         for item in waiting:
             if item.update_id in self._known or item.payload is None or self._closing:
                 continue

@@ -11,7 +11,7 @@ from sandbox.sample import DUTY_BOT
 SIGN = "签收"
 LOOK = 0.4
 AGAIN = 20.0
-"""Seconds after which somebody presses 签收 once more when nothing came of it."""
+"""Seconds after which somebody presses 签收 once more when nothing came of it, and twice as many before each further press."""
 ACTS = ("a1:pass:", "a1:give:", "a1:wrong:", "a1:sure:", "a1:back:", "a1:lift:", "s1:", "k1:")
 NEVER = (":end:station", ":end:malicious", ":end:duplicate")
 EAGER = {"陈警官": 0.6, "周所长": 0.25, "吴大队": 0.6, "郑主任": 0.9, "李丽": 0.0}
@@ -31,7 +31,7 @@ class Officer:
         self._due: list[tuple[float, int, Message, str]] = []
         self._presses: dict[int, int] = {}
         self._asked: set[int] = set()
-        self._signed: dict[int, float] = {}
+        self._signing: dict[int, tuple[float, float]] = {}
         self._number = 0
         self.presses: list[str] = []
         self.closing = False
@@ -75,6 +75,7 @@ class Officer:
         """The end of the day: whatever still asks for a signature gets one."""
         self.closing = True
         for message in await self._desk.messages(self._chat):
-            if SIGN in message.data and time.monotonic() - self._signed.get(message.id, 0.0) > AGAIN:
-                self._signed[message.id] = time.monotonic()
+            due, wait = self._signing.get(message.id, (0.0, AGAIN))
+            if SIGN in message.data and time.monotonic() > due:
+                self._signing[message.id] = (time.monotonic() + wait, wait * 2)
                 await self._press(message, message.data[SIGN])

@@ -39,14 +39,14 @@ async def ask_for_due(desk: Office) -> list[str]:
             continue
         last = 0
         while True:  # a few at a time: ten thousand groups have the same hour
-            async with desk.store.begin() as session:
+            async with desk.store.begin(last=True) as session:
                 waiting = await bulletins.unplanned(session, own, due, last, MANY)
                 if not waiting:
                     break
                 if near is None:  # once for all groups: it looks at what everybody asked for four weeks
                     near = await nearby.met(session, {group.area for group in await groups.served(session)})
                 memory = await remember(session, desk.library, waiting, due, near=near)
-            async with desk.store.begin() as session:
+            async with desk.store.begin(last=True) as session:
                 made = await bulletins.put(session, [_edition(memory, group, due) for group in waiting])
             asked += [threads.bulletin(due.week, group) for group in made]
             last = waiting[-1].id

@@ -105,7 +105,7 @@ class Pump:
         room = self._room()
         if self._sound and not back and not room:
             return 0
-        async with self._desk.store.begin() as session:
+        async with self._desk.store.begin(last=True) as session:
             if not self._sound:
                 await self._pick_up(session)
             for job in back:
@@ -201,7 +201,7 @@ class Pump:
         tasks = [job.task for job in self._jobs if job.task]
         if tasks:
             await asyncio.wait(tasks, timeout=PATIENCE)
-        async with self._desk.store.begin() as session:
+        async with self._desk.store.begin(last=True) as session:
             for job in self._jobs:
                 if job.result is not None:
                     await self._settle(session, job)

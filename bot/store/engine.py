@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from bot.errors import OperatorError
 from bot.file_lock import FileLock
 from bot.store.chain import SealedSession
-from bot.store.turns import FirstConnection, TurnConnection
+from bot.store.turns import FirstConnection, LastConnection, TurnConnection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -38,9 +38,13 @@ class Store:
         self.data_dir = data_dir
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine: AsyncEngine = self._open(TurnConnection)
-        self._first = self._open(FirstConnection) if self.sqlite else self.engine
-        self._session = async_sessionmaker(self.engine, expire_on_commit=False, sync_session_class=SealedSession)
-        self._first_session = async_sessionmaker(self._first, expire_on_commit=False, sync_session_class=SealedSession)
+        others = (self._open(FirstConnection), self._open(LastConnection)) if self.sqlite else ()
+        self.engines = (self.engine, *others)
+        """Everything that speaks to the database, but for the workflow engine."""
+        self._session, self._first, self._last = (
+            async_sessionmaker(engine, expire_on_commit=False, sync_session_class=SealedSession)
+            for engine in (self.engine, *(others or (self.engine, self.engine)))
+        )
 
     def _open(self, factory: type[TurnConnection]) -> AsyncEngine:
         if not self.sqlite:
@@ -50,14 +54,9 @@ class Store:
         return engine
 
     @property
-    def engines(self) -> tuple[AsyncEngine, ...]:
-        """Everything that speaks to the database, but for the workflow engine."""
-        return (self.engine, self._first) if self.sqlite else (self.engine,)
-
-    @property
     def engine_args(self) -> dict[str, Any]:
-        """What the workflow engine's connections are made with: on SQLite they queue with ours, and wait for nobody else's."""
-        return {"connect_args": {"factory": FirstConnection}, "pool_pre_ping": False} if self.sqlite else {}
+        """What the workflow engine's connections are made with: on SQLite they queue with ours."""
+        return {"connect_args": {"factory": TurnConnection}, "pool_pre_ping": False} if self.sqlite else {}
 
     @property
     def plain_url(self) -> str:
@@ -66,12 +65,13 @@ class Store:
         return self.url.set(drivername=drivername).render_as_string(hide_password=False)
 
     @asynccontextmanager
-    async def begin(self, *, first: bool = False) -> AsyncIterator[AsyncSession]:
+    async def begin(self, *, first: bool = False, last: bool = False) -> AsyncIterator[AsyncSession]:
         """A transaction: committed at the end of the block, rolled back on any error. Never await the network inside.
 
-        first: what stands between a report and the officer's phone; on SQLite, which has one writer, it writes before others that wait.
+        On SQLite, which has one writer, writers queue. first: what stands between a report and the officer's phone; it goes before
+        the rest. last: what goes to many, or only keeps house.
         """
-        async with (self._first_session if first else self._session).begin() as session:
+        async with (self._first if first else self._last if last else self._session).begin() as session:
             yield session
 
     async def migrate(self) -> None:

@@ -20,9 +20,11 @@ async def put(session: AsyncSession, rows: Sequence[dict[str, object]]) -> int:
     return len((await session.execute(statement, list(rows))).all())
 
 
-async def waiting(session: AsyncSession, bot: str) -> Sequence[InboxItem]:
-    """What is still to be handled, in Telegram's order."""
+async def waiting(session: AsyncSession, bot: str, among: Sequence[int] | None = None) -> Sequence[InboxItem]:
+    """What is still to be handled, of these updates or of all, in Telegram's order."""
     query = sa.select(InboxItem).where(InboxItem.bot == bot, InboxItem.state == "new").order_by(InboxItem.update_id)
+    if among is not None:
+        query = query.where(InboxItem.update_id.in_(among))
     return (await session.scalars(query)).all()
 
 

@@ -1,33 +1,95 @@
-"""Writers of one SQLite file queue at a file lock, which the kernel hands on at once, and in turn.
+"""Writers of one SQLite file write in turn: within a process first come, first served, by rank; between processes by a file lock.
 
 Under every connection to SQLite, ours and the workflow engine's. SQLite itself lets whoever finds the file busy look again after 1, 2, 5 …
 and then every 100 ms, and whoever looks first comes first: with a dozen writers, some waited for seconds while the file was idle. What
-stands between a report and the officer's phone does not queue behind everything else: all others pass a gate before, one at a time. Locks
-die with their process. Who does not queue here (another program) is still kept out by SQLite. docs/decisions/0011.
+stands between a report and the officer's phone goes before the rest, what goes to many after it. The file lock dies with its process. Who
+does not queue here (another program) is still kept out by SQLite. docs/decisions/0011.
 """
 
 import asyncio
 import contextlib
+import itertools
 import sqlite3
+import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from bot.file_lock import FileLock
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 """What begins a transaction in the driver (isolation_level IMMEDIATE); whatever else writes is a migration, which runs alone."""
+FAIR = 4
+"""Every so many turns whoever has waited longest goes, whatever the rank: nobody waits for ever."""
+
+
+class Turns:
+    """The writers of one file in this process; each takes a turn and gives it on."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = FileLock(path)
+        weakref.finalize(self, self._file.close)
+        self._mutex = threading.Lock()
+        self._waiting: list[tuple[int, int, threading.Lock]] = []
+        self._numbers = itertools.count()
+        self._given = 0
+        self._busy = False
+
+    def take(self, rank: int) -> None:
+        """Returns once it is this thread's turn; blocks it until then. The lowest rank comes first."""
+        mine = threading.Lock()
+        with self._mutex:
+            if self._busy:
+                mine.acquire()
+                self._waiting.append((rank, next(self._numbers), mine))
+            self._busy = True
+        with mine:  # let go by whoever gives the turn to us
+            try:
+                self._file.take()
+            except BaseException:
+                self.give()
+                raise
+
+    def give(self) -> None:
+        """The next one; only by whoever has the turn."""
+        self._file.give()
+        with self._mutex:
+            self._busy = bool(self._waiting)
+            if self._busy:
+                self._given += 1
+                by_age = self._given % FAIR == 0
+                following = min(self._waiting, key=lambda one: one[1] if by_age else one[:2])
+                self._waiting.remove(following)
+                following[2].release()
+
+    @property
+    def length(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
+
+_files: WeakValueDictionary[Path, Turns] = WeakValueDictionary()
+_opening = threading.Lock()
+
+
+def turns_of(database: Path) -> Turns:
+    """The one queue of this process for a database."""
+    with _opening:
+        path = database.resolve()
+        return _files.get(path) or _files.setdefault(path, Turns(path.with_name(f".{path.name}.turn")))
 
 
 class TurnConnection(sqlite3.Connection):
     """A connection that waits for its turn before it begins a transaction, and passes it on when that has ended."""
 
-    patient = True
+    rank = 1
 
     def __init__(self, database: Any, *args: Any, **more: Any) -> None:
         super().__init__(database, *args, **more)
-        path = Path(str(database))
-        self._turn, self._gate = (FileLock(path.with_name(f".{path.name}.{name}")) for name in ("turn", "gate"))
+        self._turns = turns_of(Path(str(database)))
+        self._mine = False
 
     def cursor(self, factory: Any = None) -> Any:
         """A cursor that queues."""
@@ -46,18 +108,20 @@ class TurnConnection(sqlite3.Connection):
 
         Not in a thread that runs an event loop: whose turn it is may wait for that very loop. SQLite lets it look again and again instead.
         """
-        if _runs_a_loop():
+        if _runs_a_loop() or self._mine:
             return
-        if self.patient:
-            self._gate.take()
-        self._turn.take()
-        if self.patient:
-            self._gate.give()
+        self._turns.take(self.rank)
+        self._mine = True
 
     def pass_on(self) -> None:
         """The next one, unless a transaction is still open; harmless without a turn."""
-        if not self.in_transaction:
-            self._turn.give()
+        if self._mine and not self.in_transaction:
+            self._give()
+
+    def _give(self) -> None:
+        if self._mine:
+            self._mine = False
+            self._turns.give()
 
     def commit(self) -> None:
         """Commit, and pass the turn on."""
@@ -76,14 +140,19 @@ class TurnConnection(sqlite3.Connection):
     def close(self) -> None:
         """Close, and leave the queue."""
         super().close()
-        self._turn.close()
-        self._gate.close()
+        self._give()
 
 
 class FirstConnection(TurnConnection):
-    """One that does not wait at the gate."""
+    """One whose transactions go before those that wait."""
 
-    patient = False
+    rank = 0
+
+
+class LastConnection(TurnConnection):
+    """One whose transactions let all others pass."""
+
+    rank = 2
 
 
 class TurnCursor(sqlite3.Cursor):

@@ -1,4 +1,4 @@
-"""Writers of one SQLite file write in turn: first come, first served, but what is first goes before what waits at the gate."""
+"""Writers of one SQLite file write in turn: by rank, first come, first served, and nobody waits for ever."""
 
 import asyncio
 import signal
@@ -6,12 +6,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.store.turns import FirstConnection, TurnConnection
+from bot.store.turns import FAIR, FirstConnection, LastConnection, TurnConnection, turns_of
 
 Written = list[str]
 
@@ -30,17 +31,15 @@ def opened(file: Path, factory: type[sqlite3.Connection] = TurnConnection, timeo
     return sqlite3.connect(file, timeout, factory=factory, isolation_level="IMMEDIATE", check_same_thread=False)
 
 
-def waiting(file: Path, name: str, order: Written, factory: type[TurnConnection] = TurnConnection) -> threading.Thread:
-    """A thread that writes one thing in its turn, once it is seen to wait for it."""
-    asked = threading.Event()
-
-    class Asking(factory):
-        def await_turn(self) -> None:
-            asked.set()
-            super().await_turn()
+def waiting(
+    file: Path, name: str, order: Written, factory: type[TurnConnection] = TurnConnection, patience: float = 10
+) -> threading.Thread:
+    """A thread that writes one thing in its turn, once it is seen to wait for it, or after so many seconds."""
+    turns = turns_of(file)
+    before = turns.length
 
     def write() -> None:
-        line = opened(file, Asking)
+        line = opened(file, factory)
         line.execute("insert into things values (?)", (name,))
         order.append(name)
         line.commit()
@@ -48,7 +47,9 @@ def waiting(file: Path, name: str, order: Written, factory: type[TurnConnection]
 
     thread = threading.Thread(target=write)
     thread.start()
-    assert asked.wait(10)
+    seen = time.monotonic() + patience
+    while turns.length == before and thread.is_alive() and time.monotonic() < seen:
+        time.sleep(0.002)
     return thread
 
 
@@ -61,7 +62,7 @@ def ended(*threads: threading.Thread) -> None:
 def test_nobody_writes_while_another_does_and_everybody_does_in_the_end(file: Path) -> None:
     order: Written = []
     holder = opened(file)
-    holder.execute("insert into things values ('first')")
+    holder.execute("insert into things values ('zero')")
     threads = [waiting(file, name, order) for name in "abcd"]
     assert order == []
     holder.commit()
@@ -71,16 +72,45 @@ def test_nobody_writes_while_another_does_and_everybody_does_in_the_end(file: Pa
     holder.close()
 
 
-def test_what_is_first_waits_for_one_of_the_others_at_most(file: Path) -> None:
+def test_first_comes_before_the_rest_and_the_rest_before_what_is_last(file: Path) -> None:
     order: Written = []
     holder = opened(file)
     holder.execute("insert into things values ('held')")
-    threads = [waiting(file, name, order) for name in "abcdef"]
-    urgent = waiting(file, "urgent", order, FirstConnection)
+    threads = [waiting(file, "last", order, LastConnection)]
+    threads += [waiting(file, name, order) for name in ("one", "two")]
+    threads.append(waiting(file, "first", order, FirstConnection))
     holder.commit()
-    ended(urgent, *threads)
-    assert order.index("urgent") <= 1
+    ended(*threads)
+    assert order == ["first", "one", "two", "last"]
     holder.close()
+
+
+def test_whoever_has_waited_longest_has_every_fourth_turn(file: Path) -> None:
+    order: Written = []
+    holder = opened(file)
+    holder.execute("insert into things values ('held')")
+    threads = [waiting(file, "patient", order, LastConnection)]
+    threads += [waiting(file, str(number), order, FirstConnection) for number in range(FAIR + 2)]
+    holder.commit()
+    ended(*threads)
+    assert order == ["0", "1", "2", "patient", "3", "4", "5"]
+    holder.close()
+
+
+def test_two_processes_write_in_turn(file: Path) -> None:
+    writer = """
+import sqlite3, sys
+from bot.store.turns import TurnConnection
+line = sqlite3.connect(sys.argv[1], timeout=0, factory=TurnConnection, isolation_level="IMMEDIATE")
+for number in range(200):
+    line.execute("insert into things values (?)", (f"{sys.argv[2]} {number}",))
+    line.commit()
+"""
+    children = [subprocess.Popen([sys.executable, "-c", writer, str(file), name]) for name in "ab"]
+    assert [child.wait(60) for child in children] == [0, 0]
+    line = opened(file)
+    assert line.execute("select count(*) from things").fetchone() == (400,)
+    line.close()
 
 
 def _constraint(line: sqlite3.Connection) -> None:
@@ -134,7 +164,7 @@ def test_the_turn_of_a_killed_process_is_passed_on(file: Path) -> None:
     assert child.stdout is not None
     assert child.stdout.readline() == "holding\n"
     order: Written = []
-    thread = waiting(file, "next", order)
+    thread = waiting(file, "next", order, patience=0.3)
     assert order == []
     child.send_signal(signal.SIGKILL)
     child.wait()
