@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Bot, Dispatcher, F
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
 from aiogram.filters import ExceptionTypeFilter
@@ -52,6 +51,7 @@ from handlers.community.afterthoughts import Afterthoughts
 from handlers.community.attached import attached
 from handlers.community.booth import Booth
 from handlers.community.ear import KIND, Ear, Keep
+from handlers.community.line import Line
 from handlers.community.sender import Sender
 
 log = logging.getLogger(__name__)
@@ -74,9 +74,9 @@ class CommunityBot:
         self._quiet = quiet
         self._attachments = Attachments(office)
         self._afterthoughts = Afterthoughts()
-        session = AiohttpSession(api=TelegramAPIServer.from_base(office.settings.telegram_api), timeout=PATIENCE)
+        self._line = Line(api=TelegramAPIServer.from_base(office.settings.telegram_api), timeout=PATIENCE)
         try:
-            self._bot = Bot(office.settings.community_token.get_secret_value(), session=session)
+            self._bot = Bot(office.settings.community_token.get_secret_value(), session=self._line)
         except TokenValidationError as wrong:
             raise OperatorError(WRONG_TOKEN) from wrong
         self._dispatcher = _dispatcher()
@@ -184,7 +184,7 @@ class CommunityBot:
         """Stop thinking and reading, and hang up."""
         await self._afterthoughts.close()
         await self._attachments.close()
-        await self._bot.session.close()
+        await self._line.hang_up()
 
 
 def _complete(update: dict[str, Any]) -> None:

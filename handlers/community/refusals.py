@@ -22,12 +22,13 @@ from aiogram.types import Chat, Message, Poll
 from aiohttp import ClientConnectorError
 
 from bot.messenger import UNPICTURED, TryLater, Uncertain, Undelivered
+from handlers.community.line import HungUp
 
 _MUTED = ("not enough rights", "have no rights", "WRITE_FORBIDDEN", "CHAT_RESTRICTED", "TOPIC_CLOSED", "ADMIN_REQUIRED")
 """We are in the group and may not write there, or not of this kind."""
 _UNPICTURED = ("send photos", "send videos", "SEND_PHOTOS_FORBIDDEN", "SEND_VIDEOS_FORBIDDEN", "SEND_MEDIA_FORBIDDEN")
 """Words are taken, a picture or film is not."""
-_NOT_NOW = (TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError)
+_NOT_NOW = (TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError, HungUp)
 
 
 def translate(fault: AiogramError, chat: int) -> Undelivered | TryLater | Uncertain:
@@ -43,7 +44,7 @@ def translate(fault: AiogramError, chat: int) -> Undelivered | TryLater | Uncert
         return Undelivered("blocked" if chat > 0 and "deactivated" not in fault.message else "gone")
     if isinstance(fault, TelegramBadRequest | TelegramEntityTooLarge):
         return Undelivered("gone" if "chat not found" in fault.message else "refused")
-    if isinstance(fault, _NOT_NOW):  # the token does not work now: nothing was sent, and an operator can mend it
+    if isinstance(fault, _NOT_NOW):  # the token does not work now, or the line is closed: nothing was sent
         return TryLater(name)
     if isinstance(fault, TelegramNetworkError):
         return TryLater(name) if isinstance(fault.__cause__, ClientConnectorError) else Uncertain(name)

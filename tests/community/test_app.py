@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from bot.errors import OperatorError
-from bot.messenger import TryLater, Uncertain
+from bot.messenger import Place, TryLater, Uncertain
 from bot.office import Office
 from bot.store import inbox, questions
 from handlers.community.addressed import COMMANDS as NAMES
@@ -47,6 +47,18 @@ async def test_a_start_survives_a_stumble_and_the_failure_of_everything_cosmetic
     await bot.open()
     assert (bot.id, bot.username) == (4001, BOT)
     await bot.close()
+
+
+async def test_a_closed_bot_never_opens_a_line_again(street: Street) -> None:
+    bot = CommunityBot(street.office)
+    await bot.open()
+    sender, before = bot.sender, len(await street.sent("sendMessage"))
+    await bot.close()
+    with pytest.raises(TryLater):
+        await sender.say(Place(street.wang.id), "您好")
+    with pytest.raises(TryLater):
+        await sender.fetch("anything")
+    assert len(await street.sent("sendMessage")) == before
 
 
 @pytest.mark.parametrize(("app", "english"), [("", False), ("en", True)])
