@@ -15,7 +15,7 @@ from bot.errors import OperatorError
 from bot.helping import kin, volunteering
 from bot.office import Office
 from bot.privacy import Cipher
-from bot.publicity import noticing
+from bot.publicity import notice_readers
 from bot.store import acts, people, persuasions, stop_payments, traces, volunteers
 from bot.store import kin as kin_rows
 from bot.store.engine import Store
@@ -37,7 +37,7 @@ async def forget(office: Office, telegram: int) -> Forgotten:
     async with office.store.begin() as session:
         await volunteering.forget(office, session, telegram)
         await kin.forget(office, session, telegram)
-        await noticing.forget(office, session, telegram)
+        await notice_readers.forget(office, session, telegram)
         await traces.leave_reviews(session, await traces.forget_questions(session, telegram))
         await traces.forget_reports(session, telegram, nothing, now)
         await traces.forget_lines(session, telegram)

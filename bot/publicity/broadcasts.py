@@ -40,7 +40,8 @@ class Audience:
 class Progress:
     """How far a broadcast is. state: planned, going, done, cancelled, withdrawing or withdrawn.
 
-    `remaining` are still to be sent (or recalled); `put_off` of them wait for the next day, since their groups had enough today. `failed`
+    `remaining` are still to be sent (or recalled); `put_off` of them wait for the next day, since their groups had enough today. `bare`
+    of the sent got the words without picture or film, which those groups do not take. `failed`
     and `skipped` count by reason. `rate` in messages a second over the last quarter of a minute; `seconds_left` None while nothing moves.
     """
 
@@ -50,6 +51,7 @@ class Progress:
     sent: int = 0
     remaining: int = 0
     put_off: int = 0
+    bare: int = 0
     unknown: int = 0
     cancelled: int = 0
     withdrawn: int = 0
@@ -176,6 +178,7 @@ async def progress(desk: Office, broadcast_id: int) -> Progress:
         of("sent"),
         remaining,
         put_off,
+        counts.get(("sent", broadcasts.BARE), 0),
         of("unknown"),
         of("cancelled"),
         of("withdrawn"),
@@ -190,6 +193,12 @@ async def missed(desk: Office, broadcast_id: int, states: Sequence[str] = MISSED
     """Groups that were not reached, or of which nobody can know, with reasons."""
     async with desk.store.begin() as session:
         return [Missed(*line) for line in await broadcasts.listed(session, broadcast_id, states, most)]
+
+
+async def bare(desk: Office, broadcast_id: int, most: int) -> list[str]:
+    """Groups that got the words alone."""
+    async with desk.store.begin() as session:
+        return await broadcasts.bare(session, broadcast_id, most)
 
 
 async def cancel(desk: Office, broadcast_id: int, by: int | None = None) -> int:

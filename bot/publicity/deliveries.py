@@ -191,7 +191,8 @@ class Deliveries:
         was = ["sending", "unknown"]
         if result.kind == "done" and result.sent is not None:
             where = {"chat": result.sent.chat, "message": result.sent.message}
-            await broadcasts.step(session, parcel.row, was, "sent", now, fault=None, **where)
+            bare = parcel.post.media is None and (await self._post(session, broadcast_id)).media is not None
+            await broadcasts.step(session, parcel.row, was, "sent", now, fault=broadcasts.BARE if bare else None, **where)
         elif result.kind == "later":
             await self._wait_again(session, parcel, result.after, result.reason)
         elif result.reason == UNPICTURED and parcel.post.media is not None:

@@ -26,7 +26,7 @@ class NoticeCard:
     view: which page of the dialogue · words: as groups will read it, None while there are none · groups: how many of them it reaches ·
     narrower, wider: areas below and above the chosen one, within the writer's own · second: somebody else has to approve it ·
     doubtful: it reads like a scam itself · urgent: it may exceed what a group is told a day · progress, missed: once it
-    is out · reads: how many pressed 已读并转告家人.
+    is out · bare: groups that got the words alone · reads: how many pressed 已读并转告家人.
     """
 
     id: int
@@ -52,4 +52,5 @@ class NoticeCard:
     reason: str | None = None
     progress: "Progress | None" = None
     missed: "tuple[Missed, ...]" = ()
+    bare: tuple[str, ...] = ()
     reads: int = 0

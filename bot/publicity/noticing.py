@@ -24,7 +24,7 @@ from bot.store.models import Notice, Staff
 
 LONGEST_REASON = 300
 MISSED = 30
-"""Groups that a report names: somebody has to look into each of those a crash left in doubt, a dozen or two."""
+"""Groups of one kind that a report names: somebody has to look into each of those a crash left in doubt, a dozen or two."""
 LEFT = ("sent", "unknown")
 """Of a notice that was taken back: where it still is, or may be."""
 
@@ -232,7 +232,8 @@ async def with_progress(desk: Office, found: NoticeCard) -> NoticeCard:
         progress = replace(progress, state="planned" if progress.at > clock.now() else "going", total=found.groups)
     states = LEFT if progress.state == "withdrawn" else broadcasts.MISSED
     missed = await broadcasts.missed(desk, row.broadcast_id, states, MISSED)
-    return replace(found, progress=progress, missed=tuple(missed), reads=reads, at=progress.at)
+    bare = await broadcasts.bare(desk, row.broadcast_id, MISSED) if progress.bare else []
+    return replace(found, progress=progress, missed=tuple(missed), bare=tuple(bare), reads=reads, at=progress.at)
 
 
 async def _controlled(session: AsyncSession, notice_id: int, by: int) -> Notice:
@@ -292,22 +293,3 @@ async def mine(desk: Office, by: int, most: int = 8) -> list[NoticeCard]:
         watched = await areas.below(session, [role.area for role in roles if role.role in MAY_SIGN])
         found = [await shown(desk, session, row) for row in await notices.latest(session, by, watched, most)]
     return [await with_progress(desk, one) for one in found]
-
-
-async def hear(desk: Office, notice_id: int, who: int, chat: int) -> bool:
-    """已读并转告家人 in a group: counted once a person; raises UserError notice-not-here where that notice was never sent."""
-    async with desk.store.begin() as session:
-        if not await notices.is_out(session, notice_id, chat):
-            raise UserError("notice-not-here")
-        return await notices.hear(session, notice_id, reader(desk, notice_id, who))
-
-
-def reader(desk: Office, notice_id: int, who: int) -> str:
-    """A reader as the rows know them: nobody can tell who it is, nor that it is who read another."""
-    return desk.cipher.fingerprint(f"notice:{notice_id}:{who}")
-
-
-async def forget(desk: Office, session: AsyncSession, who: int) -> None:
-    """A reader is not counted any more."""
-    for notice_id in await notices.read_ones(session):
-        await notices.forget(session, reader(desk, notice_id, who), notice_id)

@@ -13,6 +13,8 @@ from bot.store.models import Broadcast, Delivery, Group
 CHUNK = 1000
 OPEN = ("waiting", "sending")
 RECALL = ("recalling",)
+BARE = "bare"
+"""The fault of a row that was sent without its picture."""
 
 
 class Turn(NamedTuple):
@@ -132,9 +134,8 @@ async def fill(session: AsyncSession, broadcast_id: int, was: Sequence[str], now
 
 async def recall(session: AsyncSession, broadcast_id: int, now: datetime, since: datetime) -> int:
     """Let messages that are out since then be taken back, but those that could not be; how many there were."""
-    query = sa.update(Delivery).where(
-        Delivery.broadcast_id == broadcast_id, Delivery.state == "sent", Delivery.changed_at > since, Delivery.fault.is_(None)
-    )
+    query = sa.update(Delivery).where(Delivery.broadcast_id == broadcast_id, Delivery.state == "sent", Delivery.changed_at > since)
+    query = query.where(sa.or_(Delivery.fault.is_(None), Delivery.fault == BARE))
     result = await session.execute(query.values(state="recalling", due_at=now, changed_at=now))
     return int(getattr(result, "rowcount", 0))
 
@@ -176,6 +177,13 @@ async def listed(session: AsyncSession, broadcast_id: int, states: Sequence[str]
     query = sa.select(Group.title, Delivery.state, Delivery.fault).join(Group, Group.id == Delivery.group_id)
     query = query.where(Delivery.broadcast_id == broadcast_id, Delivery.state.in_(states)).order_by(Delivery.id).limit(most)
     return [(title, state, fault or "") for title, state, fault in await session.execute(query)]
+
+
+async def bare(session: AsyncSession, broadcast_id: int, most: int) -> list[str]:
+    """Titles of groups that got the words alone."""
+    query = sa.select(Group.title).join(Delivery, Group.id == Delivery.group_id).where(Delivery.broadcast_id == broadcast_id)
+    query = query.where(Delivery.state == "sent", Delivery.fault == BARE)
+    return list(await session.scalars(query.order_by(Delivery.id).limit(most)))
 
 
 async def expire(session: AsyncSession, before: datetime) -> int:

@@ -62,7 +62,8 @@ async def on_question(message: Message, booth: Booth, event_update: Update, part
     """Any other message that is meant for the bot, or several that are one matter, `message` being the last of them."""
     album = message.media_group_id
     if courtesy := _courtesy(booth, message, alone=len(parts) < 2):
-        await booth.reply(message, courtesy)
+        if not await on_words(booth, [message]):  # to a neighbour they are words like any other
+            await booth.reply(message, courtesy)
     elif album and (report := booth.albums.reported.get(album)):
         await on_rest_of_report(booth, parts or [message], report)
     elif album and (question := booth.albums.answered.get(album)):

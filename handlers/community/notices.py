@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from pydantic import Field
 
 from bot.errors import UserError
-from bot.publicity import noticing
+from bot.publicity import notice_readers
 from bot.texts import say
 
 if TYPE_CHECKING:  # the sender draws this button
@@ -30,5 +30,5 @@ async def on_heard(query: CallbackQuery, callback_data: Heard, booth: "Booth") -
     """Somebody read it; raises UserError notice-not-here where that notice was never sent."""
     if query.message is None:
         raise UserError("notice-not-here")
-    first = await noticing.hear(booth.office, callback_data.notice, query.from_user.id, query.message.chat.id)
+    first = await notice_readers.hear(booth.office, callback_data.notice, query.from_user.id, query.message.chat.id)
     await booth.sender.note(query.id, say("notice-heard" if first else "notice-heard-already"))

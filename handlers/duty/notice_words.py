@@ -99,6 +99,7 @@ def _report(card: NoticeCard) -> Iterator[str]:
     if progress.state != "planned":
         yield _counts(progress)
         yield say("notice-put-off", count=progress.put_off) if progress.put_off else ""
+        yield say("notice-bare", count=progress.bare, groups=series(card.bare)) if card.bare else ""
         yield from _why(progress, card.missed)
         yield say("notice-reads", count=card.reads) if card.reads else ""
 

@@ -139,6 +139,16 @@ async def test_left_and_taken_up_days_later_as_it_stood(street: Street) -> None:
     assert trust(again) == 5
 
 
+@pytest.mark.parametrize("text", ["嗯嗯", "谢谢", "您好"])
+async def test_small_words_are_said_to_the_neighbour_while_there_is_one(street: Street, text: str) -> None:
+    await visit(street)
+    answered = await say(street, text)
+    assert answered.text.startswith("老周：")
+    await street.wang.press(answered, REST)
+    await shown(street, answered)
+    assert "老周" not in (await say(street, text)).text
+
+
 async def test_a_button_of_a_turn_that_is_over_says_nothing(street: Street) -> None:
     begun = await visit(street)
     await say(street, "老周你先坐下,慢慢跟我说")

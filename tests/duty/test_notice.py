@@ -127,7 +127,12 @@ async def test_a_group_that_takes_no_pictures_gets_the_words_of_the_notice(town:
     await drain()
     media = {chat: [out.json["media"] for out in await station.desk.messages(here[chat], contains=WORDS)] for chat in here}
     assert media == {NEIGHBOURS: [""], FACTORY: ["photo"]}
-    assert "送到 2 个群" in (await station.becomes(ready, "发完了")).text
+    done = await station.becomes(ready, "发完了")
+    assert "送到 2 个群" in done.text
+    assert "其中 1 个群不收图片或视频，只发了文字：镇西新苑业主群" in done.text
+    await station.press(GRID, await turned(station, GRID, done, "↩️ 撤回", "撤回会删掉群里 48 小时以内"), "确定")
+    await drain()
+    assert [await station.desk.messages(here[chat], contains=WORDS) for chat in here] == [[], []]
 
 
 async def test_of_an_album_the_first_picture_is_taken_and_that_is_said_once(town: Town, picture: bytes) -> None:

@@ -111,6 +111,10 @@ notice-failed = { $count } not delivered
 notice-unknown = { $count } uncertain
 notice-spared = { $count } not sent
 notice-taken-back = { $count } taken back
+notice-bare = { $count ->
+    [one] One of the groups takes no pictures or films and got the words alone: { $groups }
+   *[other] { $count } of the groups take no pictures or films and got the words alone: { $groups }
+}
 notice-missed = · { $group }: { $why }
 notice-missed-more = { $count ->
     [one] · and one more group

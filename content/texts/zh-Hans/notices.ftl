@@ -87,6 +87,7 @@ notice-unknown = 不确定 { $count } 个
 notice-put-off = 其中 { $count } 个群今天收到的消息已经够多，明天早上接着发
 notice-spared = 没有发 { $count } 个
 notice-taken-back = 已撤回 { $count } 个
+notice-bare = 其中 { $count } 个群不收图片或视频，只发了文字：{ $groups }
 notice-missed = · { $group }：{ $why }
 notice-missed-more = · 还有 { $count } 个群
 notice-reads = 👪 { $count } 人已读并转告家人

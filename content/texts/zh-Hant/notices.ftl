@@ -87,6 +87,7 @@ notice-unknown = 不確定 { $count } 個
 notice-put-off = 其中 { $count } 個群今天收到的消息已經夠多，明天早上接着發
 notice-spared = 沒有發 { $count } 個
 notice-taken-back = 已撤回 { $count } 個
+notice-bare = 其中 { $count } 個群不收圖片或視頻，只發了文字：{ $groups }
 notice-missed = · { $group }：{ $why }
 notice-missed-more = · 還有 { $count } 個群
 notice-reads = 👪 { $count } 人已讀並轉告家人
