@@ -54,12 +54,12 @@ class MortalStore(Store):
     life: Life | None = None
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncSession]:
+    async def begin(self, *, first: bool = False, last: bool = False) -> AsyncIterator[AsyncSession]:
         """As ever."""
         life = self.life
         if life is not None:
             life.breathe()
-        async with super().begin() as session:
+        async with super().begin(first=first, last=last) as session:
             yield session
             if life is not None:
                 life.point("before the commit")
