@@ -12,9 +12,12 @@ _OPEN: dict[Any, asyncio.Transport] = {}
 class CuttableProtocol(H11Protocol):
     """uvicorn's HTTP/1.1, remembering which transport belongs to which caller."""
 
+    used = False
+
     def connection_made(self, transport: asyncio.Transport) -> None:
         """A caller arrived."""
         super().connection_made(transport)
+        CuttableProtocol.used = True
         _OPEN[transport.get_extra_info("peername")] = transport
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -24,8 +27,8 @@ class CuttableProtocol(H11Protocol):
 
 
 def cut(request: Request) -> None:
-    """Close the caller's connection without a word."""
-    transport = _OPEN.get(tuple(request.client) if request.client else None)
-    if transport is None:
+    """Close the caller's connection without a word; one that was killed meanwhile has closed it."""
+    if not CuttableProtocol.used:
         raise RuntimeError("connections can only be cut when sandbox.run serves the desk")
-    transport.abort()
+    if transport := _OPEN.get(tuple(request.client) if request.client else None):
+        transport.abort()
