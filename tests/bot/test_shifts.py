@@ -314,7 +314,7 @@ async def test_nothing_rings_for_who_is_away_whatever_way_it_comes(office: Offic
     assert (heard(phones, OFFICER)[-1], heard(phones, SECOND)[-1]) == (True, False)
     await handing.hand_over(office, number, OFFICER, LEADER)
     await handing.hand_over(office, number, LEADER, OFFICER)
-    await until(lambda: all(len(heard(phones, who)) == before[who] + 2 for who in before))
+    await until(lambda: all(len(heard(phones, who)) >= before[who] + 2 for who in before))
     assert (heard(phones, OFFICER)[-1], heard(phones, SECOND)[-1]) == (True, False)
 
 
