@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 NAME = "shouwang"
 VERSION = "1"
-QUEUES: dict[str, tuple[str, ...]] = {"duty": ("alerts", "pages"), "community": ("tells", "bulletins")}
+QUEUES: dict[str, tuple[str, ...]] = {"duty": ("alerts", "pages", "cards"), "community": ("tells", "bulletins")}
 SAYING = {"community": "tells", "duty": "pages"}
 """The queue from which each bot writes to one person."""
 STORIES = (
@@ -47,8 +47,9 @@ STORIES = (
     "bot.publicity.notice_mail",
     "bot.publicity.recalling",
 )  # importing them makes their workflows known
-POLL = {"alerts": 0.1, "pages": 0.1, "tells": 0.2, "bulletins": 0.5}
-AT_ONCE = {"alerts": 2000, "pages": 20, "tells": 10, "bulletins": 3}
+POLL = {"alerts": 0.1, "pages": 0.1, "cards": 0.2, "tells": 0.2, "bulletins": 0.5}
+AT_ONCE = {"alerts": 2000, "pages": 20, "cards": 10, "tells": 10, "bulletins": 3}
+"""How many stories of a queue one process has in hand: ladders mostly wait; a card that waits is redrawn once for all its changes."""
 
 P = ParamSpec("P")
 R = TypeVar("R")

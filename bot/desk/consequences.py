@@ -81,7 +81,7 @@ async def redrawn(office: Office, session: AsyncSession, alert: Alert, *, togeth
     if alert.state not in SEEKING and await volunteers.running(session, alert.id):
         await office.engine.enqueue(session, "alerts", "end_help", threads.help_ends(alert.id, revision), alert.id)
     moment = f"together-{clock.now().timestamp() // together:.0f}" if together else f"r{revision}"
-    await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{alert.id}-{moment}", alert.id, after=together)
+    await office.engine.enqueue(session, "cards", "redraw", f"redraw-{alert.id}-{moment}", alert.id, after=together)
 
 
 async def page_again(office: Office, session: AsyncSession, alert: Alert, call: str, person: Staff, *, silent: bool = False) -> None:

@@ -136,7 +136,7 @@ async def put_card(page_id: int) -> str:
         )
         await staff.set_chat_open(session, page_row.telegram, True)
         if await cards.behind(session, card.number):  # the alert changed while its page was on the way
-            await desk.engine.enqueue(session, "alerts", "redraw", f"redraw-{card.number}-page-{page_id}", card.number)
+            await desk.engine.enqueue(session, "cards", "redraw", f"redraw-{card.number}-page-{page_id}", card.number)
     return "sent"
 
 

@@ -71,7 +71,7 @@ async def renew(office: Office, seen: int) -> int:
         async with office.store.begin() as session:
             readers = {row.telegram for row in await steps.visitors(session, number)} | {holder}
             if await cards.outdate(session, number, [reader for reader in readers if reader is not None]):
-                await office.engine.enqueue(session, "alerts", "redraw", f"redraw-{number}-code-{clock.now().timestamp():.0f}", number)
+                await office.engine.enqueue(session, "cards", "redraw", f"redraw-{number}-code-{clock.now().timestamp():.0f}", number)
     return window
 
 

@@ -31,7 +31,7 @@ async def look_for_departures(desk: Office, seen: int) -> int:
         known = await areas.all_by_code(session)
         serving = [row for row in await staff.everyone(session) if row.retired_at is None]
         for number in await cards.of_leavers(session, {row.telegram for row in serving}):
-            await desk.engine.enqueue(session, "alerts", "redraw", f"redraw-{number}-left-{newest}", number)
+            await desk.engine.enqueue(session, "cards", "redraw", f"redraw-{number}-left-{newest}", number)
         posts = {(row.telegram, row.area) for row in serving if row.role in MAY_SIGN}
         for number, area, holder in await alerts.hands(session):
             way = _way(known, area)
