@@ -5,7 +5,7 @@ Nothing is remembered but the table, as after a restart. What is played between 
 
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -31,7 +31,7 @@ class Timetable(Engine):
 
     def __init__(self, store: Any, *, whole: bool) -> None:
         super().__init__(store, (), "year")
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self.played: Counter[str] = Counter()
         self._rungs: dict[int, int] = {}
         self._bodies: dict[str, Body] = {
@@ -78,7 +78,7 @@ class Timetable(Engine):
         ready = f"{told} where s.status in ('ENQUEUED', 'PENDING') limit {BATCH}"
         ripe = f"{told} where s.status = 'DELAYED' and s.delay_until_epoch_ms <= :now limit {BATCH}"
         async with office.store.begin() as session:
-            found = (await session.execute(sa.text(ready))).all() + (await session.execute(sa.text(ripe), {"now": _ms(clock.now())})).all()
+            found = [*await session.execute(sa.text(ready)), *await session.execute(sa.text(ripe), {"now": _ms(clock.now())})]
         return [(row[0], row[1], row[2]) for row in found]
 
     async def _mark(self, office: Office, table: str, done: list[str]) -> None:
@@ -130,5 +130,5 @@ def in_one_thread() -> None:
         self._connection = self._connector()
         return self
 
-    aiosqlite.core.Connection._execute = execute
-    aiosqlite.core.Connection._connect = connect
+    for name, way in (("_execute", execute), ("_connect", connect)):
+        setattr(aiosqlite.core.Connection, name, way)

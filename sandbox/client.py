@@ -33,8 +33,8 @@ class Person:
 
     id: int
     name: str
-    username: str = ""
-    desk: "Desk" = field(repr=False, compare=False, default=None)
+    username: str
+    desk: "Desk" = field(repr=False, compare=False)
 
     async def say(self, chat: "Chat", text: str = "", **more: Any) -> "Message":
         """Write; see `Desk.say`."""

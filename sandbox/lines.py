@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-_OPEN: dict[Any, asyncio.Transport] = {}
+_OPEN: dict[Any, Any] = {}
 
 
 class CuttableProtocol(H11Protocol):
@@ -14,9 +14,9 @@ class CuttableProtocol(H11Protocol):
 
     used = False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A caller arrived."""
-        super().connection_made(transport)
+        super().connection_made(transport)  # type: ignore[arg-type]  # uvicorn's own signature is as narrow as it is false
         CuttableProtocol.used = True
         _OPEN[transport.get_extra_info("peername")] = transport
 

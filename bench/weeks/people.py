@@ -49,7 +49,7 @@ class Groups:
         """A group of that name, which was bound so long ago."""
         chat, slot = next(self._chats), self.chance.choice((COMMON, COMMON, *SLOTS))
         area = f"s{self.chance.randrange(4)}"
-        columns = {
+        columns: dict[str, Any] = {
             "area": f"{area}-1",
             "tags": [self.chance.choice(TAGS)],
             "bulletin_at": None if slot == COMMON else slot,

@@ -1,7 +1,7 @@
 """What a year is to bring, what it brought, and what that cost."""
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,7 +35,7 @@ class Size:
 class Costs:
     """What each kind of act took of the processor since the last `clear`, in seconds, and how many there were."""
 
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     acts: Counter[str] = field(default_factory=Counter)
 
     async def timed(self, name: str, work: Awaitable[Any]) -> Any:

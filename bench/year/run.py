@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from dbos import DBOS
@@ -153,7 +154,8 @@ async def town(url: str, folder: Path, *, stations: int, whole: bool) -> AsyncIt
     await store.migrate()
     await asyncio.to_thread(DBOS.migrate, store.plain_url)
     engine = Timetable(store, whole=whole)
-    office = Office(settings, store, Cipher("year"), nothing(), Tiered()(), engine, community=phones, duty=phones)
+    both: Any = phones  # as much of both bots as a year asks for
+    office = Office(settings, store, Cipher("year"), nothing(), Tiered()(), engine, community=both, duty=both)
     await apply(store, Deployment.model_validate(deployment(stations)))
     engine.lend()
     occupy(office)

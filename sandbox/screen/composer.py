@@ -59,7 +59,8 @@ class Composer:
             return
         blocked = chat.bot in person.blocked
         begun = chat.type != "private" or (chat.bot in person.started and not blocked)
-        about = (self._answered or self._edited).id if self._answered or self._edited else 0
+        meant = self._answered or self._edited
+        about = meant.id if meant else 0
         shown = (chat.key, begun, blocked, about, str(self._board(chat)))
         if shown == self._shown:
             return

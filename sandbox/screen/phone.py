@@ -243,7 +243,7 @@ class Phone:
         pictures = [file.content for file in message.files if message.media == "photo"]
         file = next((file for file in message.files if message.media == "document"), None)
         words = Says(
-            message.text, pictures, file and file.content, file.name if file else "",
+            message.text, pictures, file.content if file else None, file.name if file else "",
             forward={"name": name_of(self.world, message.sender)},
         )  # fmt: skip
         if self.attempt(lambda: people.say(self.world, self.world.person(self.person), chat, words)):

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 import sqlalchemy as sa
+from dbos._dbos import _get_dbos_instance
 
 from bot import threads
 from bot.desk import reports
@@ -141,6 +142,8 @@ async def test_however_many_ladders_wait_one_look_is_enough_for_all(quiet: Offic
     for place in range(12):
         await reports.report(quiet, reported(PAID, 7000 + place))
     await until(lambda: len({card.number for _, card, _ in phones.pages}) == 12)
+    await until(lambda: len(list(_get_dbos_instance()._sys_db.notifications_map.snapshot())) == 12)
+    await asyncio.sleep(1)  # whoever begins to wait looks once for itself
     sa.event.listen(sa.engine.Engine, "before_cursor_execute", hear)
     await asyncio.sleep(1.05)
     sa.event.remove(sa.engine.Engine, "before_cursor_execute", hear)
