@@ -152,7 +152,7 @@ class Engine:
             log_level="WARNING",
             serializer=DBOSPortableJSONSerializer(),
             max_executor_threads=32,
-            sys_db_pool_size=3,
+            sys_db_pool_size=3 if self._store.sqlite else 10,
             notification_listener_polling_interval_sec=0.1,
             db_engine_kwargs=self._store.engine_args,
         )
