@@ -298,7 +298,7 @@ def new_postgres(postgres: str) -> Callable[[str], str]:
 
     def make(name: str) -> str:
         with psycopg.connect(postgres, autocommit=True) as connection:
-            connection.execute(f"create database {name}")  # type: ignore[call-overload]
+            connection.execute(f"create database {name}")
         head, _, query = postgres.partition("?")
         return f"{head.rsplit('/', 1)[0]}/{name}?{query}"
 
@@ -339,7 +339,7 @@ def swept(new_postgres: Callable[[str], str], tmp_path_factory: pytest.TempPathF
     address = new_postgres("swept")
     with psycopg.connect(address, autocommit=True) as connection:
         for care in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):  # nothing here outlives the run
-            connection.execute(f"alter system set {care} = off")  # type: ignore[call-overload]
+            connection.execute(f"alter system set {care} = off")
         connection.execute("select pg_reload_conf()")
     migrated(address, tmp_path_factory.mktemp("migrated"))
 

@@ -284,7 +284,7 @@ def verdicts(library: Library) -> list[Verdict]:
         for _ in range(5)
     )
     return [
-        Verdict(level, 0.9, pattern.family, pattern.id, stage, "urgent", long, signs=frozenset(signs))  # type: ignore[arg-type]
+        Verdict(level, 0.9, pattern.family, pattern.id, stage, "urgent", long, signs=frozenset(signs))
         for pattern in library.patterns.values()
         for stage in STAGES
         for level in ("scam", "unsure")
@@ -322,7 +322,7 @@ def test_every_answer_speaks_without_links_and_without_numbers_but_110_and_96110
             assert list(leaks.numbers(answer.text)) == [], answer.text
     for level in ("scam", "unsure", "clear"):
         for stage in (None, *STAGES):
-            text = compose(library, Verdict(level, 0.5, stage=stage), 1, short=False).text  # type: ignore[arg-type]
+            text = compose(library, Verdict(level, 0.5, stage=stage), 1, short=False).text
             assert not list(leaks.links(text)) + list(leaks.numbers(text))
 
 

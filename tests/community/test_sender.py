@@ -73,7 +73,7 @@ async def test_a_request_telegram_does_not_like_is_refused(street: Street, sende
 
 
 async def test_a_group_that_moved_unnoticed_is_followed(street: Street, sender: Sender) -> None:
-    street.bot.addressed = lambda update: False  # type: ignore[method-assign] - the service message is lost
+    street.bot.addressed = lambda update: False  # the service message is lost
     await street.desk.do("migrate", chat=street.group.key, to=-1009900000001)
     sent = await sender.say(GROUP, "您好")
     assert sent.chat == -1009900000001
@@ -206,7 +206,7 @@ async def test_a_message_of_a_broadcast_is_tried_once_and_a_flood_holds_its_chat
 
 
 async def test_a_message_of_a_broadcast_follows_nobody_by_itself(street: Street, sender: Sender) -> None:
-    street.bot.addressed = lambda update: False  # type: ignore[method-assign] - the service message is lost
+    street.bot.addressed = lambda update: False  # the service message is lost
     await street.desk.do("migrate", chat=street.group.key, to=-1009900000001)
     with pytest.raises(Undelivered, match="moved") as news:
         await sender.post(GROUP, Post("群发"))

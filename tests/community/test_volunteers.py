@@ -3,7 +3,7 @@
 from bot.desk import alerts, reports
 from bot.desk.reports import Reported
 from bot.helping import pleas
-from sandbox.client import Private
+from sandbox.client import Group, Private
 from tests.community.conftest import BOT, PAID, Street
 from tests.conftest import OFFICER, Phones, until
 
@@ -59,12 +59,12 @@ async def test_who_says_no_is_none_and_who_was_in_no_group_is_told_how(street: S
     assert (shown.text, shown.buttons) == ("好的，没有登记。谢谢您看完，想加入时再发 /volunteer。", [])
 
 
-async def test_somebody_in_two_groups_chooses(street: Street, factory: object) -> None:
+async def test_somebody_in_two_groups_chooses(street: Street, factory: Group) -> None:
     await street.wang.start(BOT)
     await street.settled()
     await street.wang.say(street.group, "/ask 有人说我中奖了要先交税")
     await street.settled()
-    await street.wang.say(factory, "/volunteer")  # type: ignore[arg-type]
+    await street.wang.say(factory, "/volunteer")
     await street.settled()
     shown = await street.ask("/volunteer")
     await street.wang.press(shown, "反诈卫士")

@@ -126,7 +126,7 @@ def handlers(station: Station) -> Iterator[tuple[str, Any]]:
     for handler in station.bot._application.handlers[0]:
         if isinstance(handler, CallbackQueryHandler):
             pattern = getattr(handler.pattern, "pattern", None)
-            yield pattern.removeprefix("^").removesuffix(":") if pattern else "a1", handler.callback.__self__  # type: ignore[attr-defined]
+            yield pattern.removeprefix("^").removesuffix(":") if pattern else "a1", handler.callback.__self__
 
 
 def datas(ending: str) -> dict[str, Callable[[str], list[str]]]:

@@ -148,4 +148,4 @@ async def test_calling_it_no_malice_gives_the_right_to_report_back(station: Stat
     await rechecks.refuse(station.office, number, LEADER, await ending(station, number), "不是恶意")
     assert (await station.report(origin="report:2")).number
     async with station.office.store.begin() as session:
-        assert (await alert_rows.get(session, number)).state == "signed"  # type: ignore[union-attr]
+        assert (await alert_rows.get(session, number)).state == "signed"

@@ -249,7 +249,7 @@ def of_postgresql(folder: Path) -> Iterator[House]:
 
         def count(query: str) -> int:
             with psycopg.connect(address) as connection:
-                found = connection.execute(query).fetchone()  # type: ignore[call-overload]
+                found = connection.execute(query).fetchone()
                 return int(found[0])
 
         def kept() -> list[Path]:

@@ -19,7 +19,7 @@ from bot.triage.finding import Verdict
 
 def judged(kind: str, level: str, family: str | None = None, pattern: str | None = None) -> Judged:
     sample = Sample("话", "scam" if kind == "example" else "benign", kind, "brushing", "brushing-one")
-    return Judged(Filed(sample, Path("content/x.yaml"), 1), Verdict(level, 0.5, family, pattern))  # type: ignore[arg-type]
+    return Judged(Filed(sample, Path("content/x.yaml"), 1), Verdict(level, 0.5, family, pattern))
 
 
 def test_an_example_is_missed_only_when_it_seems_clear() -> None:
