@@ -42,7 +42,7 @@ class Timetable(Engine):
             "lookback": lookback.queue_lists,
         }
         if whole:
-            self._bodies |= {"page": escalation.put_card, "redraw": self._redraw, "tell_reporter": closure.tell_privately}
+            self._bodies |= {"page": escalation.put_card, "redraw": redraw.draw_behind, "tell_reporter": closure.tell_privately}
 
     async def enqueue(
         self, session: AsyncSession, queue: str, workflow: str, workflow_id: str, *args: Any, after: float = 0.0, first: bool = False
@@ -106,11 +106,6 @@ class Timetable(Engine):
         if index == len(ladder) - 1:
             await escalation.tell_nobody_signed(number, turn)
         return clock.now() + timedelta(seconds=ladder[index]["wait"])
-
-    async def _redraw(self, number: int) -> None:
-        faces: redraw.Faces = {}
-        for card in await redraw.cards_behind(number):
-            await redraw.draw(card, faces)
 
 
 def _ms(moment: datetime) -> int:

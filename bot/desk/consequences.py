@@ -13,7 +13,7 @@ from bot.desk import moves
 from bot.desk.moves import LIVE, SEEKING
 from bot.duty import roster
 from bot.office import Office
-from bot.store import alerts, kin, pages, volunteers
+from bot.store import alerts, cards, kin, pages, volunteers, workers
 from bot.store.models import Alert, Staff
 
 
@@ -80,8 +80,21 @@ async def redrawn(office: Office, session: AsyncSession, alert: Alert, *, togeth
     revision = await alerts.revise(session, alert)
     if alert.state not in SEEKING and await volunteers.running(session, alert.id):
         await office.engine.enqueue(session, "alerts", "end_help", threads.help_ends(alert.id, revision), alert.id)
-    moment = f"together-{clock.now().timestamp() // together:.0f}" if together else f"r{revision}"
-    await office.engine.enqueue(session, "cards", "redraw", f"redraw-{alert.id}-{moment}", alert.id, after=together)
+    if together:
+        await draw_soon(office, session, alert.id, f"together-{clock.now().timestamp() // together:.0f}", after=together)
+    else:
+        await draw_soon(office, session, alert.id, f"r{revision}")
+
+
+async def draw_soon(office: Office, session: AsyncSession, number: int, cause: str, *, after: float = 0.0) -> None:
+    """Queue the drawing of an alert's cards that are behind, unless one is queued that has not begun: it will show this, too."""
+    queued = await cards.drawing(session, number)
+    if queued is not None and await workers.waits(session, queued):
+        return
+    thread = f"redraw-{number}-{cause}"
+    await office.engine.enqueue(session, "cards", "redraw", thread, number, after=after)
+    if not after:  # nobody's news waits for what may wait
+        await cards.to_be_drawn(session, number, thread)
 
 
 async def page_again(office: Office, session: AsyncSession, alert: Alert, call: str, person: Staff, *, silent: bool = False) -> None:

@@ -9,7 +9,7 @@ from dbos import DBOS
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
-from bot.desk.consequences import workflow_id
+from bot.desk.consequences import draw_soon, workflow_id
 from bot.desk.moves import HELD, LIVE
 from bot.desk.paging import page_call
 from bot.desk.viewers import card_for
@@ -136,7 +136,7 @@ async def put_card(page_id: int) -> str:
         )
         await staff.set_chat_open(session, page_row.telegram, True)
         if await cards.behind(session, card.number):  # the alert changed while its page was on the way
-            await desk.engine.enqueue(session, "cards", "redraw", f"redraw-{card.number}-page-{page_id}", card.number)
+            await draw_soon(desk, session, card.number, f"page-{page_id}")
     return "sent"
 
 

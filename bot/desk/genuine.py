@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.desk.consequences import draw_soon
 from bot.desk.moves import HELD
 from bot.errors import UserError
 from bot.office import Office
@@ -71,7 +72,7 @@ async def renew(office: Office, seen: int) -> int:
         async with office.store.begin() as session:
             readers = {row.telegram for row in await steps.visitors(session, number)} | {holder}
             if await cards.outdate(session, number, [reader for reader in readers if reader is not None]):
-                await office.engine.enqueue(session, "cards", "redraw", f"redraw-{number}-code-{clock.now().timestamp():.0f}", number)
+                await draw_soon(office, session, number, f"code-{clock.now().timestamp():.0f}")
     return window
 
 

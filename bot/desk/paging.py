@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, threads
 from bot.duty import roster
 from bot.office import Office
-from bot.store import alerts, areas, pages, staff
+from bot.store import alerts, areas, pages, staff, workers
 from bot.store.models import Alert, Staff
 
 FIRST = "0.0"
@@ -29,13 +29,19 @@ async def first_call(desk: Office, session: AsyncSession, alert: Alert) -> None:
 
 
 async def page_call(desk: Office, session: AsyncSession, alert: Alert, call: str, rung: dict[str, Any]) -> int:
-    """Page who stands on this rung; returns how many of them may sign. A call that was made already is not made again."""
+    """Page who stands on this rung; returns how many of them may sign. A call that was made already is not made again.
+
+    Whoever is still to hear an earlier call is not called once more: where more is reported than is told, the queue does not grow by it.
+    """
     made = await pages.of(session, alert.id, call)
     if made:
         return _signing(page.role for page in made)
     alert.need = max(alert.need, rung.get("need", 1))
     people = await _due(session, alert, call, rung)
+    called = await _being_called(session, alert) if call != FIRST else set()
     for person in people:
+        if person.telegram in called:
+            continue
         page = await pages.add(
             session,
             alert_id=alert.id,
@@ -46,9 +52,16 @@ async def page_call(desk: Office, session: AsyncSession, alert: Alert, call: str
             made_at=clock.now(),
         )
         await desk.engine.enqueue(session, "pages", "page", f"page-{page.id}", page.id, first=call == FIRST)
-    if people:
-        await alerts.note(session, alert.id, clock.now(), None, "paged", call=call, count=len(people))
+    if fresh := sum(person.telegram not in called for person in people):
+        await alerts.note(session, alert.id, clock.now(), None, "paged", call=call, count=fresh)
     return _signing(person.role for person in people)
+
+
+async def _being_called(session: AsyncSession, alert: Alert) -> set[int]:
+    """Whom a call of the ladder is on its way to, no less loud than this one: another would only stand in the queue behind it."""
+    unsent = {threads.page(page.id): page for page in await pages.unsent(session, alert.id) if "." in page.call}
+    loud = [page for thread in await workers.under_way(session, list(unsent)) if not (page := unsent[thread]).silent or alert.tier in QUIET]
+    return {page.telegram for page in loud}
 
 
 def _signing(roles: Iterable[str]) -> int:

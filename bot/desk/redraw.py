@@ -15,7 +15,7 @@ from bot import office
 from bot.desk.cards import AlertCard
 from bot.desk.faces import Face, face
 from bot.desk.viewers import card_of, seen_by
-from bot.durable import effect, record, workflow
+from bot.durable import effect, workflow
 from bot.messenger import Sent, Undelivered
 from bot.office import Office
 from bot.people import languages
@@ -53,20 +53,25 @@ Faces = dict[tuple[int, str], Face]
 @workflow("redraw")
 async def redraw(number: int) -> None:
     """Bring every card of an alert up to date."""
-    faces: Faces = {}
-    for card_id in await cards_behind(number):
-        await draw(card_id, faces)
+    await draw_behind(number)
 
 
-@record("cards_behind")
-async def cards_behind(number: int) -> list[int]:
-    """The cards of an alert that show less than is known."""
+@effect("draw_behind")
+async def draw_behind(number: int) -> None:
+    """Draw the cards of an alert that show less than is known. One that fails keeps none of the others waiting, and is tried again."""
     async with office.current().store.begin() as session:
-        return list(await cards.behind(session, number))
+        behind = await cards.behind(session, number)
+    faces, faults = Faces(), list[Exception]()
+    for card_id in behind:
+        try:
+            await _draw(card_id, faces)
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise faults[0]
 
 
-@effect("draw")
-async def draw(card_id: int, faces: Faces) -> None:
+async def _draw(card_id: int, faces: Faces) -> None:
     """Bring one card up to date; one that cannot be drawn any more is forgotten. `faces`: what other cards of this alert brought up."""
     desk = office.current()
     async with desk.store.begin() as session:

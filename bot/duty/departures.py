@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office
 from bot.desk.alerts import find
-from bot.desk.consequences import due, page_again, part_kin, redrawn, reopen, workflow_id
+from bot.desk.consequences import draw_soon, due, page_again, part_kin, redrawn, reopen, workflow_id
 from bot.desk.moves import HELD, LIVE, MAY_SIGN
 from bot.desk.parts import leaders
 from bot.durable import record, workflow
@@ -31,7 +31,7 @@ async def look_for_departures(desk: Office, seen: int) -> int:
         known = await areas.all_by_code(session)
         serving = [row for row in await staff.everyone(session) if row.retired_at is None]
         for number in await cards.of_leavers(session, {row.telegram for row in serving}):
-            await desk.engine.enqueue(session, "cards", "redraw", f"redraw-{number}-left-{newest}", number)
+            await draw_soon(desk, session, number, f"left-{newest}")
         posts = {(row.telegram, row.area) for row in serving if row.role in MAY_SIGN}
         for number, area, holder in await alerts.hands(session):
             way = _way(known, area)

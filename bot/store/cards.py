@@ -35,6 +35,16 @@ async def behind(session: AsyncSession, alert_id: int) -> Sequence[int]:
     return (await session.scalars(query.order_by(Card.id))).all()
 
 
+async def drawing(session: AsyncSession, alert_id: int) -> str | None:
+    """The workflow that was last queued to draw the cards of an alert, done or not."""
+    return (await session.execute(sa.select(Alert.drawing).where(Alert.id == alert_id))).scalar_one_or_none()
+
+
+async def to_be_drawn(session: AsyncSession, alert_id: int, thread: str) -> None:
+    """This workflow is queued to draw them."""
+    await session.execute(sa.update(Alert).where(Alert.id == alert_id).values(drawing=thread))
+
+
 async def outdate(session: AsyncSession, alert_id: int, people: Sequence[int]) -> bool:
     """These people's cards of an alert are to be drawn again although nothing happened; False when they have none."""
     query = sa.update(Card).where(Card.alert_id == alert_id, Card.telegram.in_(people)).values(revision=0)

@@ -40,6 +40,11 @@ async def of(session: AsyncSession, alert_id: int, call: str | None = None) -> S
     return (await session.scalars(query.order_by(Page.id))).all()
 
 
+async def unsent(session: AsyncSession, alert_id: int) -> Sequence[Page]:
+    """Pages of an alert that are to be sent, oldest first."""
+    return (await session.scalars(sa.select(Page).where(Page.alert_id == alert_id, Page.state == "due").order_by(Page.id))).all()
+
+
 async def reached(session: AsyncSession, page_id: int, at: datetime) -> None:
     """It is on the person's phone."""
     await session.execute(sa.update(Page).where(Page.id == page_id).values(state="sent", sent_at=at, fault=None))

@@ -16,12 +16,25 @@ async def with_pending_work(session: AsyncSession) -> Sequence[str]:
 
 async def under_way(session: AsyncSession, ids: Sequence[str]) -> Sequence[str]:
     """Which of these workflows have not ended."""
+    if not ids:
+        return []
     schema = "dbos." if session.get_bind().dialect.name == "postgresql" else ""
     query = (
         f"select workflow_uuid from {schema}workflow_status where workflow_uuid in :ids and status in ('ENQUEUED', 'PENDING', 'DELAYED')"
     )
     rows = await session.execute(sa.text(query).bindparams(sa.bindparam("ids", expanding=True)), {"ids": list(ids)})
     return [row[0] for row in rows]
+
+
+async def waits(session: AsyncSession, workflow_id: str) -> bool:
+    """Whether this workflow is queued and was never begun: it will read what this transaction writes.
+
+    On PostgreSQL it is held back until the transaction ends; SQLite has one writer.
+    """
+    server = session.get_bind().dialect.name == "postgresql"
+    schema, held = ("dbos.", " for share skip locked") if server else ("", "")
+    query = f"select 1 from {schema}workflow_status where workflow_uuid = :id and status = 'ENQUEUED' and recovery_attempts = 0{held}"
+    return (await session.execute(sa.text(query), {"id": workflow_id})).scalar_one_or_none() is not None
 
 
 async def progress(session: AsyncSession, workflow_id: str) -> str | None:

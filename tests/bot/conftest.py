@@ -55,6 +55,16 @@ async def quiet(office: Office) -> Office:
 
 
 @pytest.fixture
+def still(desk: Office) -> Iterator[Office]:
+    """An office whose workflows wait for somebody to run them."""
+    desk.engine.lend()
+    occupy(desk)
+    yield desk
+    leave()
+    desk.engine.give_back()
+
+
+@pytest.fixture
 def newsroom(desk: Office) -> Iterator[Office]:
     """An office with thirty stories; workflows find it and can be asked for, none runs yet."""
     from tests.bot.test_bulletins import SHELF

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from dbos._dbos import _get_dbos_instance
 
-from bot import threads
+from bot import clock, threads
 from bot.desk import reports
 from bot.desk.paging import page_call
 from bot.durable import Engine
@@ -123,6 +123,8 @@ async def test_the_first_call_of_an_alert_overtakes_whatever_else_waits_to_be_se
     async with quiet.store.begin() as session:
         alert = await alerts.get(session, number)
         assert alert is not None
+        for page in await pages.of(session, number):
+            await pages.reached(session, page.id, clock.now())
         await page_call(quiet, session, alert, "1.0", alert.ladder[0])
         calls = {f"page-{page.id}": page.call for page in await pages.of(session, number)}
         query = sa.text(f"select workflow_uuid, priority from {table(quiet)}")

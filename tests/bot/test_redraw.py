@@ -1,31 +1,22 @@
 """Cards drawn again: what is alike on all cards of an alert is asked once, and each reader still sees their own."""
 
-from collections.abc import Iterator
-
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from bot import clock
 from bot.deployment import Deployment
-from bot.desk import alerts, board, rechecks, redraw
-from bot.office import Office, leave, occupy
+from bot.desk import alerts, board, handing, rechecks, redraw, steps
+from bot.desk.cards import AlertCard
+from bot.desk.consequences import redrawn
+from bot.messenger import Sent
+from bot.office import Office
 from bot.setup import apply
 from bot.store import alerts as rows
 from bot.store import cards
 from tests.conftest import DISTRICT, DISTRICT_FILE, GRID, LEADER, OFFICER, RESIDENT, STRANGER, Phones
 
 READERS = (OFFICER, LEADER, GRID, DISTRICT, STRANGER)
-
-
-@pytest.fixture
-def still(desk: Office) -> Iterator[Office]:
-    """An office whose workflows wait for somebody to run them."""
-    desk.engine.lend()
-    occupy(desk)
-    yield desk
-    leave()
-    desk.engine.give_back()
 
 
 async def signed(office: Office) -> int:
@@ -51,11 +42,9 @@ async def statements(number: int) -> list[str]:
     def hear(_: object, __: object, statement: str, *more: object) -> None:
         heard.append(statement)
 
-    behind, faces = await redraw.cards_behind(number), redraw.Faces()
     sa.event.listen(Engine, "before_cursor_execute", hear)
     try:
-        for card in behind:
-            await redraw.draw(card, faces)
+        await redraw.draw_behind(number)
     finally:
         sa.event.remove(Engine, "before_cursor_execute", hear)
     return heard
@@ -84,6 +73,72 @@ async def test_each_reader_sees_what_is_their_own(still: Office, phones: Phones)
     assert [reader for reader in READERS if not drawn[reader].may_sign] == [GRID, STRANGER]
     assert [reader for reader in READERS if drawn[reader].withdrawn] == [STRANGER]
     assert drawn[OFFICER] == (await board.show(still, number, OFFICER)).viewer
+
+
+async def drawings(office: Office, number: int) -> list[str]:
+    """What is queued to draw the cards of an alert and waits to begin."""
+    schema = "" if office.store.sqlite else "dbos."
+    query = f"select workflow_uuid from {schema}workflow_status where name = 'redraw' and status = 'ENQUEUED' order by created_at"
+    async with office.store.begin() as session:
+        return [one for one in (await session.execute(sa.text(query))).scalars() if one.startswith(f"redraw-{number}-")]
+
+
+async def began(office: Office, thread: str, status: str) -> None:
+    """The engine has taken it in hand once; status: how it stands now."""
+    schema = "" if office.store.sqlite else "dbos."
+    query = f"update {schema}workflow_status set status = '{status}', recovery_attempts = 1 where workflow_uuid = '{thread}'"
+    async with office.store.begin() as session:
+        await session.execute(sa.text(query))
+
+
+async def test_a_drawing_that_waits_to_begin_draws_later_changes_too(still: Office, phones: Phones) -> None:
+    number = await signed(still)
+    [queued] = await drawings(still, number)
+    await steps.go_along(still, number, LEADER)
+    await handing.hand_over(still, number, OFFICER, LEADER)
+    assert await drawings(still, number) == [queued]
+    await redraw.draw_behind(number)
+    assert {card.told for _, card in phones.redraws} == {(await board.show(still, number, LEADER)).told}
+
+
+@pytest.mark.parametrize("status", ["PENDING", "ENQUEUED"])
+async def test_a_drawing_that_had_begun_is_not_relied_on_even_when_a_kill_put_it_back(still: Office, status: str) -> None:
+    number = await signed(still)
+    [queued] = await drawings(still, number)
+    await began(still, queued, status)
+    await steps.go_along(still, number, LEADER)
+    assert len(set(await drawings(still, number)) - {queued}) == 1
+
+
+async def test_news_of_weight_does_not_wait_for_a_drawing_that_may_wait(still: Office) -> None:
+    number = await signed(still)
+    [queued] = await drawings(still, number)
+    await began(still, queued, "SUCCESS")
+    async with still.store.begin() as session:
+        alert = await rows.get(session, number)
+        assert alert is not None
+        await redrawn(still, session, alert, together=60.0)
+        assert await drawings(still, number) == []
+        await redrawn(still, session, alert)
+    assert len(await drawings(still, number)) == 1
+
+
+async def test_a_card_that_fails_keeps_no_other_waiting(still: Office, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = await signed(still)
+    well = phones.redraw
+
+    async def cut(sent: Sent, card: AlertCard) -> None:
+        if sent.chat == GRID:
+            raise ConnectionError
+        await well(sent, card)
+
+    monkeypatch.setattr(phones, "redraw", cut)
+    with pytest.raises(ConnectionError):
+        await redraw.draw_behind.__wrapped__(number)
+    assert {sent.chat for sent, _ in phones.redraws} == set(READERS) - {GRID}
+    monkeypatch.undo()
+    await redraw.draw_behind(number)
+    assert [sent.chat for sent, _ in phones.redraws[-1:]] == [GRID]
 
 
 async def test_a_review_waits_for_leaders_who_had_no_hand_in_the_alert(still: Office) -> None:

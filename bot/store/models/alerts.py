@@ -13,7 +13,8 @@ from bot.store.models.base import Base, Serial
 class Alert(Base):
     """What the police are paged for. Ladder, waits and deadlines are frozen on it when it is raised.
 
-    state: bot.desk.moves.STATES. revision counts what a card would show anew, moves the steps taken, round how often it was opened. need:
+    state: bot.desk.moves.STATES. revision counts what a card would show anew, drawing: the workflow
+    last queued to show it, moves the steps taken, round how often it was opened. need:
     how many signatures the rungs so far ask for. due_at: until when something has to happen. outcome: of 平台反馈. review: due, accepted or
     refused. expired_at: when its words went. mark: the keyed
     hash of its words; same_as: an earlier alert with the same.
@@ -40,6 +41,7 @@ class Alert(Base):
     state: Mapped[str] = mapped_column(sa.String(16), default="open")
     reports: Mapped[int] = mapped_column(default=1)
     revision: Mapped[int] = mapped_column(default=1)
+    drawing: Mapped[str | None] = mapped_column(sa.String(64))
     moves: Mapped[int] = mapped_column(default=0)
     round: Mapped[int] = mapped_column(default=1)
     need: Mapped[int] = mapped_column(default=1)
