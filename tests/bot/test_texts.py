@@ -105,6 +105,18 @@ def test_a_case_of_the_week_fits_under_its_picture_in_every_language(library: Li
                 assert len(story.explanation) <= 200
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_right_answer_of_a_quiz_is_not_told_by_its_length(library: Library, language: str) -> None:
+    told = tongues.told(library, language).stories
+    longest = [story.id for story in told.values() if _longest(story.options) == [story.answer]]
+    assert len(longest) <= len(told) / 4, longest
+
+
+def _longest(options: tuple[str, ...]) -> list[int]:
+    most = max(map(len, options))
+    return [place for place, option in enumerate(options) if len(option) == most]
+
+
 def test_in_traditional_chinese_only_words_change_and_what_the_code_compares_stays(library: Library) -> None:
     told = tongues.told(library, "zh-Hant")
     card, own = told.patterns["safe-account"], library.patterns["safe-account"]
