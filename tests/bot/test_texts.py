@@ -105,6 +105,18 @@ def test_a_case_of_the_week_fits_under_its_picture_in_every_language(library: Li
                 assert len(story.explanation) <= 200
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_right_answer_of_a_quiz_is_not_told_by_its_length(library: Library, language: str) -> None:
+    told = tongues.told(library, language).stories
+    longest = [story.id for story in told.values() if _longest(story.options) == [story.answer]]
+    assert len(longest) <= len(told) / 4, longest
+
+
+def _longest(options: tuple[str, ...]) -> list[int]:
+    most = max(map(len, options))
+    return [place for place, option in enumerate(options) if len(option) == most]
+
+
 def test_in_traditional_chinese_only_words_change_and_what_the_code_compares_stays(library: Library) -> None:
     told = tongues.told(library, "zh-Hant")
     card, own = told.patterns["safe-account"], library.patterns["safe-account"]
@@ -117,3 +129,22 @@ def test_in_traditional_chinese_only_words_change_and_what_the_code_compares_sta
 def test_what_is_typed_in_traditional_characters_reads_as_in_simplified_ones() -> None:
     assert simplified("這是詐騙嗎，我轉了三萬") == "这是诈骗吗，我转了三万"
     assert traditional("请回复这条消息：头发、发卡、里面、公里") == "請回覆這條消息：頭髮、發卡、裏面、公里"
+
+
+@pytest.mark.parametrize(
+    ("simple", "better"),
+    [
+        ("验证码往外地乱发，抓头发", "驗證碼往外地亂發，抓頭髮"),
+        ("老板和面试官，包裹和面单，和面擀面", "老闆和面試官，包裹和面單，和麵擀麵"),
+        ("多半只是幌子，回游戏里的活动页", "多半只是幌子，回遊戲裏的活動頁"),
+        ("先打一笔保证金表诚意，花钱看表演", "先打一筆保證金表誠意，花錢看表演"),
+        ("寄来包裹表和金，换表安检", "寄來包裹錶和金，換錶安檢"),
+        ("楼道里贴着，报道里就有，邻里", "樓道裏貼着，報道裏就有，鄰里"),
+        ("真假就分明了，身子钱包两周全，下周", "真假就分明了，身子錢包兩周全，下週"),
+        ("小钟等了十分钟，钱一出手就没了", "小鍾等了十分鐘，錢一出手就沒了"),
+        ("不用托您找，都是托；退税，兑奖，订阅", "不用託您找，都是托；退稅，兌獎，訂閱"),
+        ("刷订单冲销量，甜头先尝尝，布控", "刷訂單衝銷量，甜頭先嚐嚐，佈控"),
+    ],
+)
+def test_words_of_ours_that_the_converter_takes_for_others_come_out_right(simple: str, better: str) -> None:
+    assert traditional(simple) == better

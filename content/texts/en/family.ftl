@@ -36,7 +36,7 @@ family-card =
 family-card-button = Open and see
 family-asked =
     { $owner } would like you to be the relative to contact.
-    · When: when { $owner } may be being scammed and the police are helping
+    · When: when the police are helping { $owner }, who may be in the hands of a scammer
     · What you are asked to do: call { $owner } at once, better still go there; stay, steady them, ask them to hang up and send nothing, and do not blame them
     · What you will know: whom to call. Not how much was sent, nor who the other side is
     · What we keep: your Telegram number and nickname (encrypted). Send /family and leave at any time to delete them

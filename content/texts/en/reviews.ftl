@@ -11,7 +11,7 @@ review-said-unsure = 🤖 We said: suspicious, looks like “{ $pattern }”; so
 review-said-clear = 🤖 We said: no known scam pattern found; somebody says that is not right
 review-said-scam-unknown = 🤖 We said: very likely a scam; somebody says that is not right
 review-said-unsure-unknown = 🤖 We said: suspicious, without recognising the pattern
-review-said-clear-unknown = 🤖 We said: no known scam pattern found
+review-said-clear-unknown = 🤖 We said: no known scam pattern found; somebody says that is not right
 review-more = { $count ->
     [one] One more is waiting.
    *[other] { $count } more are waiting.

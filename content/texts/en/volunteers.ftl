@@ -20,7 +20,7 @@ volunteer-which-group = In which group's area would you help?
 volunteer-consent =
     Please read this before you decide:
     · You are: { $kind }; area: { $groups }
-    · When you are asked: when the police look for a neighbour or colleague who may be being scammed, and somebody should be there first. One person is asked at a time, the nearest first
+    · When you are asked: when the police look for a neighbour or colleague who may be in the hands of a scammer, and somebody should be there first. One person is asked at a time, the nearest first
     · What you will know: roughly where, and what to do. Not what the other side said, how much was sent, or who reported it
     · What you are asked to do: stay with the person, steady them, ask them to hang up and send nothing until the police arrive
     · What you are asked not to do: confront suspicious people, hold anybody or take their phone, keep anybody's money or cards, or tell others what you hear
@@ -40,7 +40,7 @@ volunteer-button-leave = Leave
 
 plea =
     🙏 The police of { $station } would like to ask for your help.
-    A neighbour (or colleague) may be being scammed and cannot be reached. If you can, please go to { $place } and see: stay with them, steady them, ask them to hang up and send nothing until the police arrive.
+    A neighbour (or colleague) may be in the hands of a scammer and cannot be reached. If you can, please go to { $place } and see: stay with them, steady them, ask them to hang up and send nothing until the police arrive.
     No need to argue or to ask questions. Please do not confront suspicious people or hold anybody; if you feel unsafe, leave and call 110.
 plea-or-not = It is perfectly fine if you can't; please press “I can't”, so that I can ask the next person.
 button-i-go = I'll go
