@@ -5,6 +5,7 @@ import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import sqlalchemy as sa
@@ -93,9 +94,8 @@ class Store:
         folder = Path(self.url.database).parent
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            probe = folder / ".writable"
-            probe.touch()
-            probe.unlink()
+            with TemporaryFile(dir=folder):  # one of its own for each process: both start at once after a power cut
+                pass
             if Path(self.url.database).exists():
                 with open(self.url.database, "r+b"):
                     pass

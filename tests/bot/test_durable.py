@@ -1,6 +1,8 @@
 """What keeps two processes from being one another: locks that end with their holder, and a worker's name that is taken again."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -150,3 +152,12 @@ async def test_however_many_ladders_wait_one_look_is_enough_for_all(quiet: Offic
     await asyncio.sleep(1.05)
     sa.event.remove(sa.engine.Engine, "before_cursor_execute", hear)
     assert 1 <= len(asked) <= 11
+
+
+async def test_processes_that_start_at_the_same_moment_do_not_take_each_other_s_trial_of_the_folder_away(tmp_path: Path) -> None:
+    stores = [Store(f"sqlite+aiosqlite:///{tmp_path / 'shouwang.db'}", tmp_path) for _ in range(4)]
+    with ThreadPoolExecutor(len(stores)) as starting:
+        for trial in [starting.submit(store._check_writable) for store in stores * 200]:
+            trial.result()
+    for store in stores:
+        await store.close()
