@@ -142,6 +142,14 @@ def test_ask_jsonl_answers_line_by_line_in_order_and_names_a_line_that_is_no_que
     assert done.returncode == 1
 
 
+def test_ask_jsonl_is_held_up_by_no_line(folder: Path) -> None:
+    halved = "刷单先垫付五百\ud83d，做满三单才能提现"
+    rows = [{"id": "一", "text": halved}, {"id": "二\ud83d", "text": halved}, {"id": "三", "text": "晚上吃什么"}]
+    done = shouwang(folder, "ask", "--jsonl", given="\ufeff" + "\n".join(json.dumps(row) for row in rows))
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["一", "二\ud83d", "三"]
+    assert done.returncode == 0
+
+
 def test_invite_prints_a_code_for_the_duty_bot_and_refuses_what_is_unknown(folder: Path) -> None:
     shouwang(folder, "setup", written(folder, deployment()))
     made = shouwang(folder, "invite", "--role", "officer", "--area", "lyg-hz-xd")
