@@ -142,6 +142,14 @@ def test_ask_jsonl_answers_line_by_line_in_order_and_names_a_line_that_is_no_que
     assert done.returncode == 1
 
 
+def test_ask_jsonl_is_held_up_by_no_line(folder: Path) -> None:
+    halved = "刷单先垫付五百\ud83d，做满三单才能提现"
+    rows = [{"id": "一", "text": halved}, {"id": "二\ud83d", "text": halved}, {"id": "三", "text": "晚上吃什么"}]
+    done = shouwang(folder, "ask", "--jsonl", given="\ufeff" + "\n".join(json.dumps(row) for row in rows))
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["一", "二\ud83d", "三"]
+    assert done.returncode == 0
+
+
 def test_invite_prints_a_code_for_the_duty_bot_and_refuses_what_is_unknown(folder: Path) -> None:
     shouwang(folder, "setup", written(folder, deployment()))
     made = shouwang(folder, "invite", "--role", "officer", "--area", "lyg-hz-xd")
@@ -153,7 +161,8 @@ def test_invite_prints_a_code_for_the_duty_bot_and_refuses_what_is_unknown(folde
 
 def test_the_plan_shows_a_different_story_for_each_coming_week(folder: Path) -> None:
     shouwang(folder, "setup", written(folder, deployment()))
-    plan = shouwang(folder, "bulletin", "plan", "--weeks", "3").stdout
+    plan = shouwang(folder, "bulletin", "plan", "--weeks", "3", TZ="America/New_York").stdout
+    assert plan.count("09:00") == 6  # where the groups are, not where the machine is
     assert plan.count("镇西新苑业主群") == 3
     titles = [line.split("│")[4].strip() for line in plan.splitlines() if "镇西新苑业主群" in line]
     assert len(set(titles)) == 3

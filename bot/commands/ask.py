@@ -33,7 +33,7 @@ def ask(
         raise typer.Exit(_ask_lines(triage))
     verdict = triage.judge(words)
     if as_json:
-        sys.stdout.write(json.dumps(verdict.as_json(), ensure_ascii=False) + "\n")
+        sys.stdout.buffer.write(_line(verdict.as_json()))
         return
     from bot.asking.answers import compose
 
@@ -70,9 +70,13 @@ async def _words_on(images: list[Path]) -> list[str]:
 
 
 def _ask_lines(triage: Any) -> int:
-    """One JSON line out for each line in, in order, at once; a line that is no question is named on standard error. Exit code."""
+    """One JSON line out for each line in, in order, at once; a line that is no question is named on standard error. Exit code.
+
+    Lines are UTF-8 whatever the terminal speaks; bytes that are none, and emoji that were cut in two, hold nothing up.
+    """
     faults = 0
-    for number, line in enumerate(sys.stdin, 1):
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        line = raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
         if not line.strip():
             continue
         try:
@@ -82,6 +86,14 @@ def _ask_lines(triage: Any) -> int:
             err.print(f"第 {number} 行不是 {{id, text}}：{type(fault).__name__}", highlight=False, markup=False)
             faults += 1
             continue
-        sys.stdout.write(json.dumps({"id": key, **triage.judge(text).as_json()}, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        sys.stdout.buffer.write(_line({"id": key, **triage.judge(text).as_json()}))
+        sys.stdout.buffer.flush()
     return 1 if faults else 0
+
+
+def _line(answer: dict[str, Any]) -> bytes:
+    """One line of JSON; half an emoji can only be written escaped."""
+    try:
+        return f"{json.dumps(answer, ensure_ascii=False)}\n".encode()
+    except UnicodeEncodeError:
+        return f"{json.dumps(answer)}\n".encode()

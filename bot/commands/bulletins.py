@@ -22,18 +22,22 @@ def bulletin_plan(weeks: Annotated[int, typer.Option(min=1, max=26, help="看几
     from bot.library.compile import opened
     from bot.opening import open_store
     from bot.publicity.forecast import plan_ahead
+    from bot.store import deployments
 
-    async def work() -> list[Any]:
+    async def work() -> tuple[list[Any], Any]:
         knobs = settings()
         store = await open_store(knobs)
         try:
-            return list(await plan_ahead(store, opened(knobs.content_dir, knobs.library_path), weeks))
+            async with store.begin() as session:
+                zone = await deployments.zone(session)
+            return await plan_ahead(store, opened(knobs.content_dir, knobs.library_path), weeks), zone
         finally:
             await store.close()
 
     table = Table("时间", "周", "群", "案例", "理由", "状态")
-    for line in finished(work()):
-        when = f"{line.due.at.astimezone():%m-%d %H:%M}"
+    lines, zone = finished(work())
+    for line in lines:
+        when = f"{line.due.at.astimezone(zone):%m-%d %H:%M}"
         title = line.title or line.story or ("（不发）" if line.fault == "editor" else "（没有可用的案例）")
         table.add_row(when, line.due.week, line.group, title, line.why, line.state or ("待发" if line.story else ""))
     out.print(table)

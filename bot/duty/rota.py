@@ -6,7 +6,7 @@ line-up at any moment, and it is never empty: a person only leaves it by somebod
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -164,8 +164,8 @@ def until(choice: str, now: datetime) -> datetime | None:
     return ends.astimezone(UTC) if ends else None
 
 
-def spoken(at: datetime) -> str:
-    """A time of the rota as people here read it: 11月23日 周一 09:00."""
-    local = at.astimezone(HERE)
+def spoken(at: datetime, zone: tzinfo = HERE) -> str:
+    """A time as people here read it: 11月23日 周一 09:00."""
+    local = at.astimezone(zone)
     day, weekday = say("moment-day", month=local.month, day=local.day), say("moment-weekday", day=local.isoweekday())
     return f"{day} {weekday} {local:%H:%M}"

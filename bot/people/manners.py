@@ -18,7 +18,7 @@ from bot.errors import UserError
 from bot.library.schema import Tag
 from bot.office import Office
 from bot.people import introductions
-from bot.publicity import budget
+from bot.publicity import budget, bulletins
 from bot.publicity.notice_pages import mark
 from bot.publicity.schedule import parse_slot
 from bot.store import acts, areas, deployments, groups, notices
@@ -125,10 +125,12 @@ async def _choose(office: Office, chat: int, by: int | None, wanted: Callable[[G
         row = await _row(session, chat)
         changes = {name: value for name, value in wanted(row).items() if getattr(row, name) != value}
         if changes:
-            row.filed = groups.filed(row)
+            row.filed, before = groups.filed(row), row.bulletin_at
             for name, value in changes.items():
                 setattr(row, name, value)
-            row.slot_since = clock.now() if "bulletin_at" in changes else row.slot_since
+            if "bulletin_at" in changes:
+                row.slot_since = clock.now()
+                await bulletins.keep_week(office, session, row, before)
             await acts.write(session, clock.now(), None, "settings", {"chat": chat, "changed": sorted(changes)}, person=by)
         return await _manners(office, session, row)
 

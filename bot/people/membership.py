@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +15,8 @@ from bot.store.models import Group, Staff
 MAY_BIND = ("grid_worker", "officer", "leader")
 ONCE = timedelta(days=1)
 """Added again within so long the bot says nothing: they know it."""
+MOVING = timedelta(minutes=10)
+"""To Telegram a group that became a supergroup is one that the bot joined; so long after the move that is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ async def joined(office: Office, chat: int, title: str) -> Welcome | None:
     now = clock.now()
     async with office.store.begin() as session:
         row = await groups.by_chat(session, chat)
+        if row is not None and _has_just_moved(row, now):
+            return None
         if row is None:
             row = await groups.add(session, chat=chat, title=title, created_at=now)
         elif row.removed_at is not None:
@@ -51,6 +55,17 @@ async def joined(office: Office, chat: int, title: str) -> Welcome | None:
     if area:
         return Welcome("group-welcome-own" if words else "group-welcome", area.name, words)
     return Welcome("group-who-binds-own" if words else "group-who-binds", words=words)
+
+
+async def has_just_moved(office: Office, chat: int) -> bool:
+    """Whether this is a group that was known under another number until a moment ago."""
+    async with office.store.begin() as session:
+        row = await groups.by_chat(session, chat)
+    return row is not None and _has_just_moved(row, clock.now())
+
+
+def _has_just_moved(row: Group, now: datetime) -> bool:
+    return row.former_chat is not None and row.left_at is None and row.joined_at is not None and now - row.joined_at < MOVING
 
 
 async def introduced(office: Office, chat: int) -> None:

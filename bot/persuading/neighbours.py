@@ -172,6 +172,14 @@ async def say(office: Office, spoken: Spoken) -> Scene | None:
         return await _keep(office, session, play)
 
 
+async def still_said(office: Office, spoken: Spoken) -> bool:
+    """Whether a message that was changed was said to a neighbour before, and still tells of no danger of the writer's own."""
+    async with office.store.begin() as session:
+        rows = await persuasions.of(session, spoken.by)
+    told = next((play for row in rows if (play := _open(office, row)) and spoken.message in play.messages), None)
+    return told is not None and not of_their_own(spoken.text, office.triage.judge(spoken.text), told.card.name)
+
+
 def _listens(row: Persuasion, spoken: Spoken) -> bool:
     """Whether the neighbour is the one who is spoken to."""
     if not spoken.text.strip() or len(spoken.text) > STRANGE:

@@ -6,7 +6,6 @@ notices and the case of the week, and whatever else speaks by itself. Only what 
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,7 +18,6 @@ LEAST = 2
 """The case of the week is two messages, its card and its quiz."""
 MORNING = time(8)
 """When the next day begins for what waited: nobody is woken at midnight."""
-ZONE = "Asia/Shanghai"
 FULL = "full"
 """Why something waits, or never came: the group had enough that day."""
 
@@ -44,6 +42,6 @@ class Allowance:
 async def today(session: AsyncSession) -> Allowance:
     """What holds now, in the deployment's own time zone."""
     plan = await deployments.plan(session) or {}
-    local = clock.now().astimezone(ZoneInfo(plan.get("bulletin", {}).get("timezone", ZONE)))
+    local = clock.now().astimezone(await deployments.zone(session))
     tomorrow = datetime.combine(local.date() + timedelta(days=1), MORNING, local.tzinfo)
     return Allowance(local.date().isoformat(), plan.get("messages_per_day") or A_DAY, tomorrow.astimezone(UTC))

@@ -11,6 +11,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, office, threads
 from bot.desk.lookback import ask_for_week
@@ -18,7 +19,7 @@ from bot.durable import record, workflow
 from bot.office import Office
 from bot.publicity import nearby
 from bot.publicity.nearby import Near
-from bot.publicity.schedule import Due, latest, parse_slot, slot_in, upcoming
+from bot.publicity.schedule import Due, latest, parse_slot, slot_in, upcoming, within_week
 from bot.publicity.tastes import Memory, remember
 from bot.store import bulletins, deployments, groups
 from bot.store.models import Group
@@ -71,6 +72,23 @@ def _edition(memory: Memory, group: Group, due: Due) -> dict[str, Any]:
         "group_id": group.id, "week": due.week, "slot": due.at, "story": story, "state": state, "fault": found.fault,
         "changed_at": clock.now(),
     }  # fmt: skip
+
+
+async def keep_week(desk: Office, session: AsyncSession, group: Group, before: str | None) -> None:
+    """A group has chosen another slot, and this week's moment of it has passed: its edition still comes when the one before says.
+
+    So every week brings one. What was kept like this is let go when the group chooses again.
+    """
+    plan, now = await deployments.plan(session), clock.now()
+    kept = await bulletins.let_go(session, group.id, now)
+    slots = [slot_in(own, plan) if plan else None for own in (before, group.bulletin_at)]
+    old, new = (within_week(parse_slot(slot[0]), slot[1], now) if slot else None for slot in slots)
+    moment = kept or (old.at if old else now)
+    if new is None or new.at > now or moment <= now or group.area is None or group.left_at or group.retired_at:
+        return
+    due = Due(new.week, moment)
+    memory = await remember(session, desk.library, [group], due)
+    await bulletins.put(session, [_edition(memory, group, due)])
 
 
 class Calendar:

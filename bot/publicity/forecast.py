@@ -63,7 +63,8 @@ async def _foresee(store: Store, library: Library, served: Sequence[Group], week
     async with store.begin() as session:
         plan = await deployments.plan(session)
         past = await bulletins.since(session, [group.id for group in served], now - WITHIN)
-        memory = await remember(session, library, served, Due(week_of(now), now))
+        here = now.astimezone(await deployments.zone(session))
+        memory = await remember(session, library, served, Due(week_of(here), now))
     if plan is None:
         return []
     rows: dict[int, dict[str, Bulletin]] = {group.id: {} for group in served}

@@ -1,8 +1,10 @@
 """A notice as data: what the duty bot shows of it to one person at one moment. Rendering belongs to the edge."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Literal
+
+from bot.duty.rota import HERE
 
 if TYPE_CHECKING:
     from bot.publicity.broadcasts import Missed, Progress
@@ -26,7 +28,7 @@ class NoticeCard:
     view: which page of the dialogue · words: as groups will read it, None while there are none · groups: how many of them it reaches ·
     narrower, wider: areas below and above the chosen one, within the writer's own · second: somebody else has to approve it ·
     doubtful: it reads like a scam itself · urgent: it may exceed what a group is told a day · progress, missed: once it
-    is out · bare: groups that got the words alone · reads: how many pressed 已读并转告家人.
+    is out · bare: groups that got the words alone · reads: how many pressed 已读并转告家人 · zone: in which times are told.
     """
 
     id: int
@@ -54,3 +56,4 @@ class NoticeCard:
     missed: "tuple[Missed, ...]" = ()
     bare: tuple[str, ...] = ()
     reads: int = 0
+    zone: tzinfo = HERE

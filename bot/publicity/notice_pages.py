@@ -17,7 +17,7 @@ from bot.publicity import broadcasts
 from bot.publicity.broadcasts import Audience
 from bot.publicity.deliveries import framed
 from bot.publicity.notice_card import Choice, NoticeCard, View
-from bot.store import areas, notices, staff
+from bot.store import areas, deployments, notices, staff
 from bot.store.models import Notice, Staff
 
 ALONE = 20
@@ -100,6 +100,7 @@ async def card(desk: Office, session: AsyncSession, row: Notice, view: View) -> 
         urgent=row.urgent,
         judged_by=row.judged_name,
         reason=desk.cipher.open(row.reason) if row.reason else None,
+        zone=await deployments.zone(session),
     )
 
 

@@ -1,10 +1,9 @@
-"""When a notice shall go out, as people here write it: `明天 9:30`, `周五下午三点`, `11月28日 19点`, `12-01 08:00`. Pure."""
+"""When a notice shall go out, as people here write it: `明天 9:30`, `周五下午三点`, `今晚十二点`, `11月28日 19点`, `12-01 08:00`. Pure."""
 
 import re
 import unicodedata
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from bot.duty.rota import HERE
 from bot.library.traditional import simplified
 
 LATEST = timedelta(days=30)
@@ -18,24 +17,27 @@ _DAY = re.compile(
     r"|(?P<which>下|本|这)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天]))?"
 )
 _TIME = re.compile(
-    r"(?P<part>上午|早上|早|中午|下午|傍晚|晚上|晚)?(?P<hour>\d{1,2})[:点时](?:(?P<minute>\d{1,2})分?|(?P<half>半)|(?P<quarter>[13])刻|钟|整)?"
+    r"(?P<part>凌晨|上午|早上|早|中午|下午|傍晚|晚上|晚|夜里|半夜|深夜)?(?P<hour>\d{1,2})[:点时](?:(?P<minute>\d{1,2})分?|(?P<half>半)|(?P<quarter>[13])刻|钟|整)?"
 )
 _DIGITS = str.maketrans("零〇一二两三四五六七八九", "001223456789")
 _NUMERAL = re.compile("(?<![周期拜])[零〇一二两三四五六七八九十]+")
-_LATER = ("下午", "傍晚", "晚上", "晚")
+_NIGHT = ("晚上", "晚", "夜里", "半夜", "深夜")
+_DAWN = 5
+"""A night lasts until this hour: one o'clock at night is one of the next day."""
+_MIDNIGHT = 24
 
 
-def choice(name: str, now: datetime) -> datetime | None:
-    """What a button stands for; None for one that is none, or whose moment has passed."""
+def choice(name: str, now: datetime, zone: tzinfo) -> datetime | None:
+    """What a button stands for in a time zone; None for one that is none, or whose moment has passed."""
     if name not in CHOICES:
         return None
     days, at = CHOICES[name]
-    local = now.astimezone(HERE).date() + timedelta(days=days)
-    return within(datetime.combine(local, at, HERE), now)
+    local = now.astimezone(zone).date() + timedelta(days=days)
+    return within(datetime.combine(local, at, zone), now)
 
 
-def read(text: str, now: datetime) -> datetime | None:
-    """A moment in UTC within thirty days; None when it is not understood, has passed, or is further away."""
+def read(text: str, now: datetime, zone: tzinfo) -> datetime | None:
+    """A moment in UTC within thirty days, told in a time zone; None when it is not understood, has passed, or is further away."""
     plain = _NUMERAL.sub(lambda found: _figures(found[0]), simplified(unicodedata.normalize("NFKC", text)).strip())
     plain = re.sub(r"\s+", "", re.sub(r"(?<=\d)\s+(?=\d)", "日", plain))
     day = _DAY.match(plain)
@@ -44,18 +46,30 @@ def read(text: str, now: datetime) -> datetime | None:
     if at is None:
         return None
     hour, minute = int(at["hour"]), 30 if at["half"] else int(at["minute"] or 15 * int(at["quarter"] or 0))
-    part = at["part"] or ("晚" if (day["near"] or "").endswith("晚") else "")
-    hour += 12 if (part in _LATER and hour < 12) or (part == "中午" and hour < 3) else 0
-    today = now.astimezone(HERE)
+    if minute > 59 or hour * 60 + minute > _MIDNIGHT * 60 or (at["part"] == "凌晨" and hour > 12):
+        return None
+    hour = _hour(hour, at["part"] or "", (day["near"] or "").endswith("晚"))
+    today = now.astimezone(zone)
     try:
-        found = _on(day, today).replace(hour=hour, minute=minute)
+        found = _on(day, today) + timedelta(hours=hour, minutes=minute)
         if day["month"] and not day["year"] and found < today - timedelta(days=1):
             found = found.replace(year=found.year + 1)
     except ValueError:
         return None
+    if hour >= _MIDNIGHT and today.hour < _DAWN and day[0] in ("", "今晚") and found - timedelta(days=1) > today:
+        found -= timedelta(days=1)  # it is that night already
     if found <= today and (not day[0] or (day["weekday"] and not day["which"])):
         found += timedelta(days=7 if day["weekday"] else 1)
     return within(found, now)
+
+
+def _hour(hour: int, part: str, tonight: bool) -> int:
+    """The hour of the day that is named, from 24 on of the next: twelve at night is its end, and one at night comes after that."""
+    if part == "凌晨":
+        return hour % 12 + (_MIDNIGHT if tonight else 0)
+    if part in _NIGHT or (tonight and not part):
+        return hour + (_MIDNIGHT if hour < _DAWN else 0 if hour > 12 else 12)
+    return hour + (12 if (part in ("下午", "傍晚") and hour < 12) or (part == "中午" and hour < 3) else 0)
 
 
 def _figures(numeral: str) -> str:
@@ -70,11 +84,11 @@ def within(at: datetime, now: datetime) -> datetime | None:
 
 
 def next_week(at: datetime, now: datetime) -> datetime:
-    """The same weekday and time, the first that is still to come after a week."""
+    """The same weekday and time where `at` is told, the first that is still to come after a week; in UTC."""
     at += timedelta(days=7)
     while at < now + SOONEST:
         at += timedelta(days=7)
-    return at
+    return at.astimezone(UTC)
 
 
 def _on(day: re.Match[str], today: datetime) -> datetime:

@@ -18,7 +18,7 @@ from bot.publicity import notice_times, notice_words
 from bot.publicity.deliveries import framed
 from bot.publicity.notice_card import NoticeCard, View
 from bot.publicity.notice_pages import card, mark, post_of, reach_of, roles_of
-from bot.store import areas, notices
+from bot.store import areas, deployments, notices
 from bot.store.models import Notice, Staff
 
 KINDS = ("neighbourhood", "workplace", "school")
@@ -219,10 +219,10 @@ async def set_urgent(desk: Office, notice_id: int, by: int, urgent: bool) -> Not
 
 async def set_time(desk: Office, notice_id: int, by: int, choice: str) -> NoticeCard:
     """When it shall go out, by a button (bot.publicity.notice_times.CHOICES, or now); raises UserError notice-time."""
-    at = notice_times.choice(choice, clock.now())
-    if at is None and choice != "now":
-        raise UserError("notice-time")
     async with desk.store.begin() as session:
+        at = notice_times.choice(choice, clock.now(), await deployments.zone(session))
+        if at is None and choice != "now":
+            raise UserError("notice-time")
         row = await held(session, notice_id, by)
         row.at, row.awaits = at, None
         _changed(row)
@@ -231,10 +231,10 @@ async def set_time(desk: Office, notice_id: int, by: int, choice: str) -> Notice
 
 async def write_time(desk: Office, by: int, text: str) -> NoticeCard:
     """When it shall go out, as somebody wrote it; raises UserError notice-time or notice-gone."""
-    at = notice_times.read(text, clock.now())
-    if at is None:
-        raise UserError("notice-time")
     async with desk.store.begin() as session:
+        at = notice_times.read(text, clock.now(), await deployments.zone(session))
+        if at is None:
+            raise UserError("notice-time")
         found = await notices.draft(session, by, clock.now() - KEPT)
         if found is None:
             raise UserError("notice-gone")

@@ -19,7 +19,7 @@ from bot.publicity.notice_card import NoticeCard, View
 from bot.publicity.notice_pages import audience_of, card, may_judge, post_of, reach_of, roles_of, second_needed
 from bot.publicity.notice_times import next_week
 from bot.publicity.notices import held
-from bot.store import acts, areas, notices, staff
+from bot.store import acts, areas, deployments, notices, staff
 from bot.store.models import Notice, Staff
 
 LONGEST_REASON = 300
@@ -280,7 +280,7 @@ async def again(desk: Office, notice_id: int, by: int) -> NoticeCard:
             raise UserError("notice-not-yours")
         now = clock.now()
         copied = {name: getattr(row, name) for name in ("words", "media", "file", "area", "kinds", "tags", "doubtful")}
-        at = next_week(row.at or row.made_at, now)
+        at = next_week((row.at or row.made_at).astimezone(await deployments.zone(session)), now)
         made = await notices.copy(session, row, by, at)  # pressed twice it is one
         made = made or await notices.add(session, now, by=by, name=roles[0].name, at=at, **copied)
         return await card(desk, session, made, "ready")

@@ -19,6 +19,8 @@ FEW = 5
 """So many answers at least before they are looked at or spoken of: of fewer one could guess whose they are."""
 SURE = 0.6
 """A family is no longer hard when so large a share of its latest quiz is right."""
+TOLD = ("card_sent", "quiz_sending", "sent")
+"""States of an edition whose card is out."""
 FIRST = 7
 """Days of a month in which each weekly slot falls just once."""
 
@@ -39,10 +41,15 @@ def weak(library: Library, quizzed: Sequence[Quizzed]) -> frozenset[str]:
 
 
 async def thanks(session: AsyncSession, group_id: int, slot: datetime) -> str:
-    """With a month's first edition, thanks for the answers of the month before; empty at other times, and when there were few."""
+    """With a month's first edition, thanks for the answers of the month before; empty at other times, and when there were few.
+
+    A group that changes its weekday may have two in these days: the first thanks.
+    """
     if slot.day > FIRST:
         return ""
     this = slot.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     before = (this - timedelta(days=1)).replace(day=1)
+    if any(row.state in TOLD and row.slot < slot for row in await bulletins.since(session, [group_id], this)):
+        return ""
     count = await bulletins.answers_between(session, group_id, before, this)
     return say("bulletin-thanks", count=count) if count >= FEW else ""

@@ -44,10 +44,14 @@ def slot_in(own: str | None, plan: Mapping[str, Any]) -> tuple[str, str] | None:
 
 def latest(slot: WeeklySlot, timezone: str, now: datetime) -> Due:
     """The newest occurrence that is not in the future."""
+    due = within_week(slot, timezone, now)
+    return due if due.at <= now else within_week(slot, timezone, now - timedelta(days=7))
+
+
+def within_week(slot: WeeklySlot, timezone: str, now: datetime) -> Due:
+    """The occurrence in the week of this moment, past or to come."""
     local = now.astimezone(ZoneInfo(timezone))
-    monday = (local - timedelta(days=local.weekday())).replace(tzinfo=None)
-    due = _at(monday, slot, timezone)
-    return due if due.at <= now else _at(monday - timedelta(days=7), slot, timezone)
+    return _at((local - timedelta(days=local.weekday())).replace(tzinfo=None), slot, timezone)
 
 
 def upcoming(slot: WeeklySlot, timezone: str, now: datetime, weeks: int) -> list[Due]:

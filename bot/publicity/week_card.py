@@ -1,8 +1,10 @@
 """The plan of the case of the week as data: what the duty bot shows one editor on one page. Rendering belongs to the edge."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Literal
+
+from bot.duty.rota import HERE
 
 if TYPE_CHECKING:
     from bot.publicity.recalling import Recalled
@@ -58,7 +60,8 @@ class WeekCard:
 
     can_edit: not only look · groups: how many are in reach · scope: `a` (all of them) or a group's id · name: of the area or the group ·
     entry: what this page is about · back: in how many groups it may be taken back · asks: what 确定 would do, skip or recall ·
-    page, pages: of a long list · news: a text key for the note under the press · refused: nothing was done, and the note says why.
+    page, pages: of a long list · news: a text key for the note under the press · refused: nothing was done, and the note says why ·
+    zone: in which times are told.
     """
 
     view: View
@@ -80,3 +83,4 @@ class WeekCard:
     pages: int = 1
     news: str = ""
     refused: bool = False
+    zone: tzinfo = HERE

@@ -4,7 +4,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 
 from bot import clock
 from bot.publicity.editing import Editor
@@ -41,13 +41,16 @@ def mark(story: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one editor has before them: who they are, the groups they see, what these get, and the rows of editions that may go back."""
+    """What one editor has before them: who they are, the groups they see, what these get, the rows of editions that may go back, and the
+    time zone of it all.
+    """
 
     who: Editor
     name: str
     groups: Sequence[Group]
     lines: Sequence[Planned]
     rows: Sequence[Bulletin]
+    zone: tzinfo
 
 
 def page(seen: Seen, asked: Asked) -> WeekCard:
@@ -59,7 +62,7 @@ def page(seen: Seen, asked: Asked) -> WeekCard:
 
 def blank(seen: Seen, view: View, asked: Asked) -> WeekCard:
     """A page with nothing on it but whose it is."""
-    return WeekCard(view, bool(seen.who.areas), len(seen.groups), seen.name, asked.week, asked.scope)
+    return WeekCard(view, bool(seen.who.areas), len(seen.groups), seen.name, asked.week, asked.scope, zone=seen.zone)
 
 
 def _weeks(seen: Seen) -> WeekCard:

@@ -18,7 +18,7 @@ from bot.publicity.forecast import foresee
 from bot.publicity.recalling import REACH
 from bot.publicity.week_card import Item, WeekCard
 from bot.publicity.week_pages import ALL, Asked, Seen, blank, mark, page, paged
-from bot.store import areas, bulletins, groups
+from bot.store import areas, bulletins, deployments, groups
 from bot.texts import series, spoken
 
 AHEAD = 4
@@ -103,12 +103,13 @@ async def _look(desk: Office, by: int, scope: str) -> Seen:
             found = await affected(session, who, Scope(group=int(scope)), look=True)
             name = found[0].title if found else ""
         rows = await bulletins.since(session, [group.id for group in found], clock.now() - REACH)
-    return Seen(who, name, found, await foresee(desk.store, desk.told, found, AHEAD), rows)
+        zone = await deployments.zone(session)
+    return Seen(who, name, found, await foresee(desk.store, desk.told, found, AHEAD), rows, zone)
 
 
 async def _stories(desk: Office, by: int, seen: Seen, asked: Asked) -> WeekCard:
     """What else could be told."""
-    editing.check_week(asked.week)
+    editing.check_week(asked.week, clock.now().astimezone(seen.zone))
     found = await editing.suited(desk.store, desk.told, by, asked.week, await _scopes(desk, by, asked.scope))
     card, part = paged(blank(seen, "stories", asked), len(found), asked.page)
     most = max((one.groups for one in found), default=0)

@@ -74,6 +74,12 @@ async def unplanned(session: AsyncSession, slot: str | None, due: Due, after: in
     return (await session.scalars(query.order_by(Group.id).limit(most))).all()
 
 
+async def let_go(session: AsyncSession, group_id: int, after: datetime) -> datetime | None:
+    """Of a group's planned edition that is to come nothing stays; when it would have come."""
+    ahead = sa.delete(Bulletin).where(Bulletin.group_id == group_id, Bulletin.state == "planned", Bulletin.slot > after)
+    return await session.scalar(ahead.returning(Bulletin.slot))
+
+
 async def get(session: AsyncSession, bulletin_id: int) -> Bulletin | None:
     """By id."""
     return await session.get(Bulletin, bulletin_id)

@@ -88,7 +88,7 @@ async def move(session: AsyncSession, old: int, new: int, at: datetime) -> bool:
             await session.execute(sa.update(column.class_).where(column == newer.id).values({column.key: row.id}))
         newer.chat, newer.retired_at = -newer.id, at
         await session.flush()
-    row.chat, row.former_chat = new, old
+    row.chat, row.former_chat, row.joined_at = new, old, at
     await session.flush()
     return True
 

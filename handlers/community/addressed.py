@@ -16,6 +16,8 @@ IN_GROUPS = frozenset(
 )
 COMMANDS = IN_GROUPS | {"start"}
 
+_SERVICE = frozenset({"pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "write_access_allowed", "boost_added"})
+"""What Telegram says of a private chat in a person's name: nobody said anything."""
 _CALL = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{3,32}))?(?![A-Za-z0-9_@/])")
 
 
@@ -110,7 +112,7 @@ def _message(message: dict[str, Any], me: Me, *, new: bool) -> bool:
     kind = _dict(message, "chat").get("type")
     if kind not in ("private", "group", "supergroup") or not _by_a_person(message):
         return False
-    return kind == "private" or _in_group(message, me)
+    return not _SERVICE & message.keys() if kind == "private" else _in_group(message, me)
 
 
 def _by_a_person(message: dict[str, Any]) -> bool:

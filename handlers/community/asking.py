@@ -22,6 +22,7 @@ from handlers.community.addressed import Call, call_in
 from handlers.community.booth import Booth, is_group, place_of
 from handlers.community.calls import fit
 from handlers.community.matter import Matter, letters, matter_of
+from handlers.community.neighbours import on_edit as on_words_edited
 from handlers.community.neighbours import on_words
 from handlers.community.pressing import under_answer
 from handlers.community.stop_payment import on_edit, on_said
@@ -77,16 +78,24 @@ def _frightened(message: Message) -> bool:
     return FRIGHTENED.fullmatch(letters(message.text or "")) is not None
 
 
+def _cries(matter: Matter) -> bool:
+    """Whether a cry for help is all that was said."""
+    return not (matter.about or matter.attachments) and FRIGHTENED.fullmatch(letters("".join(matter.own))) is not None
+
+
 async def on_edited(message: Message, booth: Booth, event_update: Update) -> None:
     """A question whose words changed is answered anew; other commands are acts, and an act is not done twice."""
     call = call_in(message.text or message.caption or "")
     if call and call.name != "ask" and message.forward_origin is None:
         return
-    if await on_edit(booth, message):
+    if await on_edit(booth, message) or await on_words_edited(booth, message) or _courtesy(booth, message, alone=True):
         return
     matter = await matter_of(booth, [message])
     if not matter.asked or await questions.unchanged(booth.office, matter.subject, matter.asked):
         return  # looked at before any picture is read: a spurious edit costs nothing
+    if _cries(matter):
+        await booth.reply(message, say("courtesy-frightened"))
+        return
     matter = matter.with_contents(await booth.attachments.read(matter.attachments))
     reply = await _judge(booth, message, matter, f"community:{event_update.update_id}")
     await _tell(booth, message, reply)
@@ -95,6 +104,9 @@ async def on_edited(message: Message, booth: Booth, event_update: Update) -> Non
 async def on_guest(message: Message, booth: Booth, event_update: Update) -> None:
     """Called in a chat the bot has not joined: one short answer, and the door to the private chat."""
     matter = await matter_of(booth, [message])
+    if _cries(matter):
+        await say_to_guest(booth, message, say("courtesy-frightened"))
+        return
     matter = matter.with_contents(await booth.attachments.read(matter.attachments))
     reply = await _judge(booth, message, matter, f"community:{event_update.update_id}")
     await say_to_guest(booth, message, reply.text)
@@ -118,7 +130,7 @@ async def _answer(booth: Booth, parts: Sequence[Message], update: int) -> None:
     bare = await matter_of(booth, parts)
     matter = await _introduced(booth, parts[-1], bare)  # before any slow reading: it is a matter of seconds
     matter = await _going_on(booth, parts[-1], matter)
-    if not (matter.about or matter.attachments) and FRIGHTENED.fullmatch(letters("".join(matter.own))):
+    if _cries(matter):
         await booth.reply(parts[-1], say("courtesy-frightened"))
         return
     contents = await booth.attachments.read(matter.attachments)

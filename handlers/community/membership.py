@@ -1,5 +1,7 @@
 """The bot among groups: added, removed, moved, bound to an area. It introduces itself once, quietly, and greets nobody."""
 
+import asyncio
+
 from aiogram.types import Chat, ChatMemberRestricted, ChatMemberUnion, ChatMemberUpdated, Message
 
 from bot.errors import UserError
@@ -8,6 +10,9 @@ from bot.people import membership
 from bot.texts import say
 from handlers.community.addressed import Call
 from handlers.community.booth import Booth, is_anonymous, is_group
+
+SETTLES = 1.0
+"""Seconds in which a strange supergroup may turn out to be a group that moved: the old chat tells of that, at the same time."""
 
 
 async def on_own_place(event: ChatMemberUpdated, booth: Booth) -> None:
@@ -24,6 +29,10 @@ async def _introduce(booth: Booth, chat: Chat) -> None:
     welcome = await membership.joined(booth.office, chat.id, chat.title or "")
     if welcome is None:
         return
+    if chat.type == "supergroup" and not welcome.area:
+        await asyncio.sleep(SETTLES)
+        if await membership.has_just_moved(booth.office, chat.id):
+            return
     values = {"area": welcome.area, "words": welcome.words, "owner": booth.office.settings.owner}
     await booth.sender.say(Place(chat.id), say(welcome.key, values, bot=booth.me.username, name=booth.me.name), silent=True)
     await membership.introduced(booth.office, chat.id)

@@ -49,6 +49,13 @@ async def on_words(booth: Booth, parts: Sequence[Message]) -> bool:
     return True
 
 
+async def on_edit(booth: Booth, message: Message) -> bool:
+    """Whether a message that was changed is one that a neighbour heard: what was said is said."""
+    if is_group(message.chat) or message.from_user is None:
+        return False
+    return await neighbours.still_said(booth.office, Spoken(message.from_user.id, message.message_id, message.text or ""))
+
+
 async def on_tell(query: CallbackQuery, callback_data: Tell, booth: Booth) -> None:
     """One thing said by a button; of a turn that is over it is only told so. Raises UserError neighbour-gone for anybody else's."""
     shown, who = query.message, query.from_user.id

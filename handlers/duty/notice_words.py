@@ -61,7 +61,7 @@ def _ready(card: NoticeCard) -> Iterator[str]:
 
 
 def _at(card: NoticeCard) -> str:
-    return say("notice-goes-at", at=spoken(card.at)) if card.at else say("notice-goes-now")
+    return say("notice-goes-at", at=spoken(card.at, card.zone)) if card.at else say("notice-goes-now")
 
 
 def _asked(card: NoticeCard) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _head(card: NoticeCard, progress: Progress) -> str:
         "planned": "notice-is-planned", "going": "notice-is-going", "done": "notice-is-done", "cancelled": "notice-is-stopped",
         "withdrawing": "notice-is-recalled", "withdrawn": "notice-was-recalled",
     }  # fmt: skip
-    return say(keys[progress.state], id=card.id, at=spoken(progress.at))
+    return say(keys[progress.state], id=card.id, at=spoken(progress.at, card.zone))
 
 
 def _bar(progress: Progress) -> str:

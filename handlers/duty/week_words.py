@@ -64,7 +64,7 @@ def _entry(card: WeekCard) -> Iterator[str]:
     if entry is None:
         return
     yield say("week-story", title=entry.title) if entry.story else say("week-no-case")
-    yield say("week-when", at=spoken(entry.starts), count=entry.groups)
+    yield say("week-when", at=spoken(entry.starts, card.zone), count=entry.groups)
     yield say("week-which", groups=series(entry.titles), more=entry.groups - len(entry.titles)) if entry.titles else ""
     yield say("week-why", why=entry.why) if entry.why else ""
     yield _states(entry)
@@ -82,7 +82,7 @@ def _group(card: WeekCard) -> Iterator[str]:
         yield say("week-nothing")
         return
     yield say("week-story", title=entry.title) if entry.story else say("week-no-case")
-    yield say("week-at", at=spoken(entry.starts))
+    yield say("week-at", at=spoken(entry.starts, card.zone))
     yield say("week-why", why=entry.why) if entry.why else ""
     yield _states(entry)
     yield told_of_recall(card.recalled) if card.recalled else ""

@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
 import sqlalchemy as sa
 
+from bot import clock
 from bot.deployment import Deployment
 from bot.durable import Engine
 from bot.library.cards import Library
@@ -18,12 +20,30 @@ from bot.setup import apply
 from bot.store.engine import Store
 from tests.conftest import DISTRICT_FILE, Phones
 
+NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
+"""A Monday, twelve o'clock in Shanghai."""
+
 
 @pytest.fixture
 def desk(store: Store, knobs: Settings, phones: Phones) -> Office:
     """Hands on an empty store; nothing is judged and no workflow runs."""
     nothing = Library("none", {}, {}, {}, ())
     return Office(knobs, store, Cipher("test"), nothing, cast(Any, None), Engine(store, (), "test"), community=phones, duty=phones)
+
+
+class Time:
+    """What time it is, for everybody."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Time:
+    """The clock, to be pushed."""
+    it = Time()
+    monkeypatch.setattr(clock, "now", lambda: it.now)
+    return it
 
 
 @contextmanager

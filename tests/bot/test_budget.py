@@ -18,28 +18,12 @@ from bot.publicity.pump import Pump
 from bot.setup import apply
 from bot.store import groups
 from bot.store.models import Bulletin, Delivery, Group
-from tests.bot.conftest import database_away
+from tests.bot.conftest import NOON, Time, database_away
 from tests.bot.test_bulletins import SHELF
 from tests.conftest import DISTRICT_FILE, FACTORY, NEIGHBOURS, Phones
 
-NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
-"""A Monday, twelve o'clock in Shanghai."""
 MORNING = datetime(2026, 11, 24, 0, tzinfo=UTC)
 EVERYBODY = Audience()
-
-
-class Time:
-    """What time it is, for everybody."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Time:
-    it = Time()
-    monkeypatch.setattr(clock, "now", lambda: it.now)
-    return it
 
 
 @pytest.fixture

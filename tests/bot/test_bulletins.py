@@ -20,7 +20,7 @@ from bot.library import tongues
 from bot.library.cards import Library, StoryCard
 from bot.messenger import Place, Quiz, Sent, TryLater, Uncertain, Undelivered
 from bot.office import Office, occupy
-from bot.people import manners, membership
+from bot.people import membership
 from bot.privacy import Cipher
 from bot.publicity.bulletins import Calendar, ask_for_due, plan_edition
 from bot.publicity.choosing import Taste, choose
@@ -174,16 +174,6 @@ async def test_the_case_goes_out_as_one_card_and_one_quiz_however_often_it_is_as
     assert all(part in card for part in ("从前。", "现在。", "🚩 认准这一条：要您转账的都是骗子", "据通报改写"))
     assert (quiz.options[quiz.answer], quiz.explanation) == ("挂断", "挂断最稳妥")
     assert all(row.card_message and row.quiz_message and row.poll == "poll" for row in editions)
-
-
-async def test_a_weekday_that_an_administrator_chooses_counts_from_then_on(newsroom: Office) -> None:
-    await serve(newsroom, clock.now() + timedelta(days=3))
-    yesterday = (clock.now() - timedelta(days=1)).astimezone(ZoneInfo("Asia/Shanghai"))
-    await manners.set_slot(newsroom, NEIGHBOURS, 7003, f"{DAYS[yesterday.weekday()]}-{yesterday:%H%M}")
-    assert await ask_for_due(newsroom) == []
-    async with newsroom.store.begin() as session:
-        await session.execute(sa.update(Group).values(slot_since=clock.now() - timedelta(days=2)))
-    assert len(await ask_for_due(newsroom)) == 1
 
 
 class Pen(Phones):

@@ -1,7 +1,7 @@
 """Notices as rows: an audience never leaves the writer's area, drafts expire, and each press looks at role and area anew."""
 
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot import clock
 from bot.deployment import Deployment
-from bot.duty.rota import HERE
+from bot.duty.rota import HERE, spoken
 from bot.errors import UserError
 from bot.library.cards import Library
 from bot.office import Office
@@ -20,6 +20,7 @@ from bot.setup import apply
 from bot.store import areas, groups
 from bot.store import notices as rows
 from bot.store.models import Act, Broadcast, Delivery
+from tests.bot.conftest import Time
 from tests.conftest import DISTRICT, DISTRICT_FILE, GRID, LEADER, OFFICER, STRANGER, Phones
 
 WORDS = "提醒各位邻居：本周有人上门冒充物业收取暖费，请当面到居委会核实。"
@@ -263,9 +264,52 @@ def test_what_may_be_said(words: str) -> None:
         ("下周一 8:30", "11-23 08:30"),
         ("本周六 9点", None),
         ("后天8点钟", "11-24 08:00"),
+        ("今晚12点", "11-23 00:00"),
+        ("晚上十二点半", "11-23 00:30"),
+        ("今晚0点", "11-23 00:00"),
+        ("今天24点", "11-23 00:00"),
+        ("今天24:30", None),
+        ("今晚一点", "11-23 01:00"),
+        ("明晚凌晨1点", "11-24 01:00"),
+        ("周五夜里11点", "11-27 23:00"),
+        ("周五晚上十二点", "11-28 00:00"),
+        ("凌晨两点", "11-23 02:00"),
+        ("明天凌晨12点", "11-23 00:00"),
+        ("凌晨13点", None),
+        ("晚上5点", "11-22 17:00"),
+        ("中午12点", "11-23 12:00"),
     ],
 )
 def test_a_time_is_read_as_people_write_it(text: str, expected: str | None) -> None:
-    now = clock.now().replace(year=2026, month=11, day=22, hour=4, minute=0, second=0, microsecond=0)
-    at = notice_times.read(text, now)
-    assert (f"{at.astimezone(HERE):%m-%d %H:%M}" if at else None) == expected
+    assert when(text, datetime(2026, 11, 22, 12, tzinfo=HERE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今晚1点", "11-22 01:00"),
+        ("凌晨1点", "11-22 01:00"),
+        ("今晚8点", "11-22 20:00"),
+        ("晚上12点", "11-23 00:00"),
+        ("明天0点", "11-23 00:00"),
+    ],
+)
+def test_ten_minutes_after_midnight_tonight_goes_on(text: str, expected: str) -> None:
+    assert when(text, datetime(2026, 11, 22, 0, 10, tzinfo=HERE)) == expected
+
+
+def when(text: str, now: datetime) -> str | None:
+    """What is understood, in local time."""
+    at = notice_times.read(text, now.astimezone(UTC), HERE)
+    return f"{at.astimezone(HERE):%m-%d %H:%M}" if at else None
+
+
+async def test_times_are_those_of_the_place_where_the_deployment_is(desk: Office, time: Time) -> None:
+    here = {"at": "mon 09:00", "timezone": "Europe/Berlin"}
+    await apply(desk.store, Deployment.model_validate({**DISTRICT_FILE, "bulletin": here}))
+    draft = await notices.begin(desk, GRID)
+    card = await notices.write_time(desk, GRID, "明天 9:30")
+    assert card.at == datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+    assert spoken(card.at, card.zone) == "11月24日 周二 09:30"
+    card = await notices.set_time(desk, draft.id, GRID, "tonight")
+    assert card.at == datetime(2026, 11, 23, 18, tzinfo=UTC)

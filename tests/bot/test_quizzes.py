@@ -90,6 +90,17 @@ async def test_a_month_s_first_card_thanks_for_the_answers_of_the_month_before(d
     assert card.text.endswith("谢谢大家一起把路看清。")
 
 
+async def test_a_group_that_went_from_sunday_to_monday_is_thanked_once(desk: Office) -> None:
+    desk = replace(desk, library=SHELF)
+    (group,) = await serve(desk, clock.now())
+    sunday = MARCH - timedelta(days=1)
+    for number, slot in enumerate((sunday - timedelta(weeks=1), sunday)):
+        await edition(desk, group, slot, f"s0{number}", f"poll-{number}")
+        await quizzes.note(desk, f"poll-{number}", 10, 5)
+    assert "10 人次" in await thanks(desk, group, sunday)
+    assert await thanks(desk, group, MARCH) == ""
+
+
 async def test_few_answers_are_not_spoken_of(desk: Office) -> None:
     desk = replace(desk, library=SHELF)
     (group,) = await serve(desk, clock.now())

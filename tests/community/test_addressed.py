@@ -93,6 +93,12 @@ def test_everything_a_person_says_in_private_is_for_us() -> None:
     assert not addressed(said("你好", chat=private, **{"from": {"id": 8, "is_bot": True}}), ME)
 
 
+def test_what_telegram_says_of_a_private_chat_is_nobody_s_question() -> None:
+    private = {"id": 7, "type": "private"}
+    assert not addressed(said("", chat=private, pinned_message=OURS), ME)
+    assert not addressed(said("", chat=private, message_auto_delete_timer_changed={"message_auto_delete_time": 86400}), ME)
+
+
 def test_presses_moves_guests_quizzes_and_our_own_place_are_for_us() -> None:
     assert addressed({"callback_query": {"id": "1"}}, ME)
     assert addressed(said(migrate_to_chat_id=-200), ME)

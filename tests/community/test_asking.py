@@ -67,6 +67,16 @@ async def test_an_edit_with_new_words_is_answered_anew_and_one_without_is_not(st
     assert len(await street.heard(street.home, said)) == 2
 
 
+async def test_an_edit_is_read_as_if_it_had_just_been_written(street: Street) -> None:
+    said = await street.wang.say(street.home, "救名")
+    await street.settled()
+    before = len(await street.heard(street.home, said))
+    await street.desk.edit(street.wang, said, "救命")
+    assert (await street.heard(street.home, said))[-1].text.startswith("您别慌，我在")
+    await street.desk.edit(street.wang, said, "谢谢你啊")
+    assert len(await street.heard(street.home, said)) == before + 1
+
+
 async def test_an_edited_report_is_not_a_second_report(street: Street) -> None:
     said = await street.wang.say(street.home, f"/report {SAFE_ACCOUNT}")
     await street.settled()

@@ -1,10 +1,11 @@
 """The bot among groups: it introduces itself once and quietly, follows a group that moves, and is bound by those who may."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from bot.people import membership
+from bot.people import manners, membership
 from bot.store import groups
 from bot.store.models import Group as Row
 from sandbox.client import Group, Person
@@ -97,6 +98,24 @@ async def test_a_group_that_moves_keeps_its_area(street: Street) -> None:
     moved = Group(NEW_HOME, street.group.title)
     said = await street.wang.say(moved, f"@{BOT} {SAFE_ACCOUNT}")
     assert (await street.answer(moved, said)).text.startswith("🔴")
+
+
+async def test_a_group_that_moves_is_no_new_one_whichever_is_heard_first(street: Street) -> None:
+    await manners.set_watch(street.office, NEIGHBOURS, None, True)
+    user = {"id": street.bot.id, "is_bot": True, "first_name": "守望"}
+    change: dict[str, Any] = {"chat": {"id": NEW_HOME, "type": "supergroup", "title": "群"}, "date": 1, "from": user}
+    places = {name: {"user": user, "status": status} for name, status in (("old_chat_member", "left"), ("new_chat_member", "member"))}
+    joined = {"my_chat_member": change | places}
+    arriving = asyncio.create_task(street.give(joined))
+    await asyncio.sleep(0.2)
+    await street.desk.do("migrate", chat=street.group.key, to=NEW_HOME)
+    await arriving
+    await street.settled()
+    await street.give(joined)
+    assert [call for call in await street.sent() if call["chat_id"] == NEW_HOME] == []
+    group = await row(street, NEW_HOME)
+    assert group is not None
+    assert (group.area, group.watch) == ("lyg-hz-xd-01", True)
 
 
 async def test_a_grid_worker_binds_a_group_and_its_reports_then_belong_there(street: Street, new_group: Group, li: Person) -> None:

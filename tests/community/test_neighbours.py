@@ -126,6 +126,17 @@ async def test_a_question_or_a_cry_is_never_taken_for_play(street: Street, text:
     assert not (await say(street, text)).text.startswith("老周：")
 
 
+async def test_what_was_said_to_a_neighbour_may_be_corrected_and_is_no_question_then(street: Street) -> None:
+    await visit(street)
+    said = await street.wang.say(street.home, "老周你先坐下,慢慢跟我说")
+    await street.answer(street.home, said)
+    heard = len(await street.heard(street.home, said))
+    await street.desk.edit(street.wang, said, "老周你先坐下,喝口水,慢慢跟我说")
+    assert len(await street.heard(street.home, said)) == heard
+    await street.desk.edit(street.wang, said, PAID)
+    assert (await street.heard(street.home, said))[-1].text.startswith("🆘")
+
+
 async def test_left_and_taken_up_days_later_as_it_stood(street: Street) -> None:
     await visit(street)
     first = await say(street, "老周你先坐下,慢慢跟我说")

@@ -65,6 +65,7 @@ class Group(Base):
     language, tags, bulletin_at, watch, introduction (their own words, sealed); `filed` is what the deployment file last said of these, so
     that it counts again only where it changes. introduced_at: when the bot last said who it is. removed_at: they removed the bot for good,
     and nothing of the group is left but its number. sent_on, sent_count: the local day of the latest unasked message, and how many it had.
+    joined_at: when the bot came into this chat, or the group into this number.
     slot_since: when they chose bulletin_at; what its week would have brought before is not caught up.
     spoke_up_at, spoke_up_for: when the bot last spoke of what was not said to it, and the origin of that.
     """
