@@ -105,7 +105,10 @@ async def _block(session: AsyncSession, alert: Alert) -> None:
 
 
 async def raise_tier(office: Office, session: AsyncSession, alert: Alert, tier: str) -> bool:
-    """Things got worse: a higher tier starts the ladder anew, or pages the one who holds it again. False when it is not higher."""
+    """Things got worse: a higher tier starts the ladder anew, or pages the one who holds it again, from high on with the leaders.
+
+    False when it is not higher. Never raises: a report must not fail because the one who holds its alert serves no more.
+    """
     if rank(tier) <= rank(alert.tier) or alert.state not in LIVE:
         return False
     alert.tier = tier
@@ -113,10 +116,22 @@ async def raise_tier(office: Office, session: AsyncSession, alert: Alert, tier: 
     if alert.state == "open":
         await office.engine.wake(session, workflow_id(alert), {"kind": "raised"}, f"raised-{workflow_id(alert)}-{tier}")
     elif alert.signed_by is not None:
-        await page_again(office, session, alert, f"raised-{tier}", await authority(session, alert, alert.signed_by))
+        for person in await _told_of_worse(session, alert, alert.signed_by):
+            await page_again(office, session, alert, f"raised-{tier}", person, silent=rank(tier) < rank("high"))
         await due(office, session, alert)
     await redrawn(office, session, alert)
     return True
+
+
+async def _told_of_worse(session: AsyncSession, alert: Alert, holder: int) -> list[Staff]:
+    """Who holds it; the leaders as well when it is grave, or when the holder serves no more."""
+    try:
+        people = [await authority(session, alert, holder)]
+    except UserError:
+        people = []
+    if not people or rank(alert.tier) >= rank("high"):
+        people += await leaders(session, alert)
+    return list({person.telegram: person for person in people}.values())
 
 
 async def lift(office: Office, number: int, by: int) -> Outcome:

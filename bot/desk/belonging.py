@@ -68,13 +68,17 @@ async def look(office: Office, session: AsyncSession, matter: Matter, place: Pla
 async def _area(
     session: AsyncSession, group: Group | None, person: Person, question: Question | None, default: str | None
 ) -> tuple[str, bool]:
-    """The area, and whether it is certain: the group's, or the question's group's; else a guess, where last seen, or the default."""
-    if group is not None and group.area:
-        return group.area, True
-    for group_id, certain in ((question.group_id if question else None, True), (person.last_group, False)):
-        other = await groups.get(session, group_id) if group_id else None
-        if other is not None and other.area:
-            return other.area, certain
+    """The area, and whether it is certain: the group's, or the question's group's; else a guess, where last seen, or the default.
+
+    A group whose area was removed belongs to the nearest above that is in use, which is a guess, too.
+    """
+    asked_in = await groups.get(session, question.group_id) if question and question.group_id else None
+    last = await groups.get(session, person.last_group) if person.last_group else None
+    for one, certain in ((group, True), (asked_in, True), (last, False)):
+        way = await areas.path(session, one.area) if one is not None and one.area else []
+        in_use = next((node.code for node in way if node.retired_at is None), None)
+        if one is not None and in_use is not None:
+            return in_use, certain and in_use == one.area
     first = default or await areas.first_station(session)
     if first is None:
         raise UserError("no-area")

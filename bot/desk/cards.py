@@ -69,15 +69,17 @@ class Ended:
 class Viewer:
     """Who the card is drawn for, by Telegram id, and what they may do with it now.
 
-    call: how often they have been paged for it, from 2 on marked as a repeat · withdrawn: they serve no more · may_sign: their role may ·
-    leads: as a leader of its area or above · holds: it is theirs · signed: they gave a signature · going: they are on the visit · steps:
-    those with a button for them · code, code_until: what a resident may check with /verify, for those who go to see them · kin: they may
-    ask whom its reporters named family · may_review: they may judge its ending · asked_why: they handed it over and may still say why.
+    call: how often they have been paged for it, from 2 on marked as a repeat · withdrawn: they serve no more · elsewhere: they serve, and
+    have no part in it any more · may_sign: the role by which they have may · leads: as a leader of its area or above · holds: it is
+    theirs · signed: they gave a signature · going: they are on the visit · steps: those with a button for them · code, code_until: what a
+    resident may check with /verify, for those who go to see them · kin: they may ask whom its reporters named family · may_review: they
+    may judge its ending · asked_why: they handed it over and may still say why.
     """
 
     telegram: int
     call: int = 1
     withdrawn: bool = False
+    elsewhere: bool = False
     may_sign: bool = True
     leads: bool = False
     holds: bool = False
@@ -89,6 +91,11 @@ class Viewer:
     kin: bool = False
     may_review: bool = False
     asked_why: bool = False
+
+    @property
+    def out(self) -> bool:
+        """Whether nothing of the alert is for them any more."""
+        return self.withdrawn or self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)

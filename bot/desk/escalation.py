@@ -125,6 +125,8 @@ async def put_card(page_id: int) -> str:
             return "settled"
         await languages.turn_to_staff(session, page_row.telegram)
         card = await card_for(session, desk, alert, page_row.telegram, page_row.nth)
+    if card.viewer.out:
+        return "settled"
     try:
         sent = await desk.duty_bot.page(page_row.telegram, card, silent=page_row.silent)
     except Undelivered as refused:

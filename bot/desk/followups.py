@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock, office
+from bot import clock, durable, office
 from bot.desk.alerts import raise_tier, rank
 from bot.desk.board import watched
 from bot.desk.calls import ANSWERED_WITHIN, turn
@@ -46,8 +46,9 @@ LOOK = 5.0
 
 
 async def plan(session: AsyncSession, alert: Alert) -> None:
-    """Write the calls of an alert whose person has just been met for the first time in this round."""
+    """Write the calls of an alert whose person has just been met for the first time in this round; those of earlier rounds end here."""
     assert alert.met_at is not None
+    await followups.drop(session, alert.id)
     cadence: dict[str, list[float]] = {**CADENCE, **((alert.policy or {}).get("followups") or {})}
     await followups.plan(session, alert, [alert.met_at + timedelta(seconds=wait) for wait in cadence[alert.tier]])
 
@@ -84,7 +85,22 @@ class FollowUps:
 async def follow_up(followup_id: int) -> str:
     """Put a follow-up before whoever is to call: reached, nobody, or settled."""
     outcome: str = await remind(followup_id)
+    if outcome == "nobody":
+        await tell_nobody_calls(followup_id)
     return outcome
+
+
+@durable.record("tell_nobody_calls")
+async def tell_nobody_calls(followup_id: int) -> None:
+    """Neither officers nor leaders could be reminded: operators are told."""
+    desk = office.current()
+    async with desk.store.begin() as session:
+        row = await followups.get(session, followup_id)
+        if row is None or row.state not in followups.WAITING:
+            return
+        text = written("operators-nobody-calls", number=row.alert_id, count=row.nth)
+        for operator in desk.settings.operators:
+            await desk.engine.enqueue(session, "pages", "tell_operator", f"nobody-calls-{row.id}-{row.state}-{operator}", operator, text)
 
 
 @effect("remind")

@@ -5,6 +5,8 @@ the alert and the half hour; the one of the half hour before still holds. Nothin
 bounded for a person and for a station.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.desk.consequences import draw_soon
 from bot.desk.moves import HELD
+from bot.duty import roster
 from bot.errors import UserError
 from bot.office import Office
 from bot.privacy import Cipher
@@ -21,6 +24,7 @@ from bot.store.models import Alert, Area
 
 WINDOW = timedelta(minutes=30)
 DIGITS = 4
+_CODE = re.compile(rf"(?:[核验驗證证码碼是为為]{{0,6}}|(?i:code)?)([0-9]{{{DIGITS}}})")
 WITHIN = timedelta(minutes=10)
 MOST = 5
 """Codes a person may check within that time."""
@@ -70,8 +74,8 @@ async def renew(office: Office, seen: int) -> int:
         held = [(alert.id, alert.signed_by) for alert in await alerts.held(session, None)]
     for number, holder in held:
         async with office.store.begin() as session:
-            readers = {row.telegram for row in await steps.visitors(session, number)} | {holder}
-            if await cards.outdate(session, number, [reader for reader in readers if reader is not None]):
+            holders = {holder, *await roster.hearers(session, [holder])} if holder is not None else set()
+            if await cards.outdate(session, number, [*({row.telegram for row in await steps.visitors(session, number)} | holders)]):
                 await draw_soon(office, session, number, f"code-{clock.now().timestamp():.0f}")
     return window
 
@@ -82,8 +86,8 @@ async def verify(office: Office, asker: int, said: str, chat: int | None = None)
     The station is that of the group, in private of the group they were seen in last; of nobody's, any will do. Raises UserError
     verify-how for what is no code, verify-too-many.
     """
-    code = "".join(said.split())
-    if not (code.isascii() and code.isdecimal() and len(code) == DIGITS):
+    code = _read(said)
+    if code is None:
         raise UserError("verify-how")
     async with office.store.begin() as session:
         station = await _station(session, asker, chat)
@@ -94,6 +98,13 @@ async def verify(office: Office, asker: int, said: str, chat: int | None = None)
             return Checked("verify-unknown")
         path = await areas.path(session, found.area)
     return Checked("verify-genuine", _station_in(path).name)
+
+
+def _read(said: str) -> str | None:
+    """The digits of a code however they were typed: １２３４, 12 34, #1234, 核验码：1234; None for anything else."""
+    bare = "".join(char for char in unicodedata.normalize("NFKC", said) if char.isalnum())
+    found = _CODE.fullmatch(bare)
+    return found[1] if found else None
 
 
 async def _station(session: AsyncSession, asker: int, chat: int | None) -> Area | None:

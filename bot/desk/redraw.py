@@ -88,7 +88,7 @@ async def _draw(card_id: int, faces: Faces) -> None:
         except Undelivered:
             await _forget(desk, card_id)
         else:
-            await (_forget(desk, card_id) if card.viewer.withdrawn else shown(desk, card, sent))
+            await (_forget(desk, card_id) if card.viewer.out else shown(desk, card, sent))
 
 
 async def _anew(desk: Office, card_id: int, faces: Faces) -> AlertCard | None:

@@ -51,7 +51,7 @@ class Receipt:
 
     told: the group shows the receipt of this act already, so that a retry after a kill still gives it and a second press does not.
     shared: the group shows the receipt of somebody who reported the same before; one is enough for all, unless this reporter tells of
-    a danger that those before did not: alarming.
+    a danger that those before did not: alarming. signed: somebody had the alert in hands already when this reporter came.
     """
 
     report: int
@@ -63,6 +63,7 @@ class Receipt:
     told: bool = False
     shared: bool = False
     alarming: bool = False
+    signed: bool = False
 
     @property
     def urgent(self) -> bool:
@@ -148,6 +149,7 @@ async def _receipt(office: Office, session: AsyncSession, row: Report, reported:
         told=row.receipt_message is not None,
         shared=told_here,
         alarming=not known_here and rank(tier) >= rank("high"),
+        signed=alert.signed_at is not None and alert.signed_at <= row.reported_at,
     )
 
 

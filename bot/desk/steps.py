@@ -96,7 +96,7 @@ async def _follow(office: Office, session: AsyncSession, alert: Alert, move: Mov
     if move.contact and alert.contacted_at is None:
         alert.contacted_at = now
         await tell_reporters(office, session, alert, "contacted")
-    if alert.state in ("met", "reached") and alert.met_at is None:
+    if alert.met_at is None and (alert.state in ("met", "reached") or (move.step == "meet" and move.contact)):
         alert.met_at = now
         await followups.plan(session, alert)
     if isinstance(target, Area):

@@ -32,14 +32,15 @@ def card_of(alert: Alert, common: Face, viewer: Viewer) -> AlertCard:
 async def seen_by(session: AsyncSession, office: Office, alert: Alert, common: Face, telegram: int) -> Viewer:
     """What is this person's own on the card of an alert with this face."""
     roles = await staff.of(session, telegram)
-    actor = await _actor(session, common, telegram, roles)
+    role, actor = await _part(session, common, telegram, roles)
     holds, going = alert.signed_by == telegram, telegram in common.hands.visitors
     held, signed = alert.state in HELD, telegram in common.signers
-    code = code_of(office.cipher, alert) if going or holds else None
+    code = code_of(office.cipher, alert) if going or actor.holder else None
     return Viewer(
         telegram,
         withdrawn=not roles,
-        may_sign=any(role.role in MAY_SIGN for role in roles),
+        elsewhere=bool(roles) and role is None,
+        may_sign=role is not None and role.role in MAY_SIGN,
         leads=actor.leader,
         holds=held and holds,
         signed=signed,
@@ -53,8 +54,9 @@ async def seen_by(session: AsyncSession, office: Office, alert: Alert, common: F
     )
 
 
-async def _actor(session: AsyncSession, common: Face, telegram: int, roles: Sequence[Staff]) -> Actor:
+async def _part(session: AsyncSession, common: Face, telegram: int, roles: Sequence[Staff]) -> tuple[Staff | None, Actor]:
+    """As whom they have a part in it; None when they have none."""
     try:
-        return (await part_of(session, common.hands, telegram, roles))[1]
+        return await part_of(session, common.hands, telegram, roles)
     except UserError:
-        return Actor()
+        return None, Actor()

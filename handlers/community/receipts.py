@@ -48,7 +48,7 @@ async def _joined(booth: Booth, receipt: Receipt, place: Place, *, reporter: int
     """The group has read it once: whoever joins in hears it in private, or in one short line when they never opened a private chat."""
     try:
         async with languages.speaking_to(booth.office, reporter):
-            text = say("receipt-private-joined", number=receipt.number)
+            text = say("receipt-private-signed" if receipt.signed else "receipt-private-joined", number=receipt.number)
             sent = await booth.sender.say(Place(reporter), text, buttons=offer(receipt.report))
     except Undelivered:
         sent = await booth.sender.say(place, say("receipt-group-again", number=receipt.number), reply_to=reply_to)
@@ -58,6 +58,8 @@ async def _joined(booth: Booth, receipt: Receipt, place: Place, *, reporter: int
 async def _in_group(booth: Booth, receipt: Receipt, place: Place, reply_to: int | None) -> None:
     if receipt.urgent:
         text = say("receipt-group-urgent", number=receipt.number)
+    elif receipt.signed:
+        text = say("receipt-group-signed", number=receipt.number)
     elif receipt.count > 1:
         text = say("receipt-group-again", number=receipt.number)
     else:
@@ -77,6 +79,8 @@ async def _privately(booth: Booth, receipt: Receipt, reporter: int) -> None:
 async def _said_privately(booth: Booth, receipt: Receipt, reporter: int) -> Sent:
     if receipt.told and receipt.private:
         text = say("receipt-private-again", number=receipt.number)
+    elif receipt.signed:
+        text = say("receipt-private-signed", number=receipt.number)
     elif receipt.urgent:
         text = say("receipt-private-urgent", number=receipt.number)
     else:

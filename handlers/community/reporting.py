@@ -30,7 +30,7 @@ async def on_report(booth: Booth, message: Message, call: Call, update: int) -> 
             origin=f"report:{message.chat.id}:{message.message_id}",
             reporter=who.id,
             reporter_name=who.full_name,
-            text=_words_at_hand(matter),
+            text=_words_at_hand(matter) or _without_words(booth, message),
             subject=matter.subject,
             group=message.chat.id if is_group(message.chat) else None,
         ),
@@ -43,6 +43,19 @@ async def on_report(booth: Booth, message: Message, call: Call, update: int) -> 
     await read_on(booth, message, matter, receipt.report)
     if receipt.private:
         await ask_on(booth, receipt.report, who.id)  # what was read may tell of money
+
+
+def _without_words(booth: Booth, message: Message) -> str:
+    """For a message without words that somebody points at: a contact's name and number, of anything else that it is there; else nothing."""
+    replied = message.reply_to_message
+    if replied is None:
+        return written("reported-message") if message.external_reply else ""
+    if replied.forum_topic_created is not None or (replied.from_user is not None and replied.from_user.id == booth.me.id):
+        return ""
+    if contact := replied.contact:
+        name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
+        return written("reported-contact", name=name, phone=contact.phone_number)
+    return written("reported-message")
 
 
 def _words_at_hand(matter: Matter) -> str:

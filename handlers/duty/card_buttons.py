@@ -56,7 +56,7 @@ def _button(key: str, act: str, card: AlertCard) -> InlineKeyboardButton:
 def buttons_of(card: AlertCard) -> InlineKeyboardMarkup | None:
     """What this person may press now: 签收 while signatures are missing, the steps for who holds it or goes along; none for strangers."""
     own = card.viewer
-    if own.withdrawn:
+    if own.out:
         return None
     rows = _rows(card)
     if own.asked_why:

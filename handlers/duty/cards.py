@@ -19,9 +19,11 @@ QUOTED = "│ "
 
 
 def told(card: AlertCard) -> str:
-    """The card as text; who serves no more reads nothing of it any longer."""
+    """The card as text; who serves no more, or not where it is now, reads nothing of it any longer."""
     if card.viewer.withdrawn:
         return say("card-withdrawn", number=card.number)
+    if card.viewer.elsewhere:
+        return say("card-elsewhere", number=card.number, area=card.told.area)
     return "\n".join([_title(card), *_matter(card.told), "", *(_alive(card) if card.state in LIVE else _over(card.state, card.ended))])
 
 

@@ -7,10 +7,11 @@ import sqlalchemy as sa
 from bot import clock
 from bot.desk import alerts, followups, reports, steps
 from bot.desk.reports import Reported
+from bot.messenger import Undelivered
 from bot.office import Office
 from bot.store import followups as rows
 from bot.store.models import Alert, FollowUp
-from tests.conftest import LEADER, NEIGHBOURS, OFFICER, RESIDENT, Phones, until
+from tests.conftest import CITY, DISTRICT, LEADER, NEIGHBOURS, OFFICER, RESIDENT, Phones, until
 
 PAID = "我刚刚按客服说的共享屏幕,已经转了三万过去,怎么办"
 DAY = timedelta(days=1)
@@ -115,6 +116,32 @@ async def test_the_list_shows_of_each_alert_the_newest_call_and_none_that_a_late
     assert await followups.waiting(office, LEADER) == []
     for call in (first, second):  # its own card still takes an answer
         assert (await followups.record(office, call, LEADER, "safe")).state == "done"
+
+
+async def test_who_was_met_and_denies_is_called_again_though_it_ended_in_vain(office: Office, phones: Phones) -> None:
+    receipt = await reports.report(office, Reported("report:1", RESIDENT, "王阿姨", PAID, group=NEIGHBOURS))
+    await alerts.acknowledge(office, receipt.number, OFFICER)
+    for seq, (step, outcome) in enumerate((("visit", "found"), ("verify", "match"), ("meet", "denies"))):
+        await steps.record(office, receipt.number, OFFICER, step, outcome, seq)
+    await steps.record(office, receipt.number, LEADER, "feedback", "refused", 3)
+    assert [row.state for row in await planned(office, receipt.number)] == ["planned"] * 6
+
+
+async def test_another_station_that_meets_them_again_calls_from_then_on_and_nobody_is_called_twice(office: Office, phones: Phones) -> None:
+    number = await met(office, closed=False)
+    await steps.record(office, number, OFFICER, "end", "station", 3, "lyg-hz-np")
+    assert {row.state for row in await planned(office, number)} == {"planned"}
+    await alerts.acknowledge(office, number, 5009)
+    await steps.record(office, number, 5009, "phone", "persuaded", 4)
+    assert [(row.round, row.state) for row in await planned(office, number)] == [(1, "dropped")] * 6 + [(2, "planned")] * 6
+
+
+async def test_operators_hear_of_a_call_that_nobody_can_be_reminded_of(office: Office, phones: Phones) -> None:
+    number = await met(office)
+    for who in (OFFICER, LEADER, DISTRICT, CITY):
+        phones.refuse[who] = [Undelivered("blocked")]
+    await followups.ask_for_due(office, clock.now() + DAY + timedelta(minutes=1))
+    await until(lambda: any(f"预警 {number} 号第 1 次回访" in text for text in phones.told(9001)))
 
 
 async def test_a_false_alarm_needs_no_more_calls(office: Office, phones: Phones) -> None:

@@ -63,6 +63,9 @@ async def test_a_code_of_the_local_station_is_genuine_and_any_other_is_not(post:
     await seen_in(post, RESIDENT, NEIGHBOURS)
     assert await genuine.verify(post, RESIDENT, f" {code[:2]} {code[2:]} ") == YES
     assert await genuine.verify(post, STRANGER, code, NEIGHBOURS) == YES
+    wide = code.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    for who, said in enumerate((wide, f"#{code}", f"：{code}。", f"核验码{code}", f"核验码是：{code}", f"{code[:2]}-{code[2:]}"), 7100):
+        assert await genuine.verify(post, who, said, NEIGHBOURS) == YES
     assert await genuine.verify(post, RESIDENT, f"{(int(code) + 1) % 10000:04d}") == NO
 
 
@@ -125,7 +128,7 @@ async def test_codes_of_another_secret_or_another_round_are_others(post: Office)
     assert await shown(post, alert) != first
 
 
-@pytest.mark.parametrize("said", ["", "123", "12345", "abcd", "１２３４", "1234; drop table", "1" * 4000])
+@pytest.mark.parametrize("said", ["", "123", "12345", "abcd", "１２３", "1234; drop table", "1234 5678", "1" * 4000])
 async def test_what_is_no_code_is_told_how_and_not_counted(post: Office, said: str) -> None:
     for _ in range(MOST + 1):
         with pytest.raises(UserError) as refused:

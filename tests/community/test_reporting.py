@@ -1,5 +1,7 @@
 """/report, in groups and in private: one act, an alert, a receipt without details — and the reporter hears who signed."""
 
+from typing import Any
+
 import pytest
 
 from bot.desk import alerts as service
@@ -160,6 +162,35 @@ async def test_an_empty_report_is_told_how(street: Street, chat: str) -> None:
     said = await street.wang.say(place, "/report")
     assert (await street.answer(place, said)).text.startswith("请把可疑的内容写在 /report 后面")
     assert await alert(street) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "passed_on"),
+    [
+        ({"contact": {"first_name": "王", "last_name": "专员", "phone_number": "13900001111"}}, "名片：王 专员，电话 13900001111"),
+        ({"location": {"latitude": 34.6, "longitude": 119.2}}, "（一条没有文字的消息，原件请向举报人要）"),
+    ],
+    ids=["contact", "place"],
+)
+async def test_a_message_without_words_can_be_reported_by_replying_to_it(street: Street, shown: dict[str, Any], passed_on: str) -> None:
+    chat = {"id": street.group.id, "type": "supergroup", "title": "镇西新苑业主群"}
+    replied = {"message_id": 900, "date": 1, "chat": chat, "from": {"id": street.liu.id, "is_bot": False, "first_name": "刘"}, **shown}
+    writer = {"id": street.wang.id, "is_bot": False, "first_name": "王阿姨"}
+    message = {"message_id": 901, "date": 1, "chat": chat, "from": writer, "text": "/report", "reply_to_message": replied}
+    await street.give({"message": message})
+    assert await words(street) == [passed_on]
+
+
+async def test_who_reports_what_is_signed_already_hears_that_it_is(street: Street, phones: Phones) -> None:
+    await street.liu.start(BOT)
+    rumour = await street.wang.say(street.group, SAFE_ACCOUNT)
+    await street.wang.say(street.group, "/report", reply_to=rumour)
+    await street.settled()
+    await service.acknowledge(street.office, 1, OFFICER)
+    before = await street.desk.mark()
+    await street.liu.say(street.group, "/report", reply_to=rumour)
+    told = await street.desk.wait_message(Private(street.liu, BOT), "预警 1 号", after=before)
+    assert told.text.startswith("这件事民警已签收（预警 1 号），您的报告也记在一起了")
 
 
 async def test_an_anonymous_administrator_is_asked_to_press_or_to_write_privately(street: Street) -> None:

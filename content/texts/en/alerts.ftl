@@ -69,6 +69,7 @@ receipt-group-false-alarm = The police have checked alert { $number }. Thank you
 receipt-private = Passed on to the local police (alert { $number }). I will tell you as soon as somebody has taken it. Until then, please send no money and give out no codes.
 receipt-private-urgent = Passed on to the local police (alert { $number }). I will tell you as soon as somebody has taken it.
 receipt-private-joined = Somebody has reported this already, and your report has been added to it (alert { $number }). I will tell you as soon as somebody has taken it. Until then, please send no money and give out no codes.
+receipt-private-signed = An officer has signed for this already (alert { $number }), and your report is noted with it. Please keep your phone at hand; do not transfer money or give codes meanwhile.
 receipt-private-again = You have reported this already (alert { $number }). The police have it; there is no need to report it again.
 button-private = Add in private
 

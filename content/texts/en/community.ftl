@@ -96,6 +96,8 @@ reported-picture = (a picture; ask the reporter for the original)
 reported-recording = (a recording or video; ask the reporter for the original)
 reported-package = (an installation package)
 reported-file = (a file; ask the reporter for the original)
+reported-contact = Contact: { $name }, phone { $phone }
+reported-message = (a message without words; please ask the reporter for it)
 reported-contents = What the picture or recording says: { $text }
 
 group-welcome =

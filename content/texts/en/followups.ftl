@@ -23,6 +23,7 @@ followup-line = { $tier } { $number } · call { $nth } · due { $at }
 followup-line-missed = { $tier } { $number } · call { $nth } · due { $at } · overdue
 followup-open = Open { $number }, call { $nth }
 followup-unreached-twice = The follow-up calls of alert { $number } have failed to reach the person twice in a row; please arrange a visit.
+operators-nobody-calls = ⚠️ Alert { $number }, call { $count }: it is time, and no officer and no leader can be reminded. Please have them open the duty bot, and have somebody make this call.
 
 log-followed-up = { $name } made follow-up call { $count }: { $came }
 log-followup-missed = Follow-up call { $count } is overdue; the duty leader has been told

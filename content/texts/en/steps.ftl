@@ -61,6 +61,7 @@ card-last-step = 🧭 { $step }: { $outcome }
 card-analysis-clue = 🔎 Analysis: a new clue; please tell the colleague on the visit
 card-analysis-nothing = 🔎 Analysis: no new clue
 card-withdrawn = Alert { $number }: you are no longer on the duty list, so this card has been taken back. Thank you!
+card-elsewhere = Alert { $number }: { $area } has it now. It is outside your area, so this card has been taken back.
 card-state-handed-to-you = ✅ { $name } took it and has handed it to you. Please reach the person as soon as you can
 card-handed-why = 💬 Handed over because: { $reason }
 handed-why-busy = on another call right now

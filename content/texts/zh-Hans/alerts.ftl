@@ -63,6 +63,7 @@ receipt-group-false-alarm = 预警 { $number } 号已由民警核实，谢谢您
 receipt-private = 已转给辖区民警（预警 { $number } 号），有人签收我会马上告诉您。这段时间请不要转账、不要给验证码。
 receipt-private-urgent = 已转给辖区民警（预警 { $number } 号），有人签收我会马上告诉您。
 receipt-private-joined = 这件事已经有人报告过，您的报告也记在一起了（预警 { $number } 号）。有人签收我会马上告诉您；这段时间请不要转账、不要给验证码。
+receipt-private-signed = 这件事民警已签收（预警 { $number } 号），您的报告也记在一起了。请保持电话畅通；这段时间请不要转账、不要给验证码。
 receipt-private-again = 您已经报告过这件事了（预警 { $number } 号），民警那边已经收到，不用重复报告。
 button-private = 私下补充
 

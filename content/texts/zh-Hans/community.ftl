@@ -93,6 +93,8 @@ reported-picture = （图片，原件请向举报人要）
 reported-recording = （语音或视频，原件请向举报人要）
 reported-package = （安装包）
 reported-file = （文件，原件请向举报人要）
+reported-contact = 名片：{ $name }，电话 { $phone }
+reported-message = （一条没有文字的消息，原件请向举报人要）
 reported-contents = 图片或语音里的内容：{ $text }
 
 group-welcome =

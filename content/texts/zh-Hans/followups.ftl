@@ -23,6 +23,7 @@ followup-line = { $tier } { $number } 号 · 第 { $nth } 次 · { $at } 应回�
 followup-line-missed = { $tier } { $number } 号 · 第 { $nth } 次 · { $at } 应回访 · 已超时
 followup-open = 打开 { $number } 号第 { $nth } 次
 followup-unreached-twice = 预警 { $number } 号的回访已连续两次联系不上本人，请安排上门看看。
+operators-nobody-calls = ⚠️ 预警 { $number } 号第 { $count } 次回访到了时间，可是没有一位民警或值班领导能收到提醒。请联系他们打开值勤机器人，并请人打这通电话。
 
 log-followed-up = { $name } 第 { $count } 次回访：{ $came }
 log-followup-missed = 第 { $count } 次回访超时，已提醒值班领导

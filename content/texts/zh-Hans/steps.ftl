@@ -58,6 +58,7 @@ card-last-step = 🧭 { $step }：{ $outcome }
 card-analysis-clue = 🔎 研判：有新线索，请告诉上门的同事
 card-analysis-nothing = 🔎 研判：没有新线索
 card-withdrawn = 预警 { $number } 号：您已经不在值勤名单里，这张卡片的内容收回了。谢谢您！
+card-elsewhere = 预警 { $number } 号：现在由 { $area } 处置，不在您的辖区了，这张卡片的内容收回了。
 card-state-handed-to-you = ✅ { $name } 签收后已交给您，请尽快联系当事人
 card-handed-why = 💬 转交原因：{ $reason }
 handed-why-busy = 正在处警，脱不开身

@@ -63,6 +63,7 @@ receipt-group-false-alarm = 預警 { $number } 號已由民警核實，謝謝您
 receipt-private = 已轉給轄區民警（預警 { $number } 號），有人簽收我會馬上告訴您。這段時間請不要轉賬、不要給驗證碼。
 receipt-private-urgent = 已轉給轄區民警（預警 { $number } 號），有人簽收我會馬上告訴您。
 receipt-private-joined = 這件事已經有人報告過，您的報告也記在一起了（預警 { $number } 號）。有人簽收我會馬上告訴您；這段時間請不要轉賬、不要給驗證碼。
+receipt-private-signed = 這件事民警已簽收（預警 { $number } 號），您的報告也記在一起了。請保持電話暢通；這段時間請不要轉賬、不要給驗證碼。
 receipt-private-again = 您已經報告過這件事了（預警 { $number } 號），民警那邊已經收到，不用重複報告。
 button-private = 私下補充
 

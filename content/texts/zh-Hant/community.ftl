@@ -93,6 +93,8 @@ reported-picture = （圖片，原件請向舉報人要）
 reported-recording = （語音或視頻，原件請向舉報人要）
 reported-package = （安裝包）
 reported-file = （文件，原件請向舉報人要）
+reported-contact = 名片：{ $name }，電話 { $phone }
+reported-message = （一條沒有文字的消息，原件請向舉報人要）
 reported-contents = 圖片或語音裏的內容：{ $text }
 
 group-welcome =

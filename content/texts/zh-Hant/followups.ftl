@@ -23,6 +23,7 @@ followup-line = { $tier } { $number } 號 · 第 { $nth } 次 · { $at } 應回�
 followup-line-missed = { $tier } { $number } 號 · 第 { $nth } 次 · { $at } 應回訪 · 已超時
 followup-open = 打開 { $number } 號第 { $nth } 次
 followup-unreached-twice = 預警 { $number } 號的回訪已連續兩次聯繫不上本人，請安排上門看看。
+operators-nobody-calls = ⚠️ 預警 { $number } 號第 { $count } 次回訪到了時間，可是沒有一位民警或值班領導能收到提醒。請聯繫他們打開值勤機器人，並請人打這通電話。
 
 log-followed-up = { $name } 第 { $count } 次回訪：{ $came }
 log-followup-missed = 第 { $count } 次回訪超時，已提醒值班領導

@@ -58,6 +58,7 @@ card-last-step = 🧭 { $step }：{ $outcome }
 card-analysis-clue = 🔎 研判：有新線索，請告訴上門的同事
 card-analysis-nothing = 🔎 研判：沒有新線索
 card-withdrawn = 預警 { $number } 號：您已經不在值勤名單裏，這張卡片的內容收回了。謝謝您！
+card-elsewhere = 預警 { $number } 號：現在由 { $area } 處置，不在您的轄區了，這張卡片的內容收回了。
 card-state-handed-to-you = ✅ { $name } 簽收後已交給您，請儘快聯繫當事人
 card-handed-why = 💬 轉交原因：{ $reason }
 handed-why-busy = 正在處警，脫不開身
