@@ -18,10 +18,10 @@ from bot.desk.moves import MAY_SIGN
 from bot.errors import UserError
 from bot.library.cards import Library
 from bot.publicity.choosing import Taste, fitting
-from bot.publicity.schedule import Due, week_of
+from bot.publicity.schedule import Due, local, week_of
 from bot.publicity.tastes import NOT_AGAIN, remember, wishes_since
 from bot.publicity.wishes import Wishes
-from bot.store import acts, areas, bulletins, choices, groups, staff
+from bot.store import acts, areas, bulletins, choices, deployments, groups, staff
 from bot.store.engine import Store
 from bot.store.models import Group
 from bot.texts import say
@@ -77,8 +77,13 @@ class Wanted:
     story: str | None = None
 
 
-def check_week(week: str) -> None:
-    """Raises UserError week-unknown for what is no week, week-over for one that is past, week-far for one too far ahead."""
+async def today(session: AsyncSession) -> datetime:
+    """The present moment where the deployment is: there the week begins on its Monday at midnight."""
+    return local(await deployments.plan(session), clock.now())
+
+
+def check_week(week: str, now: datetime) -> None:
+    """Raises UserError week-unknown for what is no week, week-over for one that is past `today`, week-far for one too far ahead."""
     found = _WEEK.fullmatch(week)
     try:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
@@ -86,9 +91,9 @@ def check_week(week: str) -> None:
         monday = None
     if monday is None:
         raise UserError("week-unknown")
-    if week < week_of(clock.now()):
+    if week < week_of(now):
         raise UserError("week-over")
-    if monday > (clock.now() + timedelta(weeks=AHEAD)).date():
+    if monday > now.date() + timedelta(weeks=AHEAD):
         raise UserError("week-far", most=AHEAD)
 
 
@@ -111,8 +116,8 @@ async def decide(store: Store, library: Library, by: int | None, wanted: Wanted)
     Raises UserError: week-not-you, week-not-yours, week-over and the like, week-nobody (no group there), week-begun (every edition of it is
     planned or out), week-no-story (the library has it not), week-told (no group may hear it: it did, or another week has it).
     """
-    check_week(wanted.week)
     async with store.begin() as session:
+        check_week(wanted.week, await today(session))
         who = await editor(session, by)
         found = await affected(session, who, wanted.scope)
         if not found:
@@ -136,7 +141,7 @@ async def _check_story(session: AsyncSession, library: Library, wanted: Wanted, 
     if wanted.story not in library.stories:
         raise UserError("week-no-story")
     told = await bulletins.told_of(session, [group.id for group in left], clock.now() - NOT_AGAIN)
-    wishes = await wishes_since(session, week_of(clock.now()))
+    wishes = await wishes_since(session, week_of(await today(session)))
     promised = {group.id: wishes.promised(group.id, group.area, wanted.week) for group in left}
     if all(wanted.story in told[group.id] or wanted.story in promised[group.id] for group in left):
         raise UserError("week-told")
@@ -172,7 +177,7 @@ async def suited(store: Store, library: Library, by: int | None, week: str, scop
         found = [group for scope in scopes for group in await affected(session, who, scope)]
         begun = {row.group_id for row in await bulletins.weeks_of(session, [group.id for group in found], week)}
         left = [group for group in found if group.id not in begun]
-        memory = await remember(session, library, left, Due(week_of(clock.now()), clock.now()))
+        memory = await remember(session, library, left, Due(week_of(await today(session)), clock.now()))
     thursday = date.fromisocalendar(int(week[:4]), int(week[6:]), 4)
     due = Due(week, datetime(thursday.year, thursday.month, thursday.day, tzinfo=UTC))
     return await asyncio.to_thread(_ordered, library, [memory.taste(group, due) for group in left])

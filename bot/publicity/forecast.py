@@ -12,7 +12,7 @@ from typing import Any
 
 from bot import clock
 from bot.library.cards import Library
-from bot.publicity.schedule import Due, parse_slot, slot_in, upcoming, week_of
+from bot.publicity.schedule import Due, local, parse_slot, slot_in, upcoming, week_of
 from bot.publicity.tastes import Memory, remember
 from bot.store import bulletins, deployments, groups
 from bot.store.engine import Store
@@ -63,7 +63,7 @@ async def _foresee(store: Store, library: Library, served: Sequence[Group], week
     async with store.begin() as session:
         plan = await deployments.plan(session)
         past = await bulletins.since(session, [group.id for group in served], now - WITHIN)
-        memory = await remember(session, library, served, Due(week_of(now), now))
+        memory = await remember(session, library, served, Due(week_of(local(plan, now)), now))
     if plan is None:
         return []
     rows: dict[int, dict[str, Bulletin]] = {group.id: {} for group in served}

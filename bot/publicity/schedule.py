@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ZONE = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ def upcoming(slot: WeeklySlot, timezone: str, now: datetime, weeks: int) -> list
 def _at(monday: datetime, slot: WeeklySlot, timezone: str) -> Due:
     local = (monday + timedelta(days=slot.weekday)).replace(hour=slot.hour, minute=slot.minute, second=slot.second, microsecond=0)
     return Due(week_of(local), local.replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC))
+
+
+def local(plan: Mapping[str, Any] | None, now: datetime) -> datetime:
+    """A moment on the clocks of the deployment; of China before the first one."""
+    return now.astimezone(ZoneInfo(((plan or {}).get("bulletin") or {}).get("timezone") or ZONE))
 
 
 def week_of(moment: datetime) -> str:

@@ -108,7 +108,8 @@ async def _look(desk: Office, by: int, scope: str) -> Seen:
 
 async def _stories(desk: Office, by: int, seen: Seen, asked: Asked) -> WeekCard:
     """What else could be told."""
-    editing.check_week(asked.week)
+    async with desk.store.begin() as session:
+        editing.check_week(asked.week, await editing.today(session))
     found = await editing.suited(desk.store, desk.told, by, asked.week, await _scopes(desk, by, asked.scope))
     card, part = paged(blank(seen, "stories", asked), len(found), asked.page)
     most = max((one.groups for one in found), default=0)

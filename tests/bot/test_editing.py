@@ -1,11 +1,13 @@
 """What editors do to the case of the week: choose, leave out, give back, take back; who may; and that no story comes twice."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 
 from bot import clock
+from bot.deployment import Deployment
 from bot.errors import UserError
 from bot.messenger import TryLater, Undelivered
 from bot.office import Office
@@ -15,11 +17,12 @@ from bot.publicity.editing import Act, Scope, Wanted
 from bot.publicity.forecast import plan_ahead
 from bot.publicity.recalling import Recalled, tally, withdraw
 from bot.publicity.schedule import week_of
+from bot.setup import apply
 from bot.store import acts, groups
 from bot.store.models import Act as ActRow
 from bot.store.models import Bulletin, EditionChoice, Group
 from tests.bot.test_bulletins import HOUR, SHELF, post, rows, serve, states
-from tests.conftest import DISTRICT, FACTORY, GRID, LEADER, NEIGHBOURS, OFFICER, STRANGER, Phones, until
+from tests.conftest import DISTRICT, DISTRICT_FILE, FACTORY, GRID, LEADER, NEIGHBOURS, OFFICER, STRANGER, Phones, until
 
 STATION = Scope(area="lyg-hz-xd")
 
@@ -131,6 +134,32 @@ async def test_what_cannot_be_is_refused_with_its_reason(newsroom: Office) -> No
     async with newsroom.store.begin() as session:
         await session.execute(sa.insert(Bulletin).values(**{**told, "week": weeks[0], "story": "s10"}, changed_at=clock.now()))
     assert await refused(newsroom, OFFICER, weeks[0], Scope(group=one)) == "week-begun"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/Los_Angeles"])
+async def test_a_week_begins_and_ends_at_midnight_where_the_deployment_is(
+    newsroom: Office, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    one, _, _ = await town(newsroom)
+    await apply(newsroom.store, Deployment.model_validate({**DISTRICT_FILE, "bulletin": {"at": "mon 09:00", "timezone": zone}}))
+    monday, moment, group = datetime(2026, 11, 30, tzinfo=ZoneInfo(zone)), timedelta(seconds=1), Scope(group=one)
+    monkeypatch.setattr(clock, "now", lambda: (monday - moment).astimezone(UTC))
+    assert await decide(newsroom, OFFICER, "2026-W48", group, "skip")
+    assert await refused(newsroom, OFFICER, "2027-W22", group) == "week-far"
+    monkeypatch.setattr(clock, "now", lambda: monday.astimezone(UTC))
+    assert await refused(newsroom, OFFICER, "2026-W48", group, "auto") == "week-over"
+    assert await decide(newsroom, OFFICER, "2027-W22", group, "skip")
+
+
+async def test_a_story_promised_last_week_is_free_again_on_monday_at_midnight(newsroom: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, _, _ = await town(newsroom)
+    monday = datetime(2026, 11, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    monkeypatch.setattr(clock, "now", lambda: (monday - HOUR).astimezone(UTC))
+    assert await decide(newsroom, OFFICER, "2026-W48", Scope(group=one), story="s08")
+    assert await refused(newsroom, OFFICER, "2026-W50", Scope(group=one), "story", "s08") == "week-told"
+    monkeypatch.setattr(clock, "now", lambda: (monday + HOUR).astimezone(UTC))
+    assert "s08" in [found.story for found in await editing.suited(newsroom.store, SHELF, OFFICER, "2026-W50", [STATION])]
+    assert await decide(newsroom, OFFICER, "2026-W50", Scope(group=one), story="s08")
 
 
 async def test_a_story_for_all_leaves_out_the_groups_that_had_it(newsroom: Office) -> None:
