@@ -25,13 +25,17 @@ OUT = ("card_sent", "quiz_sending", "sent", "sending", "planned")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which page somebody wants: of a week, for all groups or one (`scope`), about a story (its mark and bucket), and where in a list."""
+    """Which page somebody wants: of a week, for all groups or one (`scope`), about a story (its mark and bucket), and where in a list.
+
+    seen: the last decision on the page from which they ask; None on one that does not know.
+    """
 
     view: View = "weeks"
     week: str = ""
     scope: str = ALL
     what: str = ""
     page: int = 0
+    seen: int | None = None
 
 
 def mark(story: str) -> str:
@@ -41,13 +45,16 @@ def mark(story: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one editor has before them: who they are, the groups they see, what these get, and the rows of editions that may go back."""
+    """What one editor has before them: who they are, the groups they see, what these get, the rows of editions that may go back, and the
+    last decision by then.
+    """
 
     who: Editor
     name: str
     groups: Sequence[Group]
     lines: Sequence[Planned]
     rows: Sequence[Bulletin]
+    last: int = 0
 
 
 def page(seen: Seen, asked: Asked) -> WeekCard:
@@ -58,8 +65,9 @@ def page(seen: Seen, asked: Asked) -> WeekCard:
 
 
 def blank(seen: Seen, view: View, asked: Asked) -> WeekCard:
-    """A page with nothing on it but whose it is."""
-    return WeekCard(view, bool(seen.who.areas), len(seen.groups), seen.name, asked.week, asked.scope)
+    """A page with nothing on it but whose it is; one on which something is chosen or confirmed knows no more than the page before it."""
+    last = asked.seen if view in ("stories", "sure") and asked.seen is not None else seen.last
+    return WeekCard(view, bool(seen.who.areas), len(seen.groups), seen.name, asked.week, asked.scope, seen=last)
 
 
 def _weeks(seen: Seen) -> WeekCard:

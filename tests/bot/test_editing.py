@@ -25,6 +25,7 @@ from tests.bot.test_bulletins import HOUR, SHELF, post, rows, serve, states
 from tests.conftest import DISTRICT, DISTRICT_FILE, FACTORY, GRID, LEADER, NEIGHBOURS, OFFICER, STRANGER, Phones, until
 
 STATION = Scope(area="lyg-hz-xd")
+WEDNESDAY = datetime(2026, 12, 2, 4, tzinfo=UTC)
 
 
 async def plan(desk: Office, at_least: int = 0) -> dict[tuple[str, int], tuple[str, str]]:
@@ -61,7 +62,10 @@ async def test_a_chosen_story_is_planned_for_its_week_and_for_no_other(newsroom:
     assert len({seen[week, one][0] for week in weeks}) == 4
 
 
-async def test_what_was_chosen_goes_out_and_what_was_left_out_does_not(newsroom: Office, phones: Phones) -> None:
+async def test_what_was_chosen_goes_out_and_what_was_left_out_does_not(
+    newsroom: Office, phones: Phones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: WEDNESDAY)  # an hour ago is this week
     one, two = await serve(newsroom, clock.now() - HOUR, NEIGHBOURS, FACTORY)
     week = await this_week(newsroom)
     await decide(newsroom, LEADER, week, Scope(group=one), story="s07")
@@ -187,8 +191,8 @@ async def out(desk: Office, *chats: int) -> list[Bulletin]:
 async def test_what_is_taken_back_is_deleted_quiz_and_card_and_not_sent_again(newsroom: Office, phones: Phones) -> None:
     editions = await out(newsroom, NEIGHBOURS, FACTORY)
     week = editions[0].week
-    assert await withdraw(newsroom.store, LEADER, week, [STATION], desk=newsroom) == 2
-    assert await withdraw(newsroom.store, LEADER, week, [STATION], desk=newsroom) == 0
+    assert await withdraw(newsroom.store, LEADER, week, [STATION], engine=newsroom.engine) == 2
+    assert await withdraw(newsroom.store, LEADER, week, [STATION], engine=newsroom.engine) == 0
     assert await post(newsroom) == ["withdrawn", "withdrawn"]
     wanted = {(one.chat, message) for one in editions for message in (one.card_message, one.quiz_message)}
     assert {(one.chat, one.message) for one in phones.unsaid} == wanted
@@ -257,7 +261,7 @@ async def test_the_editor_hears_how_it_went(press: Office, phones: Phones) -> No
         return await states(press) == ["sent"]
 
     await until(sent)
-    await withdraw(press.store, LEADER, (await rows(press))[0].week, [STATION], desk=press)
+    await withdraw(press.store, LEADER, (await rows(press))[0].week, [STATION], engine=press.engine)
     await until(lambda: phones.told(LEADER))
     assert phones.told(LEADER) == ["↩️ 撤回 1 个群：\n· 已删掉 1 个"]
 
