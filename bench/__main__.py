@@ -1,6 +1,7 @@
 """`make bench`: every measurement, one after the other."""
 
-from bench import broadcast, chain, pictures, verdict
+from bench import chain, pictures, verdict
+from bench.broadcast import run as broadcast
 
 if __name__ == "__main__":
     verdict.main()

@@ -46,6 +46,7 @@ STORIES = (
     "bot.asking.corrections",
     "bot.publicity.notice_mail",
     "bot.publicity.recalling",
+    "bot.publicity.overruling",
 )  # importing them makes their workflows known
 POLL = {"alerts": 0.1, "pages": 0.1, "cards": 0.2, "tells": 0.2, "bulletins": 0.5}
 AT_ONCE = {"alerts": 2000, "pages": 20, "cards": 10, "tells": 10, "bulletins": 3}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -166,6 +167,15 @@ def test_the_plan_shows_a_different_story_for_each_coming_week(folder: Path) -> 
     assert plan.count("镇西新苑业主群") == 3
     titles = [line.split("│")[4].strip() for line in plan.splitlines() if "镇西新苑业主群" in line]
     assert len(set(titles)) == 3
+
+
+def test_the_plan_is_changed_before_anything_ever_ran(folder: Path) -> None:
+    shouwang(folder, "setup", written(folder, deployment()))
+    plan = shouwang(folder, "bulletin", "plan", "--weeks", "2").stdout
+    week = re.findall(r"[0-9]{4}-W[0-9]{2}", plan)[-1]
+    said = [shouwang(folder, "bulletin", "skip", week, "--area", "lyg-hz-xd") for _ in range(2)]
+    assert [one.stdout.strip() for one in said] == ["改好了", "已经是这样了"], said
+    assert "这里没有已经发出" in shouwang(folder, "bulletin", "withdraw", week, "--area", "lyg-hz-xd").stderr
 
 
 def test_a_draft_of_what_no_officer_answered_is_refused_in_one_sentence(folder: Path) -> None:

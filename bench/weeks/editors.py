@@ -57,7 +57,7 @@ class Editors:
     async def _recall(self) -> None:
         number, week = self.chance.choice(list(self.ledger.members)), week_of(self.moment())
         try:
-            await recalling.withdraw(self.office.store, EDITOR, week, [Scope(group=number)], desk=self.office)
+            await recalling.withdraw(self.office.store, EDITOR, week, [Scope(group=number)], engine=self.office.engine)
         except UserError as refused:
             self.figures.counts[f"refused: {refused.key}"] += 1
         else:

@@ -73,8 +73,8 @@ def bulletin_withdraw(
     """撤回那一周已经发出去的图和小测验（48 小时以内的才删得掉），由正在运行的社区机器人去删。"""
     from bot.publicity.recalling import withdraw
 
-    async def work(store: Any, _: Any, scope: Scope) -> int:
-        return await withdraw(store, None, week, [scope], story)
+    async def work(store: Any, _: Any, scope: Scope, engine: Any) -> int:
+        return await withdraw(store, None, week, [scope], story, engine=engine)
 
     count = _done(work, group, area)
     out.print(f"正在撤回 {count} 个群的" if count else "这些已经在撤回了")
@@ -83,14 +83,15 @@ def bulletin_withdraw(
 def _changed(week: str, act: Any, story: str | None, group: int | None, area: str | None) -> None:
     from bot.publicity.editing import decide
 
-    async def work(store: Any, library: Any, scope: Scope) -> bool:
-        return await decide(store, library, None, Wanted(week, scope, act, story))
+    async def work(store: Any, library: Any, scope: Scope, engine: Any) -> bool:
+        return await decide(store, library, None, Wanted(week, scope, act, story), engine=engine)
 
     out.print(say("week-changed") if _done(work, group, area) else say("week-unchanged"))
 
 
 def _done(work: Any, group: int | None, area: str | None) -> Any:
     """Open the store, find the group, do it; what a person can mend is said plainly."""
+    from bot.durable import Engine
     from bot.library.compile import opened
     from bot.opening import open_store
     from bot.store import groups
@@ -100,16 +101,19 @@ def _done(work: Any, group: int | None, area: str | None) -> Any:
         if (group is None) == (area is None):
             raise OperatorError("请写明 --group 群编号，或者 --area 辖区代码，二选一")
         store = await open_store(knobs)
+        engine = Engine(store, (), "editor")
+        engine.lend()
         try:
             scope = Scope(area=area)
             if group is not None:
                 async with store.begin() as session:
                     row = await groups.by_chat(session, group)
                 scope = Scope(group=row.id if row else 0)
-            return await work(store, opened(knobs.content_dir, knobs.library_path), scope)
+            return await work(store, opened(knobs.content_dir, knobs.library_path), scope, engine)
         except UserError as fault:
             raise OperatorError(say(fault.key, fault.values)) from fault
         finally:
+            engine.give_back()
             await store.close()
 
     return finished(all_of_it())

@@ -167,12 +167,14 @@ async def progress(desk: Office, broadcast_id: int) -> Progress:
     def why(wanted: str) -> dict[str, int]:
         return {fault: n for (state, fault), n in sorted(counts.items()) if state == wanted}
 
+    begun = row.at <= max(now, row.made_at) or any(state not in broadcasts.UNTOUCHED for state, _ in counts)
     rate = lately / LATELY.total_seconds()
     if row.state == "going" and row.at > now - LATELY:
-        rate = lately / max(1.0, (now - row.at).total_seconds())
+        begun = row.at <= max(now, row.made_at) or any(state not in broadcasts.UNTOUCHED for state, _ in counts)
+    rate = lately / max(1.0, (now - row.at).total_seconds())
     remaining, put_off = of("waiting", "sending", "recalling"), counts.get(("waiting", FULL), 0)
     return Progress(
-        "planned" if row.state == "going" and row.at > now else row.state,
+        "planned" if row.state == "going" and not begun else row.state,
         row.at,
         sum(counts.values()),
         of("sent"),

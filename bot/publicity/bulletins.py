@@ -5,6 +5,7 @@ intent: bot.publicity.editions brings it out through the pump that sends whateve
 """
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,8 +21,8 @@ from bot.office import Office
 from bot.publicity import nearby
 from bot.publicity.nearby import Near
 from bot.publicity.schedule import Due, latest, parse_slot, slot_in, upcoming, within_week
-from bot.publicity.tastes import Memory, remember
-from bot.store import bulletins, deployments, groups
+from bot.publicity.tastes import Memory, remember, wishes_since
+from bot.store import bulletins, choices, deployments, groups
 from bot.store.models import Group
 
 FRESH = timedelta(hours=48)
@@ -48,6 +49,8 @@ async def ask_for_due(desk: Office) -> list[str]:
                     near = await nearby.met(session, {group.area for group in await groups.served(session)})
                 memory = await remember(session, desk.library, waiting, due, near=near)
             async with desk.store.begin(last=True) as session:
+                await choices.alone(session)  # an editor's press either counts or is told that it comes too late
+                memory = replace(memory, wishes=await wishes_since(session, due.week))
                 made = await bulletins.put(session, [_edition(memory, group, due) for group in waiting])
             asked += [threads.bulletin(due.week, group) for group in made]
             last = waiting[-1].id
@@ -142,6 +145,7 @@ async def plan_edition(group_id: int, week: str, slot: str) -> int | None:
     """Write the edition's row with its story; None when there is nothing to post or it would come too late."""
     desk, moment = office.current(), datetime.fromisoformat(slot)
     async with desk.store.begin() as session:
+        await choices.alone(session)
         known, group = await bulletins.of_week(session, group_id, week), await groups.get(session, group_id)
         if known is not None or group is None or group.left_at or group.retired_at:
             return known.id if known else None

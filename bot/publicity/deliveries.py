@@ -113,9 +113,9 @@ class Deliveries:
         """From one broadcast; one that has nothing left to do has ended."""
         recall = turn.state == "withdrawing"
         state = "recalling" if recall else "waiting"
-        rows = await broadcasts.due(session, turn.id, state, clock.now(), most)
+        rows = await broadcasts.due(session, turn.id, state, clock.now(), most, at=turn.at)
         if not rows and await self._has_more(session, turn):
-            rows = await broadcasts.due(session, turn.id, state, clock.now(), most)
+            rows = await broadcasts.due(session, turn.id, state, clock.now(), most, at=turn.at)
         if recall:
             return [parcel for row in rows if (parcel := await self._recall(session, row))]
         if not rows:

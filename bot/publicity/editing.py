@@ -2,14 +2,15 @@
 
 Editors are officers and leaders, for groups in their areas and below, and whoever has the command line. A decision is a row that counts
 when the edition is planned (bot.publicity.tastes); once it is, only taking back is left, which the pump does. Each act is in the log.
+The last decision counts, but only of who has seen the one before it, and whose was changed hears of it (bot.publicity.overruling).
 """
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,10 +27,15 @@ from bot.store.engine import Store
 from bot.store.models import Group
 from bot.texts import say
 
+if TYPE_CHECKING:  # the command line waits for no engine that it does not need
+    from bot.durable import Engine
+
 AHEAD = 26
 """So many weeks ahead something may be decided."""
 ASKED = 50
 """So many groups are asked which stories they would have first."""
+CHOICE = "edition_choice"
+"""What a decision is called in the log."""
 Act = Literal["story", "skip", "auto"]
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 
@@ -69,19 +75,24 @@ async def editor(session: AsyncSession, by: int | None) -> Editor:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an editor wants for a week."""
+    """What an editor wants for a week; `seen`: the last decision (its number in the log) on the page they looked at, None where it is not
+    known.
+    """
 
     week: str
     scope: Scope
     act: Act
     story: str | None = None
+    seen: int | None = None
 
 
-def check_week(week: str, today: datetime) -> None:
-    """Raises UserError week-unknown for what is no week, week-over for one that is past, week-far for one too far ahead.
+async def today(session: AsyncSession) -> datetime:
+    """The present moment where the deployment is: there the week begins on its Monday at midnight."""
+    return clock.now().astimezone(await deployments.zone(session))
 
-    `today` is told where the groups are.
-    """
+
+def check_week(week: str, now: datetime) -> None:
+    """Raises UserError week-unknown for what is no week, week-over for one that is past `now`, week-far for one too far ahead."""
     found = _WEEK.fullmatch(week)
     try:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
@@ -89,15 +100,10 @@ def check_week(week: str, today: datetime) -> None:
         monday = None
     if monday is None:
         raise UserError("week-unknown")
-    if week < week_of(today):
+    if week < week_of(now):
         raise UserError("week-over")
-    if monday > (today + timedelta(weeks=AHEAD)).date():
+    if monday > now.date() + timedelta(weeks=AHEAD):
         raise UserError("week-far", most=AHEAD)
-
-
-async def _today(session: AsyncSession) -> datetime:
-    """Now, where the groups are."""
-    return clock.now().astimezone(await deployments.zone(session))
 
 
 async def affected(session: AsyncSession, who: Editor, scope: Scope, *, look: bool = False) -> Sequence[Group]:
@@ -113,14 +119,16 @@ async def affected(session: AsyncSession, who: Editor, scope: Scope, *, look: bo
     return await groups.served_in(session, await areas.below(session, [scope.area]))
 
 
-async def decide(store: Store, library: Library, by: int | None, wanted: Wanted) -> bool:
-    """Write down what is wanted; False when it was so already.
+async def decide(store: Store, library: Library, by: int | None, wanted: Wanted, *, engine: "Engine | None" = None) -> bool:
+    """Write down what is wanted; False when it was so already. With an engine, whoever had decided otherwise hears of it.
 
     Raises UserError: week-not-you, week-not-yours, week-over and the like, week-nobody (no group there), week-begun (every edition of it is
-    planned or out), week-no-story (the library has it not), week-told (no group may hear it: it did, or another week has it).
+    planned or out), week-no-story (the library has it not), week-told (no group may hear it: it did, or another week has it),
+    week-overtaken (somebody else has decided for one of these groups since the page was made).
     """
     async with store.begin() as session:
-        check_week(wanted.week, await _today(session))
+        await choices.alone(session)
+        check_week(wanted.week, await today(session))
         who = await editor(session, by)
         found = await affected(session, who, wanted.scope)
         if not found:
@@ -134,9 +142,40 @@ async def decide(store: Store, library: Library, by: int | None, wanted: Wanted)
             await _check_story(session, library, wanted, left)
         if not await _write(session, who, wanted, wishes, found[0].area):
             return False
+        if await _overtaken(session, who, wanted, found):
+            raise UserError("week-overtaken")
         detail = {"week": wanted.week, "choice": wanted.act, "story": wanted.story, **asdict(wanted.scope), "groups": len(left)}
-        await acts.write(session, clock.now(), who.id, "edition_choice", detail)
+        await acts.write(session, clock.now(), who.id, CHOICE, detail)
+        if engine is not None:
+            await tell(session, engine, CHOICE, _overruled(wishes, who, wanted, left))
     return True
+
+
+async def tell(session: AsyncSession, engine: "Engine", act: str, people: Iterable[int]) -> None:
+    """Each of them hears of the act of this kind that was just written; see `bot.publicity.overruling`."""
+    number = await acts.latest(session, act)
+    for person in sorted(people):
+        await engine.enqueue(session, "pages", "tell_overruled", f"overruled-{number}-{person}", number, person)
+
+
+async def _overtaken(session: AsyncSession, who: Editor, wanted: Wanted, found: Sequence[Group]) -> bool:
+    """Whether somebody else has decided for one of these groups what this editor has not seen."""
+    if wanted.seen is None:
+        return False
+    for act in await acts.after(session, CHOICE, wanted.seen):
+        if act.actor == who.id or act.detail["week"] != wanted.week:
+            continue
+        within = await areas.below(session, [act.detail["area"]]) if act.detail["area"] else ()
+        if any(group.id == act.detail["group"] or group.area in within for group in found):
+            return True
+    return False
+
+
+def _overruled(wishes: Wishes, who: Editor, wanted: Wanted, left: Sequence[Group]) -> set[int]:
+    """Who had decided otherwise for one of these groups."""
+    stood = [found for group in left if (found := wishes.nearest(group.id, group.area, wanted.week))]
+    others = ((wish.by, (act, wish.story)) for act, wish in stood)
+    return {by for by, decided in others if by is not None and by != who.id and decided != (wanted.act, wanted.story)}
 
 
 async def _check_story(session: AsyncSession, library: Library, wanted: Wanted, left: Sequence[Group]) -> None:
@@ -144,7 +183,7 @@ async def _check_story(session: AsyncSession, library: Library, wanted: Wanted, 
     if wanted.story not in library.stories:
         raise UserError("week-no-story")
     told = await bulletins.told_of(session, [group.id for group in left], clock.now() - NOT_AGAIN)
-    wishes = await wishes_since(session, week_of(await _today(session)))
+    wishes = await wishes_since(session, week_of(await today(session)))
     promised = {group.id: wishes.promised(group.id, group.area, wanted.week) for group in left}
     if all(wanted.story in told[group.id] or wanted.story in promised[group.id] for group in left):
         raise UserError("week-told")
@@ -156,12 +195,15 @@ async def _write(session: AsyncSession, who: Editor, wanted: Wanted, wishes: Wis
     own = wishes.at(scope.group if scope.group is not None else str(scope.area), week)
     above = wishes.within(area if scope.group is not None else wishes.parent(str(scope.area)), week)
     act, story = wanted.act, wanted.story if wanted.act == "story" else None
-    gone = await choices.clear(session, week, group_id=scope.group, areas=await areas.below(session, [scope.area]) if scope.area else ())
+    below = await areas.below(session, [scope.area]) if scope.area else ()
+    if own == (act, story) and await choices.count(session, week, group_id=scope.group, areas=below) == 1:
+        return False  # whoever decided it first stays named
+    gone = await choices.clear(session, week, group_id=scope.group, areas=below)
     if act == "auto" and above is None:
         return gone > 0
     columns = {"group_id": scope.group, "area": scope.area, "by": who.id, "name": who.name, "at": clock.now()}
     await choices.put(session, week=week, act=act, story=story, **columns)
-    return own != (act, story) or gone > 1
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +222,7 @@ async def suited(store: Store, library: Library, by: int | None, week: str, scop
         found = [group for scope in scopes for group in await affected(session, who, scope)]
         begun = {row.group_id for row in await bulletins.weeks_of(session, [group.id for group in found], week)}
         left = [group for group in found if group.id not in begun]
-        memory = await remember(session, library, left, Due(week_of(await _today(session)), clock.now()))
+        memory = await remember(session, library, left, Due(week_of(await today(session)), clock.now()))
     thursday = date.fromisocalendar(int(week[:4]), int(week[6:]), 4)
     due = Due(week, datetime(thursday.year, thursday.month, thursday.day, tzinfo=UTC))
     return await asyncio.to_thread(_ordered, library, [memory.taste(group, due) for group in left])

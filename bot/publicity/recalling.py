@@ -9,19 +9,21 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from bot import clock, office
-from bot.durable import effect, record, workflow
+from bot.durable import Engine, effect, record, workflow
 from bot.errors import UserError
 from bot.messenger import delivered
-from bot.office import Office
 from bot.people import languages
-from bot.publicity.editing import Scope, affected, editor
-from bot.store import acts, bulletins
+from bot.publicity.editing import Scope, affected, editor, tell
+from bot.publicity.tastes import wishes_since
+from bot.store import acts, bulletins, choices
 from bot.store.engine import Store
 from bot.store.models import Bulletin
 from bot.texts import say
 
 REACH = timedelta(hours=96)
 """Editions of older slots are left alone: they came out at most 48 hours late, and 48 hours later Telegram lets nobody take them back."""
+RECALL = "edition_recall"
+"""What taking back is called in the log."""
 PAUSE = 3.0
 SLOW = 60.0
 QUICK_TURNS = 40
@@ -61,31 +63,39 @@ def _came(row: Bulletin) -> str:
 
 
 async def withdraw(
-    store: Store, by: int | None, week: str, scopes: Sequence[Scope], story: str | None = None, *, desk: Office | None = None
+    store: Store, by: int | None, week: str, scopes: Sequence[Scope], story: str | None = None, *, engine: Engine | None = None
 ) -> int:
     """Want back the editions of a week in these groups, all or those with one story; how many are new among them.
 
-    With a running office the editor is told how it went. Raises UserError as `bot.publicity.editing.decide` does, and week-nothing-out.
+    With an engine the editor is told how it went, also of what somebody else wanted back just before, and so is, at once, who had
+    chosen what goes. Raises UserError as `bot.publicity.editing.decide` does, and week-nothing-out.
     """
     now = clock.now()
     async with store.begin() as session:
+        await choices.alone(session)
         who = await editor(session, by)
-        found = [group.id for scope in scopes for group in await affected(session, who, scope)]
-        rows = [row for row in await bulletins.weeks_of(session, found, week) if story is None or row.story == story]
+        found = [group for scope in scopes for group in await affected(session, who, scope)]
+        areas_of = {group.id: group.area for group in found}
+        rows = [row for row in await bulletins.weeks_of(session, list(areas_of), week) if story is None or row.story == story]
         marked = await bulletins.want_back(session, [row.id for row in rows if now - row.slot < REACH], now)
         if not marked and not any(row.recall_at for row in rows):
             raise UserError("week-nothing-out")
-        if not marked:
-            return 0
-        detail = {"week": week, "story": story, "editions": len(marked)}
-        await acts.write(session, now, who.id, "edition_recall", {**detail, "scopes": [asdict(scope) for scope in scopes]})
-        if desk is not None and who.id is not None:
-            await desk.engine.enqueue(session, "alerts", "recall_report", _thread(marked, 0), who.id, marked, 0, after=PAUSE)
+        if marked:
+            detail = {"week": week, "story": story, "editions": len(marked)}
+            await acts.write(session, now, who.id, RECALL, {**detail, "scopes": [asdict(scope) for scope in scopes]})
+        back = marked or [row.id for row in rows if row.recall_at]
+        if engine is not None and who.id is not None:
+            await engine.enqueue(session, "alerts", "recall_report", _thread(who.id, back, 0), who.id, back, 0, after=PAUSE)
+        if engine is not None and marked:
+            wishes, gone = await wishes_since(session, week), [row for row in rows if row.id in marked]
+            stood = [(row.story, wishes.of(row.group_id, areas_of[row.group_id], week)) for row in gone]
+            chose = {wish.by for told, wish in stood if wish is not None and wish.story == told and wish.by is not None}
+            await tell(session, engine, RECALL, chose - {who.id})
     return len(marked)
 
 
-def _thread(rows: Sequence[int], turn: int) -> str:
-    return f"recall-{min(rows)}-{len(rows)}-{turn}"
+def _thread(by: int, rows: Sequence[int], turn: int) -> str:
+    return f"recall-{by}-{min(rows)}-{len(rows)}-{turn}"
 
 
 @workflow("recall_report")
@@ -106,7 +116,7 @@ async def look(by: int, rows: list[int], turn: int) -> dict[str, int]:
         found = tally(await bulletins.by_ids(session, rows))
         if found.left and turn < PATIENCE:
             after = PAUSE if turn < QUICK_TURNS else SLOW
-            await desk.engine.enqueue(session, "alerts", "recall_report", _thread(rows, turn + 1), by, rows, turn + 1, after=after)
+            await desk.engine.enqueue(session, "alerts", "recall_report", _thread(by, rows, turn + 1), by, rows, turn + 1, after=after)
     return asdict(found)
 
 

@@ -60,8 +60,8 @@ class WeekCard:
 
     can_edit: not only look · groups: how many are in reach · scope: `a` (all of them) or a group's id · name: of the area or the group ·
     entry: what this page is about · back: in how many groups it may be taken back · asks: what 确定 would do, skip or recall ·
-    page, pages: of a long list · news: a text key for the note under the press · refused: nothing was done, and the note says why ·
-    zone: in which times are told.
+    page, pages: of a long list · seen: the last decision that is on it (its number in the log) · news: a text key for the note under the
+    press · refused: nothing was done, and the note says why · zone: in which times are told.
     """
 
     view: View
@@ -81,6 +81,7 @@ class WeekCard:
     asks: str = ""
     page: int = 0
     pages: int = 1
+    seen: int | None = None
     news: str = ""
     refused: bool = False
     zone: tzinfo = HERE

@@ -25,13 +25,17 @@ OUT = ("card_sent", "quiz_sending", "sent", "sending", "planned")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which page somebody wants: of a week, for all groups or one (`scope`), about a story (its mark and bucket), and where in a list."""
+    """Which page somebody wants: of a week, for all groups or one (`scope`), about a story (its mark and bucket), and where in a list.
+
+    seen: the last decision on the page from which they ask; None on one that does not know.
+    """
 
     view: View = "weeks"
     week: str = ""
     scope: str = ALL
     what: str = ""
     page: int = 0
+    seen: int | None = None
 
 
 def mark(story: str) -> str:
@@ -42,7 +46,7 @@ def mark(story: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What one editor has before them: who they are, the groups they see, what these get, the rows of editions that may go back, and the
-    time zone of it all.
+    last decision by then, and the time zone of it all.
     """
 
     who: Editor
@@ -51,6 +55,7 @@ class Seen:
     lines: Sequence[Planned]
     rows: Sequence[Bulletin]
     zone: tzinfo
+    last: int = 0
 
 
 def page(seen: Seen, asked: Asked) -> WeekCard:
@@ -61,8 +66,9 @@ def page(seen: Seen, asked: Asked) -> WeekCard:
 
 
 def blank(seen: Seen, view: View, asked: Asked) -> WeekCard:
-    """A page with nothing on it but whose it is."""
-    return WeekCard(view, bool(seen.who.areas), len(seen.groups), seen.name, asked.week, asked.scope, zone=seen.zone)
+    """A page with nothing on it but whose it is; one on which something is chosen or confirmed knows no more than the page before it."""
+    last = asked.seen if view in ("stories", "sure") and asked.seen is not None else seen.last
+    return WeekCard(view, bool(seen.who.areas), len(seen.groups), seen.name, asked.week, asked.scope, zone=seen.zone, seen=last)
 
 
 def _weeks(seen: Seen) -> WeekCard:

@@ -18,11 +18,12 @@ from bot.publicity.forecast import foresee
 from bot.publicity.recalling import REACH
 from bot.publicity.week_card import Item, WeekCard
 from bot.publicity.week_pages import ALL, Asked, Seen, blank, mark, page, paged
-from bot.store import areas, bulletins, deployments, groups
+from bot.store import acts, areas, bulletins, deployments, groups
 from bot.texts import series, spoken
 
 AHEAD = 4
-STALE = ("week-begun", "week-told", "week-nobody", "week-over")
+OVERTAKEN = "week-overtaken"
+STALE = (OVERTAKEN, "week-begun", "week-told", "week-nobody", "week-over")
 """Reasons for which a press comes too late: the page is shown as it is now, with the reason."""
 
 
@@ -44,10 +45,12 @@ async def change(desk: Office, by: int, asked: Asked, act: str) -> WeekCard:
     scopes, faults, changed = await _scopes(desk, by, asked.scope), [], False
     for scope in scopes:
         try:
-            changed |= await editing.decide(desk.store, desk.library, by, Wanted(asked.week, scope, kind, story))
+            wanted = Wanted(asked.week, scope, kind, story, asked.seen)
+            changed |= await editing.decide(desk.store, desk.library, by, wanted, engine=desk.engine)
         except UserError as fault:
             faults.append(fault)
-    refused = faults[0].key if len(faults) == len(scopes) else ""
+    overtaken = [fault for fault in faults if fault.key == OVERTAKEN]
+    refused = overtaken[0].key if overtaken else faults[0].key if len(faults) == len(scopes) else ""
     if refused and refused not in STALE:
         raise faults[0]
     card = await show(desk, by, replace(asked, view="week" if asked.scope == ALL else "group", what="", page=0))
@@ -58,7 +61,7 @@ async def withdraw(desk: Office, by: int, asked: Asked) -> WeekCard:
     """Take back what is out of a week: the story `what` everywhere in one's own areas, or whatever one group has."""
     scopes = await _scopes(desk, by, asked.scope)
     story = _story_of(desk, await _look(desk, by, asked.scope), asked) if asked.scope == ALL else None
-    count = await recalling.withdraw(desk.store, by, asked.week, scopes, story, desk=desk)
+    count = await recalling.withdraw(desk.store, by, asked.week, scopes, story, engine=desk.engine)
     card = await show(desk, by, replace(asked, view="entry" if asked.scope == ALL else "group"))
     return replace(card, news="week-recalling" if count else "week-unchanged")
 
@@ -94,6 +97,7 @@ async def _scopes(desk: Office, by: int, scope: str) -> list[Scope]:
 
 async def _look(desk: Office, by: int, scope: str) -> Seen:
     async with desk.store.begin() as session:
+        last = await acts.latest(session, editing.CHOICE)  # before all that is shown: what comes in between is not taken for seen
         who = await editor(session, by)
         if scope == ALL:
             found = await groups.served_in(session, sorted(who.seen or ()))
@@ -104,7 +108,7 @@ async def _look(desk: Office, by: int, scope: str) -> Seen:
             name = found[0].title if found else ""
         rows = await bulletins.since(session, [group.id for group in found], clock.now() - REACH)
         zone = await deployments.zone(session)
-    return Seen(who, name, found, await foresee(desk.store, desk.told, found, AHEAD), rows, zone)
+    return Seen(who, name, found, await foresee(desk.store, desk.told, found, AHEAD), rows, zone, last)
 
 
 async def _stories(desk: Office, by: int, seen: Seen, asked: Asked) -> WeekCard:

@@ -7,12 +7,15 @@ from typing import Literal, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One decision: that story, or skip; by whom, and for which area (None: for the group alone)."""
+    """One decision: that story, or skip; whose name it bears, for which area (None: for the group alone), and by whom (None: the command
+    line).
+    """
 
     act: Literal["story", "skip"]
     story: str | None
     name: str
     area: str | None
+    by: int | None = None
 
 
 class Decided(Protocol):
@@ -24,6 +27,7 @@ class Decided(Protocol):
     act: str
     story: str | None
     name: str
+    by: int | None
 
 
 class Wishes:
@@ -34,14 +38,18 @@ class Wishes:
         self._of: dict[tuple[int | str, str], tuple[str, Wish]] = {}
         for row in rows:
             scope = row.group_id if row.group_id is not None else str(row.area)
-            self._of[scope, row.week] = row.act, Wish("skip" if row.act == "skip" else "story", row.story, row.name, row.area)
+            self._of[scope, row.week] = row.act, Wish("skip" if row.act == "skip" else "story", row.story, row.name, row.area, row.by)
         self._weeks = sorted({week for _, week in self._of})
 
     def of(self, group: int, area: str | None, week: str) -> Wish | None:
         """What counts for a group; None: nobody decided, or somebody gave it back."""
-        if (found := self._of.get((group, week))) is not None:
-            return found[1] if found[0] != "auto" else None
-        return self.within(area, week)
+        found = self.nearest(group, area, week)
+        return found[1] if found is not None and found[0] != "auto" else None
+
+    def nearest(self, group: int, area: str | None, week: str) -> tuple[str, Wish] | None:
+        """The act that counts for a group, auto too, and what it says."""
+        scopes: tuple[int | str, ...] = (group, *self._up(area))
+        return next((self._of[scope, week] for scope in scopes if (scope, week) in self._of), None)
 
     def within(self, area: str | None, week: str) -> Wish | None:
         """What counts for an area, as decided for it or for one above."""

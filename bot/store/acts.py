@@ -1,5 +1,6 @@
 """Privileged acts outside an alert: only ever added to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,16 @@ async def times(session: AsyncSession, actor: int, act: str, since: datetime) ->
     """How often somebody did this since then."""
     query = sa.select(sa.func.count()).select_from(Act).where(Act.actor == actor, Act.act == act, Act.at >= since)
     return int((await session.execute(query)).scalar_one())
+
+
+async def get(session: AsyncSession, number: int) -> Act | None:
+    """By number."""
+    return await session.get(Act, number)
+
+
+async def after(session: AsyncSession, act: str, number: int) -> Sequence[Act]:
+    """Acts of a kind that are newer than the one with this number."""
+    return (await session.scalars(sa.select(Act).where(Act.act == act, Act.id > number).order_by(Act.id))).all()
 
 
 async def latest(session: AsyncSession, act: str) -> int:

@@ -13,15 +13,20 @@ from bot.store.models import Broadcast, Delivery, Group
 CHUNK = 1000
 OPEN = ("waiting", "sending")
 RECALL = ("recalling",)
+UNTOUCHED = ("waiting", "cancelled")
+"""The states of rows of which nobody has begun to send anything."""
+BEGUN = ("sending", "sent", "failed", "unknown", "skipped")
 BARE = "bare"
 """The fault of a row that was sent without its picture."""
 
 
 class Turn(NamedTuple):
-    """A broadcast that has work: going or withdrawing, pointless after `until`; an urgent one may exceed what a group is told a day."""
+    """A broadcast that has work: going or withdrawing, from `at`, pointless after `until`; an urgent one may exceed what a group is told a
+    day."""
 
     id: int
     state: str
+    at: datetime
     until: datetime
     urgent: bool
 
@@ -95,18 +100,30 @@ async def keep_file(session: AsyncSession, broadcast_id: int, file: str) -> None
 
 
 async def with_work(session: AsyncSession, now: datetime) -> list[Turn]:
-    """Broadcasts whose moment has come and which have not ended, oldest first."""
-    query = sa.select(Broadcast.id, Broadcast.state, Broadcast.until, Broadcast.urgent)
-    query = query.where(Broadcast.state.in_(("going", "withdrawing")), Broadcast.at <= now)
+    """Broadcasts whose moment has come and which have not ended, oldest first.
+
+    A clock that is set back takes no moment away: what has begun goes on, what was meant for at once goes out, what is wanted back goes.
+    """
+    begun = sa.exists().where(Delivery.broadcast_id == Broadcast.id, Delivery.state.in_(BEGUN))
+    come = sa.or_(Broadcast.at <= now, Broadcast.at <= Broadcast.made_at, begun)
+    query = sa.select(Broadcast.id, Broadcast.state, Broadcast.at, Broadcast.until, Broadcast.urgent)
+    query = query.where(sa.or_(Broadcast.state == "withdrawing", sa.and_(Broadcast.state == "going", come)))
     return [Turn(*row) for row in await session.execute(query.order_by(Broadcast.id))]
 
 
-async def due(session: AsyncSession, broadcast_id: int, state: str, now: datetime, most: int) -> list[Addressed]:
-    """Rows in this state whose time has come, those that wait longest first."""
+async def due(
+    session: AsyncSession, broadcast_id: int, state: str, now: datetime, most: int, *, at: datetime | None = None
+) -> list[Addressed]:
+    """Rows in this state whose time has come, those that wait longest first; also those that wait for `at`, which came before the clock
+    was set back.
+    """
+    come = Delivery.due_at <= now
+    if at is not None and at > now:
+        come = sa.or_(come, Delivery.due_at == at)
     served = sa.and_(Group.area.is_not(None), Group.retired_at.is_(None), Group.left_at.is_(None))
     columns = (Delivery.id, Delivery.group_id, Group.chat, Group.topic, served, Group.former_chat.is_not(None))
     query = sa.select(*columns, Delivery.chat, Delivery.message, Group.language, Delivery.fault).join(Group, Group.id == Delivery.group_id)
-    query = query.where(Delivery.broadcast_id == broadcast_id, Delivery.state == state, Delivery.due_at <= now)
+    query = query.where(Delivery.broadcast_id == broadcast_id, Delivery.state == state, come)
     return [Addressed._make(row) for row in await session.execute(query.order_by(Delivery.due_at, Delivery.id).limit(most))]
 
 

@@ -12,25 +12,31 @@ from bot.texts import say
 from handlers.duty.week_words import monday
 
 PRESSED = re.compile(r"^e1:")
-_PRESS = re.compile(r"e1:([a-z]{2,8}):([0-9]{4}):(a|[0-9]{1,15}):([0-9a-z]{0,9}):([0-9]{1,4})")
+_PRESS = re.compile(r"e1:([a-z]{2,8}):([0-9]{4}):(a|[0-9]{1,15}):([0-9a-z]{0,9}):([0-9]{1,4})(?::([0-9]{1,12}))?")
+CHANGES = ("list", "take", "ask", "skip", "undo")
+"""What leads to a change: it says what its page knew."""
 Row = list[InlineKeyboardButton]
 
 
 @dataclass(frozen=True, slots=True)
 class WeekPress:
-    """What a button carries, version 1: `e1:take:2649:17:0a1b2c3d:0` — act, week 49 of 2026, one group (a: all), what, page of a list."""
+    """What a button carries, version 1: `e1:take:2649:17:0a1b2c3d:0:93` — act, week 49 of 2026, one group (a: all), what, page of a list,
+    the last decision its page knew (older buttons have none).
+    """
 
     act: str
     week: str = ""
     scope: str = ALL
     what: str = ""
     page: int = 0
+    seen: int | None = None
 
     @property
     def data(self) -> str:
         """As Telegram carries it: at most 64 bytes."""
         week = f"{self.week[2:4]}{self.week[6:]}" if self.week else "0000"
-        return f"e1:{self.act}:{week}:{self.scope}:{self.what}:{self.page}"
+        known = f":{self.seen}" if self.seen is not None else ""
+        return f"e1:{self.act}:{week}:{self.scope}:{self.what}:{self.page}{known}"
 
     @classmethod
     def read(cls, data: str | None) -> "WeekPress | None":
@@ -39,7 +45,7 @@ class WeekPress:
         if not found:
             return None
         week = "" if found[2] == "0000" else f"20{found[2][:2]}-W{found[2][2:]}"
-        return cls(found[1], week, found[3], found[4], int(found[5]))
+        return cls(found[1], week, found[3], found[4], int(found[5]), int(found[6]) if found[6] else None)
 
 
 def buttons_of(card: WeekCard) -> InlineKeyboardMarkup | None:
@@ -56,7 +62,7 @@ def _on(text: str, press: WeekPress) -> InlineKeyboardButton:
 
 
 def _here(card: WeekCard, act: str, what: str = "") -> WeekPress:
-    return WeekPress(act, card.week, card.scope, what)
+    return WeekPress(act, card.week, card.scope, what, seen=card.seen if act in CHANGES else None)
 
 
 def _weeks(card: WeekCard) -> Iterator[Row]:

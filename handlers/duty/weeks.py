@@ -84,4 +84,4 @@ class Weeks:
 
 
 def _asked(press: WeekPress, view: View = "weeks") -> Asked:
-    return Asked(view, press.week, press.scope, press.what, press.page)
+    return Asked(view, press.week, press.scope, press.what, press.page, press.seen)

@@ -1,11 +1,13 @@
 """What editors do to the case of the week: choose, leave out, give back, take back; who may; and that no story comes twice."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 
 from bot import clock
+from bot.deployment import Deployment
 from bot.errors import UserError
 from bot.messenger import TryLater, Undelivered
 from bot.office import Office
@@ -15,13 +17,15 @@ from bot.publicity.editing import Act, Scope, Wanted
 from bot.publicity.forecast import plan_ahead
 from bot.publicity.recalling import Recalled, tally, withdraw
 from bot.publicity.schedule import week_of
+from bot.setup import apply
 from bot.store import acts, groups
 from bot.store.models import Act as ActRow
 from bot.store.models import Bulletin, EditionChoice, Group
 from tests.bot.test_bulletins import HOUR, SHELF, post, rows, serve, states
-from tests.conftest import DISTRICT, FACTORY, GRID, LEADER, NEIGHBOURS, OFFICER, STRANGER, Phones, until
+from tests.conftest import DISTRICT, DISTRICT_FILE, FACTORY, GRID, LEADER, NEIGHBOURS, OFFICER, STRANGER, Phones, until
 
 STATION = Scope(area="lyg-hz-xd")
+WEDNESDAY = datetime(2026, 12, 2, 4, tzinfo=UTC)
 
 
 async def plan(desk: Office, at_least: int = 0) -> dict[tuple[str, int], tuple[str, str]]:
@@ -58,7 +62,10 @@ async def test_a_chosen_story_is_planned_for_its_week_and_for_no_other(newsroom:
     assert len({seen[week, one][0] for week in weeks}) == 4
 
 
-async def test_what_was_chosen_goes_out_and_what_was_left_out_does_not(newsroom: Office, phones: Phones) -> None:
+async def test_what_was_chosen_goes_out_and_what_was_left_out_does_not(
+    newsroom: Office, phones: Phones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: WEDNESDAY)  # an hour ago is this week
     one, two = await serve(newsroom, clock.now() - HOUR, NEIGHBOURS, FACTORY)
     week = await this_week(newsroom)
     await decide(newsroom, LEADER, week, Scope(group=one), story="s07")
@@ -133,6 +140,32 @@ async def test_what_cannot_be_is_refused_with_its_reason(newsroom: Office) -> No
     assert await refused(newsroom, OFFICER, weeks[0], Scope(group=one)) == "week-begun"
 
 
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/Los_Angeles"])
+async def test_a_week_begins_and_ends_at_midnight_where_the_deployment_is(
+    newsroom: Office, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    one, _, _ = await town(newsroom)
+    await apply(newsroom.store, Deployment.model_validate({**DISTRICT_FILE, "bulletin": {"at": "mon 09:00", "timezone": zone}}))
+    monday, moment, group = datetime(2026, 11, 30, tzinfo=ZoneInfo(zone)), timedelta(seconds=1), Scope(group=one)
+    monkeypatch.setattr(clock, "now", lambda: (monday - moment).astimezone(UTC))
+    assert await decide(newsroom, OFFICER, "2026-W48", group, "skip")
+    assert await refused(newsroom, OFFICER, "2027-W22", group) == "week-far"
+    monkeypatch.setattr(clock, "now", lambda: monday.astimezone(UTC))
+    assert await refused(newsroom, OFFICER, "2026-W48", group, "auto") == "week-over"
+    assert await decide(newsroom, OFFICER, "2027-W22", group, "skip")
+
+
+async def test_a_story_promised_last_week_is_free_again_on_monday_at_midnight(newsroom: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, _, _ = await town(newsroom)
+    monday = datetime(2026, 11, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    monkeypatch.setattr(clock, "now", lambda: (monday - HOUR).astimezone(UTC))
+    assert await decide(newsroom, OFFICER, "2026-W48", Scope(group=one), story="s08")
+    assert await refused(newsroom, OFFICER, "2026-W50", Scope(group=one), "story", "s08") == "week-told"
+    monkeypatch.setattr(clock, "now", lambda: (monday + HOUR).astimezone(UTC))
+    assert "s08" in [found.story for found in await editing.suited(newsroom.store, SHELF, OFFICER, "2026-W50", [STATION])]
+    assert await decide(newsroom, OFFICER, "2026-W50", Scope(group=one), story="s08")
+
+
 async def test_a_story_for_all_leaves_out_the_groups_that_had_it(newsroom: Office) -> None:
     one, two, weeks = await town(newsroom)
     told = {"group_id": one, "week": "2026-W01", "slot": clock.now() - timedelta(weeks=2), "story": "s09", "state": "sent"}
@@ -158,8 +191,8 @@ async def out(desk: Office, *chats: int) -> list[Bulletin]:
 async def test_what_is_taken_back_is_deleted_quiz_and_card_and_not_sent_again(newsroom: Office, phones: Phones) -> None:
     editions = await out(newsroom, NEIGHBOURS, FACTORY)
     week = editions[0].week
-    assert await withdraw(newsroom.store, LEADER, week, [STATION], desk=newsroom) == 2
-    assert await withdraw(newsroom.store, LEADER, week, [STATION], desk=newsroom) == 0
+    assert await withdraw(newsroom.store, LEADER, week, [STATION], engine=newsroom.engine) == 2
+    assert await withdraw(newsroom.store, LEADER, week, [STATION], engine=newsroom.engine) == 0
     assert await post(newsroom) == ["withdrawn", "withdrawn"]
     wanted = {(one.chat, message) for one in editions for message in (one.card_message, one.quiz_message)}
     assert {(one.chat, one.message) for one in phones.unsaid} == wanted
@@ -228,7 +261,7 @@ async def test_the_editor_hears_how_it_went(press: Office, phones: Phones) -> No
         return await states(press) == ["sent"]
 
     await until(sent)
-    await withdraw(press.store, LEADER, (await rows(press))[0].week, [STATION], desk=press)
+    await withdraw(press.store, LEADER, (await rows(press))[0].week, [STATION], engine=press.engine)
     await until(lambda: phones.told(LEADER))
     assert phones.told(LEADER) == ["↩️ 撤回 1 个群：\n· 已删掉 1 个"]
 
