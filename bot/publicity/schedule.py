@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-ZONE = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True)
