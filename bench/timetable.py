@@ -4,6 +4,7 @@ Nothing is remembered but the table, as after a restart. What is played between 
 """
 
 import json
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
@@ -18,6 +19,7 @@ from bot import clock
 from bot.desk import closure, escalation, followups, lookback, rechecks, redraw, standing
 from bot.durable import Engine
 from bot.office import Office
+from bot.store.models import Page
 
 BATCH = 200
 Body = Callable[..., Awaitable[Any]]
@@ -83,7 +85,10 @@ class Timetable(Engine):
 
     async def _mark(self, office: Office, table: str, done: list[str]) -> None:
         query = f"update {table}workflow_status set status = 'SUCCESS', completed_at = :now where workflow_uuid in :ids"
+        sent = [int(thread.removeprefix("page-")) for thread in done if re.fullmatch("page-[0-9]+", thread)]
         async with office.store.begin() as session:
+            if sent and "page" not in self._bodies:  # what counts as sent is sent in its row, too
+                await session.execute(sa.update(Page).where(Page.id.in_(sent)).values(state="sent", sent_at=clock.now()))
             named = sa.text(query).bindparams(sa.bindparam("ids", expanding=True))
             await session.execute(named, {"now": _ms(clock.now()), "ids": done})
 

@@ -16,9 +16,12 @@ from bot.desk.viewers import card_for
 from bot.durable import effect, record, workflow
 from bot.messenger import Undelivered, delivered
 from bot.people import languages
-from bot.store import alerts, cards, pages, staff, steps
+from bot.store import alerts, cards, pages, staff, steps, workers
 from bot.store.models import Alert, Page
 from bot.texts import say
+
+BEFORE = 20
+"""Over so many turns of the ladder one looks back for what operators are still to hear."""
 
 
 @workflow("escalate")
@@ -173,7 +176,7 @@ async def give_up(page_id: int, fault: str) -> None:
 
 @record("tell_nobody_signed")
 async def tell_nobody_signed(number: int, turn: int) -> None:
-    """The whole ladder passed without 签收: operators are told loudly."""
+    """The whole ladder passed without 签收: operators are told loudly, but not again while they are still to hear of it."""
     desk = office.current()
     async with desk.store.begin() as session:
         alert = await alerts.get(session, number)
@@ -182,7 +185,9 @@ async def tell_nobody_signed(number: int, turn: int) -> None:
         await alerts.note(session, number, clock.now(), None, "nobody", count=turn + 1)
         text = say("operators-nobody-signed", number=number, turn=turn + 1)
         for operator in desk.settings.operators:
-            await desk.engine.enqueue(session, "pages", "tell_operator", f"nobody-{number}-{turn}-{operator}", operator, text)
+            before = [f"nobody-{number}-{earlier}-{operator}" for earlier in range(max(turn - BEFORE, 0), turn)]
+            if not await workers.under_way(session, before):
+                await desk.engine.enqueue(session, "pages", "tell_operator", f"nobody-{number}-{turn}-{operator}", operator, text)
 
 
 @workflow("tell_operator")

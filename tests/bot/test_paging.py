@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from bot import clock, threads
 from bot.deployment import Deployment
+from bot.desk.escalation import tell_nobody_signed
 from bot.desk.paging import first_call, page_call
 from bot.office import Office
 from bot.setup import apply
@@ -73,3 +74,21 @@ async def test_a_call_without_sound_that_waits_does_not_stand_in_for_a_loud_one(
     number = await raised(waiting)
     first = await called(waiting, number, "0.0")
     assert await called(waiting, number, "1.0", tier="medium") == first
+
+
+async def told(office: Office, number: int) -> list[str]:
+    """What operators are told of an alert, in the order of turns."""
+    async with office.store.begin() as session:
+        query = f"select workflow_uuid from {table(office)} where name = 'tell_operator' order by workflow_uuid"
+        return [thread for thread in (await session.execute(sa.text(query))).scalars() if thread.startswith(f"nobody-{number}-")]
+
+
+async def test_operators_who_are_still_to_hear_that_nobody_signed_are_not_told_again(waiting: Office) -> None:
+    number, [operator] = await raised(waiting), waiting.settings.operators
+    for turn in range(3):
+        await tell_nobody_signed(number, turn)
+    assert await told(waiting, number) == [f"nobody-{number}-0-{operator}"]
+    async with waiting.store.begin() as session:
+        await session.execute(sa.text(f"update {table(waiting)} set status = 'SUCCESS' where name = 'tell_operator'"))
+    await tell_nobody_signed(number, 3)
+    assert await told(waiting, number) == [f"nobody-{number}-0-{operator}", f"nobody-{number}-3-{operator}"]
