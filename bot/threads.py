@@ -16,6 +16,11 @@ def ladder(number: int, round: int) -> str:
     return f"alert-{number}" if round == 1 else f"alert-{number}-{round}"
 
 
+def nobody(number: int, round: int, turn: int, operator: int) -> str:
+    """The telling of one operator that nobody signed in a turn of the ladder; another round is told of anew."""
+    return f"nobody-{number}-{turn}-{operator}" if round == 1 else f"nobody-{number}-r{round}-{turn}-{operator}"
+
+
 def mark(due_at: datetime) -> str:
     """Which deadline an alarm is about, in seconds."""
     return f"{due_at.timestamp():.3f}"

@@ -8,7 +8,7 @@ from typing import Any
 from dbos import DBOS
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock, office
+from bot import clock, office, threads
 from bot.desk.consequences import draw_soon, workflow_id
 from bot.desk.moves import HELD, LIVE
 from bot.desk.paging import page_call
@@ -185,9 +185,10 @@ async def tell_nobody_signed(number: int, turn: int) -> None:
         await alerts.note(session, number, clock.now(), None, "nobody", count=turn + 1)
         text = say("operators-nobody-signed", number=number, turn=turn + 1)
         for operator in desk.settings.operators:
-            before = [f"nobody-{number}-{earlier}-{operator}" for earlier in range(max(turn - BEFORE, 0), turn)]
+            before = [threads.nobody(number, alert.round, earlier, operator) for earlier in range(max(turn - BEFORE, 0), turn)]
             if not await workers.under_way(session, before):
-                await desk.engine.enqueue(session, "pages", "tell_operator", f"nobody-{number}-{turn}-{operator}", operator, text)
+                thread = threads.nobody(number, alert.round, turn, operator)
+                await desk.engine.enqueue(session, "pages", "tell_operator", thread, operator, text)
 
 
 @workflow("tell_operator")

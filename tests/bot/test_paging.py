@@ -92,3 +92,14 @@ async def test_operators_who_are_still_to_hear_that_nobody_signed_are_not_told_a
         await session.execute(sa.text(f"update {table(waiting)} set status = 'SUCCESS' where name = 'tell_operator'"))
     await tell_nobody_signed(number, 3)
     assert await told(waiting, number) == [f"nobody-{number}-0-{operator}", f"nobody-{number}-3-{operator}"]
+
+
+async def test_operators_hear_in_another_round_too_that_nobody_signed(waiting: Office) -> None:
+    number, [operator] = await raised(waiting), waiting.settings.operators
+    await tell_nobody_signed(number, 0)
+    async with waiting.store.begin() as session:
+        alert = await alerts.get(session, number)
+        assert alert is not None
+        alert.round = 2
+    await tell_nobody_signed(number, 0)
+    assert await told(waiting, number) == [f"nobody-{number}-0-{operator}", f"nobody-{number}-r2-0-{operator}"]
