@@ -401,7 +401,7 @@ async def test_migrating_again_is_nothing(store: Store) -> None:
 
 def commands() -> Iterator[str]:
     """Every command of the command line, as it is typed."""
-    for name, command in getattr(get_command(app), "commands").items():  # noqa: B009 - the type is click's own copy
+    for name, command in get_command(app).commands.items():
         yield from (f"{name} {inner}" for inner in command.commands) if hasattr(command, "commands") else [name]
 
 

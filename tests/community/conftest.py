@@ -19,6 +19,7 @@ from handlers.intake import Poller
 from sandbox.client import Chat, Desk, Group, Message, Person, Private
 from sandbox.run import Served
 from tests.conftest import FACTORY, NEIGHBOUR, NEIGHBOURS, RESIDENT, until
+from tests.triage.drawing import FONT
 
 TOKEN = "4001:AAF-community"
 BOT = "shouwang_bot"
@@ -154,10 +155,6 @@ async def factory(street: Street) -> Group:
     group = await street.desk.group("鸿达电子厂工友群", chat=FACTORY, members=[street.wang, street.liu], bots=[BOT])
     await street.settled()
     return group
-
-
-FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
-needs_font = pytest.mark.skipif(not FONT.exists(), reason="no Chinese font to draw with (package fonts-noto-cjk)")
 
 
 def drawn(*lines: str) -> bytes:

@@ -9,8 +9,9 @@ from bot.asking.voice import Voice
 from bot.store import alerts, questions
 from bot.store.models import Question
 from sandbox.client import Message
-from tests.community.conftest import BOT, PARCEL, SAFE_ACCOUNT, Street, drawn, needs_font
+from tests.community.conftest import BOT, PARCEL, SAFE_ACCOUNT, Street, drawn
 from tests.conftest import OFFICER, Phones, until
+from tests.triage.drawing import needs_font
 
 SCAM = ("公安局说我涉嫌洗钱", "让我把钱转到安全账户", "还不让我告诉家里人")
 CLEAR = ("您的快递已到菜鸟驿站", "请凭取件码领取")

@@ -15,8 +15,9 @@ from bot.store import alerts, stop_payments
 from bot.store.models import StopPayment
 from handlers.community.app import CommunityBot
 from sandbox.client import Message, Private
-from tests.community.conftest import BOT, PAID, PARCEL, SAFE_ACCOUNT, Street, drawn, needs_font
+from tests.community.conftest import BOT, PAID, PARCEL, SAFE_ACCOUNT, Street, drawn
 from tests.conftest import OFFICER, Phones, until
+from tests.triage.drawing import needs_font
 
 CARD, WRONG = "6222021234567890128", "6222021234567890123"
 HEAD = "🆘 先打 110，再打银行客服"

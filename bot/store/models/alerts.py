@@ -13,11 +13,10 @@ from bot.store.models.base import Base, Serial
 class Alert(Base):
     """What the police are paged for. Ladder, waits and deadlines are frozen on it when it is raised.
 
-    state: bot.desk.moves.STATES. revision counts what a card would show anew, drawing: the workflow
-    last queued to show it, moves the steps taken, round how often it was opened. need:
-    how many signatures the rungs so far ask for. due_at: until when something has to happen. outcome: of 平台反馈. review: due, accepted or
-    refused. expired_at: when its words went. mark: the keyed
-    hash of its words; same_as: an earlier alert with the same.
+    state: bot.desk.moves.STATES. revision counts what a card would show anew, moves the steps taken, round how often it was opened.
+    drawing: the workflow last queued to draw its cards. need: how many signatures the rungs so far ask for. due_at: until when something
+    has to happen. outcome: of 平台反馈. review: due, accepted or refused. expired_at: when its words went. mark: the keyed hash of its
+    words; same_as: an earlier alert with the same.
     """
 
     __tablename__ = "alerts"
