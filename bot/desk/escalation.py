@@ -125,11 +125,13 @@ async def put_card(page_id: int) -> str:
         page_row = await pages.get(session, page_id)
         alert = await alerts.get(session, page_row.alert_id) if page_row else None
         if page_row is None or alert is None or not await _matters(session, alert, page_row):
+            await pages.settled(session, page_id)
             return "settled"
         await languages.turn_to_staff(session, page_row.telegram)
         card = await card_for(session, desk, alert, page_row.telegram, page_row.nth)
-    if card.viewer.out:
-        return "settled"
+        if card.viewer.out:
+            await pages.settled(session, page_id)
+            return "settled"
     try:
         sent = await desk.duty_bot.page(page_row.telegram, card, silent=page_row.silent)
     except Undelivered as refused:

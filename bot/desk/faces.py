@@ -52,13 +52,14 @@ async def face(session: AsyncSession, office: Office, alert: Alert) -> Face:
     visitors = await steps.visitors(session, alert.id)
     lines = await alerts.latest_lines(session, alert.id, ACTS) if alert.state in LIVE else {}
     levels = await judges(session, alert) if alert.review == "due" else []
+    passer = giver(alert, lines)
     return Face(
         await _told(session, office, alert),
         await _course(session, office, alert, signed=signed, visitors=visitors, lines=lines),
         Ended(alert.closed_name, alert.outcome, alert.duplicate_of, alert.review, alert.reviewed_name, ending(alert)),
         await hands(session, alert, visitors),
-        frozenset(one.telegram for one in signed),
-        giver(alert, lines),
+        frozenset(one.telegram for one in signed if one.given),
+        passer if passer in [one.telegram for one in signed] else None,
         frozenset(person.telegram for level in levels for person in level),
         held and bool(await kin.behind(session, alert.id)),
     )
@@ -107,7 +108,7 @@ async def _course(
         signed_at=alert.signed_at,
         signer=signer,
         handed_why=_why(lines) if signer else None,
-        missing=max(alert.need - len(signed), 0) if held else 0,
+        missing=max(alert.need - sum(one.given for one in signed), 0) if held else 0,
         seq=alert.moves,
         last=(last.step, last.outcome) if last and last.target in HELD else None,  # what ended it is told by the state
         analysis=_analysed(alert, taken) if held else None,

@@ -55,7 +55,7 @@ async def hand_over(office: Office, number: int, by: int, to: int) -> Outcome:
             raise _not_handed(alert)
         entry = f"handed-{len(await alerts.history(session, number))}"
         await alerts.note(session, number, clock.now(), by, "handed_over", name=role.name, to=receiver.name)
-        await steps.sign(session, alert, to, receiver.name, clock.now())
+        await steps.take_over(session, alert, to, receiver.name, clock.now())
         await page_again(office, session, alert, entry, receiver)
         await due(office, session, alert)
         await part_kin(office, session, alert)

@@ -50,7 +50,7 @@ async def seen_by(session: AsyncSession, office: Office, alert: Alert, common: F
         code_until=code.until if code else None,
         kin=common.kin and (actor.holder or actor.leader),
         may_review=telegram in common.judges,
-        asked_why=held and signed and not holds and telegram == common.giver,
+        asked_why=held and not holds and telegram == common.giver,
     )
 
 

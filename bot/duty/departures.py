@@ -114,7 +114,7 @@ async def _other_hands(desk: Office, session: AsyncSession, alert: Alert) -> str
     await alerts.hand_over(session, alert.id, gone, leader.telegram, leader.name)
     await session.refresh(alert)
     await alerts.note(session, alert.id, clock.now(), None, "holder_replaced", name=name, to=leader.name)
-    await steps.sign(session, alert, leader.telegram, leader.name, clock.now())
+    await steps.take_over(session, alert, leader.telegram, leader.name, clock.now())
     await page_again(desk, session, alert, f"left-{len(await alerts.history(session, alert.id))}", leader)
     await due(desk, session, alert)
     await part_kin(desk, session, alert)

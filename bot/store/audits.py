@@ -94,7 +94,8 @@ async def live(session: AsyncSession) -> Sequence[Alert]:
 
 async def short_of_signatures(session: AsyncSession) -> Sequence[tuple[Alert, int]]:
     """Alerts in hands of which a rung asked for more signatures than there are, and how many are missing."""
-    signed = sa.select(sa.func.count()).where(Signature.alert_id == Alert.id, Signature.round == Alert.round).scalar_subquery()
+    given = sa.and_(Signature.alert_id == Alert.id, Signature.round == Alert.round, Signature.given)
+    signed = sa.select(sa.func.count()).where(given).scalar_subquery()
     query = sa.select(Alert, Alert.need - signed).where(Alert.state.in_(HELD), Alert.need > 1, Alert.need > signed)
     return [(alert, int(missing)) for alert, missing in await session.execute(query.order_by(Alert.id))]
 

@@ -50,6 +50,11 @@ async def reached(session: AsyncSession, page_id: int, at: datetime) -> None:
     await session.execute(sa.update(Page).where(Page.id == page_id).values(state="sent", sent_at=at, fault=None))
 
 
+async def settled(session: AsyncSession, page_id: int) -> None:
+    """Nobody needs it any more: it was signed, or has ended, before the page was out."""
+    await session.execute(sa.update(Page).where(Page.id == page_id, Page.state == "due").values(state="settled"))
+
+
 async def failed(session: AsyncSession, page_id: int, fault: str) -> None:
     """It cannot reach the person."""
     await session.execute(sa.update(Page).where(Page.id == page_id).values(state="failed", fault=fault[:64]))

@@ -14,22 +14,33 @@ _HANDS = ((Signature.alert_id, Signature.telegram), (StepTaken.alert_id, StepTak
 
 async def sign(session: AsyncSession, alert: Alert, telegram: int, name: str, at: datetime) -> bool:
     """Add a signature of this round; False when the person had signed."""
-    if telegram in await signers(session, alert):
+    row = next((one for one in await signatures(session, alert) if one.telegram == telegram), None)
+    if row is not None and row.given:
         return False
-    session.add(Signature(alert_id=alert.id, round=alert.round, telegram=telegram, name=name, at=at))
+    if row is not None:  # it was handed to them before
+        row.given, row.at = True, at
+    else:
+        session.add(Signature(alert_id=alert.id, round=alert.round, telegram=telegram, name=name, at=at))
     await session.flush()
     return True
 
 
+async def take_over(session: AsyncSession, alert: Alert, telegram: int, name: str, at: datetime) -> None:
+    """It is in somebody's hands who may not have signed: they stand beside who did, and are not counted as one more signature."""
+    if telegram not in [row.telegram for row in await signatures(session, alert)]:
+        session.add(Signature(alert_id=alert.id, round=alert.round, telegram=telegram, name=name, at=at, given=False))
+        await session.flush()
+
+
 async def signatures(session: AsyncSession, alert: Alert) -> Sequence[Signature]:
-    """The signatures of this round, the first first."""
+    """Who signed in this round or was handed it, the first first."""
     query = sa.select(Signature).where(Signature.alert_id == alert.id, Signature.round == alert.round)
     return (await session.scalars(query.order_by(Signature.id))).all()
 
 
 async def signers(session: AsyncSession, alert: Alert) -> Sequence[int]:
     """Who signed in this round, first signer first."""
-    return [row.telegram for row in await signatures(session, alert)]
+    return [row.telegram for row in await signatures(session, alert) if row.given]
 
 
 async def hands(session: AsyncSession, alert: Alert) -> set[int]:

@@ -64,12 +64,10 @@ async def deadlines(session: AsyncSession, now: datetime, going: set[str]) -> As
 
 async def pages(session: AsyncSession, now: datetime, going: set[str]) -> AsyncIterator[Finding]:
     """Each page is out within a minute, or on its way."""
-    unsent = await audits.unsent(session, now - GRACE)
-    settled = await audits.ended_well(session, [threads.page(row.id) for row in unsent])
-    for row in unsent:
+    for row in await audits.unsent(session, now - GRACE):
         if threads.page(row.id) in going:
             yield found("page-late", row.id, number=row.alert_id)
-        elif threads.page(row.id) not in settled:
+        else:
             yield found("page-gone", row.id, number=row.alert_id, mend={"page": row.id})
 
 

@@ -76,13 +76,14 @@ def _rows(card: AlertCard) -> Rows:
         return [[sign, hand_over], [wrong, details]] if own.may_sign else [] if own.going else [[go]]
     if card.state not in HELD:
         return [*([recheck_row(card)] if own.may_review else []), *entitled]
+    to_sign: Rows = [[sign]] if card.course.missing and not own.signed else []
     if own.holds:
-        return [*step_rows(card), [hand_over, wrong], [more, details]]
+        return [*to_sign, *step_rows(card), [hand_over, wrong], [more, details]]
     if own.going:
         return [*step_rows(card), *entitled]
     if not own.may_sign:
         return [[go]]
-    return [*([[sign]] if card.course.missing and not own.signed else []), [more if own.steps else go, details]]
+    return [*to_sign, [more if own.steps else go, details]]
 
 
 def to_copy(page: Page) -> InlineKeyboardMarkup | None:

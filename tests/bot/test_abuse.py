@@ -87,6 +87,7 @@ async def test_hundreds_of_reports_of_one_message_are_one_alert_one_page_each_an
         [alert] = (await session.scalars(sa.select(Alert))).all()
     assert (alert.reports, await count(calm, Report)) == (MANY, MANY)
     pages = await count(calm, Page)
+    await until(lambda: len(phones.pages) >= pages)
     people = set(phones.paged())
     await until(lambda: any(card.told.reports == MANY for _, card in phones.redraws), 60)
     assert (pages, len(phones.pages)) == (len(people), len(people))

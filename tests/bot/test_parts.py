@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from bot.deployment import Deployment
-from bot.desk import alerts, board, reports, steps
+from bot.desk import alerts, board, handing, reports, steps
+from bot.desk.cards import AlertCard
 from bot.desk.reports import Receipt, Reported
 from bot.duty import shifts
 from bot.errors import UserError
 from bot.office import Office
 from bot.setup import apply
+from handlers.duty.card_buttons import buttons_of
 from tests.conftest import DISTRICT, DISTRICT_FILE, GRID, LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, Phones, until
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -37,6 +39,11 @@ def without(telegram: int) -> list[Any]:
 async def told(office: Office, text: str = PAID, reporter: int = RESIDENT, **more: Any) -> Receipt:
     reported = Reported(f"report:{reporter}:{text[:8]}", reporter, "居民", text, subject="-1:1", group=NEIGHBOURS)
     return await reports.report(office, replace(reported, **more))
+
+
+def pressable(card: AlertCard) -> list[str]:
+    keyboard = buttons_of(card)
+    return [button.text for row in (keyboard.inline_keyboard if keyboard else ()) for button in row]
 
 
 async def refused(act: Any) -> str:
@@ -101,12 +108,29 @@ async def test_worse_news_of_an_alert_whose_holder_has_left_reaches_the_leaders_
     await until(lambda: [silent for chat, _, silent in phones.pages if chat == LEADER] == [False])
 
 
+async def test_a_colleague_to_whom_it_is_handed_has_not_signed_where_two_have_to(office: Office, phones: Phones) -> None:
+    two = [{"page": ["officer", "leader"], "level": "station", "wait": "600s", "need": 2}]
+    number = (await told(await deployed(office, escalation=two))).number
+    await until(lambda: {OFFICER, SECOND, LEADER} <= set(phones.paged()))
+    await alerts.acknowledge(office, number, OFFICER)
+    await handing.hand_over(office, number, OFFICER, SECOND)
+    card = await board.show(office, number, SECOND)
+    assert (card.viewer.holds, card.viewer.signed, card.course.missing, card.course.signer) == (True, False, 1, "陈警官")
+    assert (await board.show(office, number, OFFICER)).viewer.asked_why
+    assert "签收" in pressable(card)
+    assert (await alerts.acknowledge(office, number, SECOND)).key == "co-signed"
+    card = await board.show(office, number, SECOND)
+    assert (card.viewer.signed, card.course.missing, card.course.signer) == (True, 0, "陈警官")
+    assert not (await alerts.acknowledge(office, number, SECOND)).changed
+    assert "签收" not in pressable(card)
+
+
 @pytest.mark.parametrize(("worse", "leader", "sound"), [(PAID, True, True), ("客服让我加微信,我已经加了,他让我下载软件", False, False)])
 async def test_when_a_signed_alert_becomes_grave_the_leader_sees_it_at_once_and_what_is_not_stays_silent(
     office: Office, phones: Phones, worse: str, leader: bool, sound: bool
 ) -> None:
     number = (await told(await deployed(office), LOW)).number
-    await until(lambda: OFFICER in phones.paged())
+    await until(lambda: {OFFICER, SECOND, GRID} <= set(phones.paged()))
     await alerts.acknowledge(office, number, OFFICER)
     before = len(phones.pages)
     assert (await told(office, worse, NEIGHBOUR)).tier in (("urgent",) if leader else ("medium",))

@@ -91,7 +91,7 @@ class Report(Base):
 
 
 class Signature(Base):
-    """Who signed for an alert in its present round; the first holds it."""
+    """Who signed for an alert in its present round; the first holds it. given: by 签收, and not with a 转交."""
 
     __tablename__ = "signatures"
     __table_args__ = (sa.UniqueConstraint("alert_id", "round", "telegram"),)
@@ -101,6 +101,7 @@ class Signature(Base):
     telegram: Mapped[int]
     name: Mapped[str] = mapped_column(sa.String(100))
     at: Mapped[datetime]
+    given: Mapped[bool] = mapped_column(default=True, server_default="1")
 
 
 class StepTaken(Base):
@@ -168,7 +169,7 @@ class AlertLog(Base):
 
 
 class Page(Base):
-    """One paging of one person for one rung. Unique, so that a rung run twice pages once."""
+    """One paging of one person for one rung. Unique, so that a rung run twice pages once. state: due, sent, settled, failed."""
 
     __tablename__ = "pages"
     __table_args__ = (sa.UniqueConstraint("alert_id", "call", "telegram"),)
