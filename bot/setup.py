@@ -5,6 +5,7 @@ bound in chat are not the file's business and stay. What a group's administrator
 says something new about that very key; a group that they removed does not come back by a file.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,8 +39,10 @@ async def apply(store: Store, deployment: Deployment, by: int | None = None) -> 
     async with store.begin() as session:
         changes = await _areas(session, deployment, moment)
         changes += await _staff(session, deployment, moment)
+        before = await _slots(session)
         changes += await _groups(session, deployment, moment)
         changes += await _plan(session, deployment, moment)
+        await _moved(session, deployment, before, moment)
         if changes:
             await acts.write(session, moment, by, "setup", {"changes": [f"{c.sign} {c.logged or c.what}" for c in changes]})
     return changes
@@ -142,6 +145,20 @@ def _news(row: Group | None, said: dict[str, Any]) -> dict[str, Any]:
         return said
     before, now = {**_UNSAID, **groups.filed(row)}, {**_UNSAID, **said}
     return {column: value for column, value in now.items() if value != before[column]}
+
+
+async def _slots(session: AsyncSession) -> dict[int, str]:
+    """The slot of each group, as it is before the file counts: its own or the common one."""
+    plan = await deployments.plan(session)
+    return {row.id: row.bulletin_at or plan["bulletin"]["at"] for row in await groups.everything(session)} if plan else {}
+
+
+async def _moved(session: AsyncSession, deployment: Deployment, before: Mapping[int, str], moment: datetime) -> None:
+    """Groups whose slot the file has changed begin with the next one; that their week keeps its case is the calendar's to see to."""
+    for row in await groups.everything(session):
+        was, is_now = before.get(row.id), row.bulletin_at or deployment.bulletin.at
+        if was is not None and was != is_now:
+            row.slot_since, row.slot_before = moment, row.slot_before or was
 
 
 async def _plan(session: AsyncSession, deployment: Deployment, moment: datetime) -> list[Change]:

@@ -129,8 +129,8 @@ async def _choose(office: Office, chat: int, by: int | None, wanted: Callable[[G
             for name, value in changes.items():
                 setattr(row, name, value)
             if "bulletin_at" in changes:
-                row.slot_since = clock.now()
-                await bulletins.keep_week(office, session, row, before)
+                row.slot_since, row.slot_before, before = clock.now(), None, row.slot_before or before
+                await bulletins.keep_weeks(office, session, {row: before})
             await acts.write(session, clock.now(), None, "settings", {"chat": chat, "changed": sorted(changes)}, person=by)
         return await _manners(office, session, row)
 

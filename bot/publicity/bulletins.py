@@ -5,6 +5,7 @@ intent: bot.publicity.editions brings it out through the pump that sends whateve
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,6 +37,7 @@ async def ask_for_due(desk: Office) -> list[str]:
     """Plan the newest due edition of every group; what is planned, out or stale already is nothing. Returns what was planned."""
     asked: list[str] = []
     near: Near | None = None
+    await _keep_what_the_file_moved(desk)
     for own, due in await _slots(desk):
         if due is None or clock.now() - due.at > FRESH:
             continue
@@ -77,21 +79,41 @@ def _edition(memory: Memory, group: Group, due: Due) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def keep_week(desk: Office, session: AsyncSession, group: Group, before: str | None) -> None:
-    """A group has chosen another slot, and this week's moment of it has passed: its edition still comes when the one before says.
+async def keep_weeks(desk: Office, session: AsyncSession, moved: Mapping[Group, str | None]) -> None:
+    """Groups have another slot than before, and this week's moment of it has passed: their edition still comes when the one before says.
 
-    So every week brings one. What was kept like this is let go when the group chooses again.
+    So every week brings one. What was kept like this is let go when a group's slot changes again.
     """
-    plan, now = await deployments.plan(session), clock.now()
-    kept = await bulletins.let_go(session, group.id, now)
-    slots = [slot_in(own, plan) if plan else None for own in (before, group.bulletin_at)]
-    old, new = (within_week(parse_slot(slot[0]), slot[1], now) if slot else None for slot in slots)
-    moment = kept or (old.at if old else now)
-    if new is None or new.at > now or moment <= now or group.area is None or group.left_at or group.retired_at:
-        return
-    due = Due(new.week, moment)
-    memory = await remember(session, desk.library, [group], due)
-    await bulletins.put(session, [_edition(memory, group, due)])
+    plan = await deployments.plan(session)
+    kept: dict[Due, list[Group]] = {}
+    for group, before in moved.items() if plan else ():
+        if (due := await _kept(session, group, before, plan or {})) is not None:
+            kept.setdefault(due, []).append(group)
+    for due, found in kept.items():
+        memory = await remember(session, desk.library, found, due)
+        await bulletins.put(session, [_edition(memory, group, due) for group in found])
+
+
+async def _kept(session: AsyncSession, group: Group, before: str | None, plan: Mapping[str, Any]) -> Due | None:
+    changed = group.slot_since or clock.now()
+    kept = await bulletins.let_go(session, group.id, changed)
+    slots = [slot_in(own, plan) for own in (before, group.bulletin_at)]
+    old, new = (within_week(parse_slot(slot[0]), slot[1], changed) if slot else None for slot in slots)
+    moment = kept or (old.at if old else changed)
+    if new is None or new.at > changed or moment <= changed or clock.now() - moment > FRESH:
+        return None
+    return Due(new.week, moment) if group.area and not group.left_at and not group.retired_at else None
+
+
+async def _keep_what_the_file_moved(desk: Office) -> None:
+    while True:
+        async with desk.store.begin(last=True) as session:
+            moved = {group: group.slot_before for group in await groups.with_slot_before(session, MANY)}
+            await keep_weeks(desk, session, moved)
+            for group in moved:
+                group.slot_before = None
+        if not moved:
+            return
 
 
 class Calendar:

@@ -33,6 +33,11 @@ async def slots(session: AsyncSession) -> list[str | None]:
     return list(await session.scalars(query.distinct()))
 
 
+async def with_slot_before(session: AsyncSession, most: int) -> Sequence[Group]:
+    """Groups to which a deployment file gave another slot, and nobody has looked after their week yet."""
+    return (await session.scalars(sa.select(Group).where(Group.slot_before.is_not(None)).order_by(Group.id).limit(most))).all()
+
+
 async def listening(session: AsyncSession) -> Sequence[int]:
     """The chats of groups that let the bot listen."""
     query = sa.select(Group.chat).where(Group.watch, Group.retired_at.is_(None), Group.left_at.is_(None), Group.removed_at.is_(None))

@@ -13,8 +13,8 @@ from bot.store.traces import NOBODY
 
 _EMPTY: dict[str, Any] = {
     "title": "", "area": None, "kind": "neighbourhood", "tags": [], "source": "chat", "joined_at": None, "retired_at": None,
-    "bulletin_at": None, "slot_since": None, "topic": None, "language": "zh-Hans", "watch": False, "filed": None, "introduction": None,
-    "sent_on": None, "sent_count": 0,
+    "bulletin_at": None, "slot_since": None, "slot_before": None, "topic": None, "language": "zh-Hans", "watch": False, "filed": None,
+    "introduction": None, "sent_on": None, "sent_count": 0,
 }  # fmt: skip
 
 

@@ -77,6 +77,48 @@ async def test_each_week_has_its_case_once(
     assert len(phones.told(NEIGHBOURS)) == len(phones.quizzes) == len(came)
 
 
+async def filed(desk: Office, *slots: str | None, common: str = "mon 09:00") -> None:
+    """The deployment file says so, once and again."""
+    for slot in slots:
+        entry = {**DISTRICT_FILE["groups"][0], **({"bulletin": slot} if slot else {})}
+        bulletin = {**DISTRICT_FILE.get("bulletin", {}), "at": common}
+        await apply(desk.store, Deployment.model_validate({**DISTRICT_FILE, "groups": [entry], "bulletin": bulletin}))
+
+
+@pytest.mark.parametrize(
+    ("moment", "slots", "common", "came"),
+    [
+        ("11-26T12:00", ["mon 09:00"], "mon 09:00", [("2026-W48", "Fri"), ("2026-W49", "Mon")]),
+        ("11-26T12:00", ["mon 09:00", "tue 09:00"], "mon 09:00", [("2026-W48", "Fri"), ("2026-W49", "Tue")]),
+        ("11-26T12:00", ["mon 09:00", "fri 09:00"], "mon 09:00", [("2026-W48", "Fri"), ("2026-W49", "Fri")]),
+        ("11-26T12:00", [None], "tue 09:00", [("2026-W48", "Fri"), ("2026-W49", "Tue")]),
+        ("11-26T12:00", ["mon 09:00", "sun 09:00"], "mon 09:00", [("2026-W48", "Sun"), ("2026-W49", "Sun")]),
+        ("11-27T12:00", ["sun 09:00"], "mon 09:00", [("2026-W48", "Fri"), ("2026-W49", "Sun")]),
+        ("11-24T12:00", ["mon 09:00"], "mon 09:00", [("2026-W48", "Fri"), ("2026-W49", "Mon")]),
+        ("11-26T12:00", ["none", "mon 09:00"], "mon 09:00", [("2026-W48", "Fri"), ("2026-W49", "Mon")]),
+    ],
+)
+async def test_a_weekday_that_the_file_changes_costs_no_week_either(
+    fridays: Office, phones: Phones, time: Time, moment: str, slots: list[str | None], common: str, came: list[tuple[str, str]]
+) -> None:
+    time.now = at("11-23T12:00")
+    await lived(fridays, time, at(moment))
+    await filed(fridays, *slots, common=common)
+    assert await lived(fridays, time, at("12-06T18:00")) == came
+    assert len(phones.told(NEIGHBOURS)) == len(phones.quizzes) == len(came)
+
+
+@pytest.mark.parametrize("took", ["day", "week"])
+async def test_a_common_weekday_changed_while_nobody_serves_is_caught_up_for_two_days(fridays: Office, time: Time, took: str) -> None:
+    time.now = at("11-23T12:00")
+    await filed(fridays, None, common="fri 09:00")
+    await lived(fridays, time, at("11-26T12:00"))
+    await filed(fridays, None, common="mon 09:00")
+    time.now = at("11-28T00:00" if took == "day" else "11-30T06:00")
+    weeks = [week for week, _ in await lived(fridays, time, at("12-06T18:00"))]
+    assert weeks == (["2026-W48", "2026-W49"] if took == "day" else ["2026-W49"])
+
+
 async def test_what_still_comes_on_the_day_before_is_in_the_plan(fridays: Office, time: Time) -> None:
     time.now = at("11-26T12:00")
     await choose(fridays, "mon-0900")

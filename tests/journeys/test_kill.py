@@ -115,10 +115,10 @@ async def test_pressed_while_everything_is_down_a_signature_counts_after_the_res
 
 
 async def test_a_clean_stop_finishes_what_is_in_hand_and_exits_cleanly(street: Street) -> None:
-    wang = street.person("王阿姨")
+    uncle = street.person("李叔")  # to whom nothing else is on its way that the trouble could strike instead
     struck = await street.desk.struck()
-    await street.desk.fault("sendMessage", bot=COMMUNITY_BOT, chat=Private(wang, COMMUNITY_BOT), delay=1.5)
-    said = await wang.say(Private(wang, COMMUNITY_BOT), f"己六 {SCAM}")
+    await street.desk.fault("sendMessage", bot=COMMUNITY_BOT, chat=Private(uncle, COMMUNITY_BOT), delay=1.5)
+    said = await uncle.say(Private(uncle, COMMUNITY_BOT), f"己六 {SCAM}")
     await street.desk.wait_trouble(struck)
     assert street.bots.stop() == 0
     assert len(await answers(street, said)) == 1

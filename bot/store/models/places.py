@@ -66,7 +66,8 @@ class Group(Base):
     that it counts again only where it changes. introduced_at: when the bot last said who it is. removed_at: they removed the bot for good,
     and nothing of the group is left but its number. sent_on, sent_count: the local day of the latest unasked message, and how many it had.
     joined_at: when the bot came into this chat, or the group into this number.
-    slot_since: when they chose bulletin_at; what its week would have brought before is not caught up.
+    slot_since: since when they have this slot; what its week would have brought before is not caught up. slot_before: the one they had
+    until the deployment file gave them this, as long as nobody has seen to it that the week keeps its case (bot.publicity.bulletins).
     spoke_up_at, spoke_up_for: when the bot last spoke of what was not said to it, and the origin of that.
     """
 
@@ -85,6 +86,7 @@ class Group(Base):
     retired_at: Mapped[datetime | None]
     bulletin_at: Mapped[str | None] = mapped_column(sa.String(32))
     slot_since: Mapped[datetime | None]
+    slot_before: Mapped[str | None] = mapped_column(sa.String(32))
     topic: Mapped[int | None]
     language: Mapped[str] = mapped_column(sa.String(8), default="zh-Hans", server_default="zh-Hans")
     watch: Mapped[bool] = mapped_column(default=False, server_default="0")
