@@ -72,10 +72,16 @@ class Officer:
             return
 
     async def sign_everything(self) -> None:
-        """The end of the day: whatever still asks for a signature gets one."""
+        """The end of the day: whatever still asks for a signature gets one, on the newest card of each alert, as somebody would."""
         self.closing = True
-        for message in await self._desk.messages(self._chat):
-            due, wait = self._signing.get(message.id, (0.0, AGAIN))
-            if SIGN in message.data and time.monotonic() > due:
-                self._signing[message.id] = (time.monotonic() + wait, wait * 2)
+        newest = {alert_of(message.data[SIGN]): message for message in await self._desk.messages(self._chat) if SIGN in message.data}
+        for alert, message in newest.items():
+            due, wait = self._signing.get(alert, (0.0, AGAIN))
+            if time.monotonic() > due:
+                self._signing[alert] = (time.monotonic() + wait, wait * 2)
                 await self._press(message, message.data[SIGN])
+
+
+def alert_of(data: str) -> int:
+    """Of which alert a button speaks: `a1:sign:17.3` → 17."""
+    return int(data.split(":")[2].partition(".")[0])
