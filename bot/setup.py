@@ -7,7 +7,7 @@ says something new about that very key; a group that they removed does not come 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,10 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.deployment import Deployment
 from bot.deployment_entries import LEVELS, GroupEntry, StaffEntry
+from bot.publicity.schedule import latest, parse_slot, slot_in
 from bot.store import acts, areas, deployments, groups, staff
 from bot.store.engine import Store
 from bot.store.models import Group
 from bot.texts import LANGUAGE
+
+JUST = timedelta(minutes=10)
+"""So long ago a moment may be that a new slot names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +158,19 @@ async def _slots(session: AsyncSession) -> dict[int, str]:
 
 
 async def _moved(session: AsyncSession, deployment: Deployment, before: Mapping[int, str], moment: datetime) -> None:
-    """Groups whose slot the file has changed begin with the next one; that their week keeps its case is the calendar's to see to."""
+    """Groups whose slot the file has changed begin with the next one; that their week keeps its case is the calendar's to see to.
+
+    One that passed within minutes was meant: it still counts.
+    """
+    plan = deployment.plan()
     for row in await groups.everything(session):
-        was, is_now = before.get(row.id), row.bulletin_at or deployment.bulletin.at
-        if was is not None and was != is_now:
+        was, slot = before.get(row.id), slot_in(row.bulletin_at, plan)
+        if was is None or was == (slot[0] if slot else "none"):
+            continue
+        last = latest(parse_slot(slot[0]), slot[1], moment).at if slot else None
+        if last is not None and moment - last < JUST:
+            row.slot_since, row.slot_before = last, None
+        else:
             row.slot_since, row.slot_before = moment, row.slot_before or was
 
 

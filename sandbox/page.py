@@ -66,7 +66,7 @@ class _Page:
 
     async def _measure(self) -> None:
         """A narrow page begins with the first phone."""
-        if await ui.run_javascript(f"innerWidth <= {NARROW}", timeout=5):
+        if await ui.run_javascript(f"innerWidth <= {NARROW}", timeout=30):
             self._turn(0)
 
     def _turn(self, at: int) -> None:

@@ -181,7 +181,7 @@ class Story:
         return f"{changed.strip()}\n{card.text}\n（后面跟着一道小测验）"
 
     async def _wait_for_quiz(self) -> None:
-        for _ in range(100):
+        for _ in range(600):
             if any(message.poll for message in await self._desk.messages(self._group)):
                 return
             await asyncio.sleep(0.1)

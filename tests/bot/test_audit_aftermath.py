@@ -105,8 +105,17 @@ async def second_missing(office: Office, phones: Phones) -> int:
     await apply(office.store, Deployment.model_validate({**DISTRICT_FILE, "escalation": rungs}))
     number = (await reports.report(office, reported(PAID))).number
     await until(lambda: {OFFICER, LEADER} <= set(phones.paged()))
+    await until(lambda: begun(office, threads.ladder(number, 1)))
     await alerts.acknowledge(office, number, OFFICER)
     return number
+
+
+async def begun(office: Office, thread: str) -> bool:
+    """The engine remembers a step of it."""
+    steps = "operation_outputs" if office.store.sqlite else "dbos.operation_outputs"
+    async with office.store.begin() as session:
+        query = sa.text(f"select count(*) from {steps} where workflow_uuid = :id")
+        return bool((await session.execute(query, {"id": thread})).scalar_one())
 
 
 async def test_the_ladder_of_a_missing_second_signature_goes_on_and_pages_nobody_twice(quiet: Office, phones: Phones) -> None:
@@ -145,6 +154,7 @@ async def helped(office: Office, phones: Phones) -> int:
     number = await begin(office)
     await do(office, "update groups set bulletin_at = 'none'")
     await until(lambda: asked(phones) == [LI])
+    await until(lambda: ended(office, threads.plea(1)))
     return number
 
 

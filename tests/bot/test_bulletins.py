@@ -469,9 +469,10 @@ async def test_the_plan_shows_what_would_come_without_repeating_itself(newsroom:
 
 async def test_the_calendar_posts_when_a_slot_comes_due(press: Office, phones: Phones) -> None:
     calendar = Calendar(press)
-    await serve(press, clock.now() + timedelta(seconds=3))
+    at = (clock.now() + timedelta(seconds=3)).replace(microsecond=0)
+    await serve(press, at)
     await calendar.start()
-    assert phones.texts == []
+    assert phones.texts == [] or clock.now() >= at
     await until_state(press, "sent")
     calendar.stop()
     assert (len(phones.told(NEIGHBOURS)), len(phones.quizzes)) == (1, 1)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import clock
+from bot import clock, threads
 from bot.asking import questions
 from bot.asking.questions import Asked
 from bot.deployment import Deployment
@@ -17,6 +17,7 @@ from bot.messenger import Uncertain, Undelivered
 from bot.office import Office
 from bot.setup import apply
 from bot.store import alerts as alert_rows
+from bot.store import pages, workers
 from tests.conftest import CITY, DISTRICT, DISTRICT_FILE, GRID, LEADER, NEIGHBOUR, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, Phones, until
 
 SAFE_ACCOUNT = "自称公安局的说我涉嫌洗钱,让我把钱转到安全账户,还不让告诉家里人"
@@ -32,20 +33,31 @@ async def acts(office: Office, number: int) -> list[str]:
         return [line.act for line in await alert_rows.history(session, number)]
 
 
-async def test_an_urgent_report_pages_officer_and_leader_with_sound_at_once(office: Office, phones: Phones) -> None:
-    receipt = await reports.report(office, reported(PAID))
+async def called(office: Office, number: int) -> list[str]:
+    """The calls of the ladder, one a page."""
+    async with office.store.begin() as session:
+        return [page.call for page in await pages.of(session, number) if "." in page.call]
+
+
+async def ladder_over(office: Office, number: int) -> bool:
+    async with office.store.begin() as session:
+        return not await workers.under_way(session, [threads.ladder(number, 1)])
+
+
+async def test_an_urgent_report_pages_officer_and_leader_with_sound_at_once(quiet: Office, phones: Phones) -> None:
+    receipt = await reports.report(quiet, reported(PAID))
     await until(lambda: len(phones.pages) >= 2)
     assert receipt.tier == "urgent"
     assert set(phones.paged()[:2]) == {OFFICER, LEADER}
     assert not any(silent for _, _, silent in phones.pages[:2])
-    await alerts.acknowledge(office, receipt.number, OFFICER)
+    await alerts.acknowledge(quiet, receipt.number, OFFICER)
 
 
-async def test_a_low_report_pages_the_officer_silently_and_asks_the_grid_worker_to_look(office: Office, phones: Phones) -> None:
-    receipt = await reports.report(office, reported("有人加我微信说可以做兼职,还没聊"))
+async def test_a_low_report_pages_the_officer_silently_and_asks_the_grid_worker_to_look(quiet: Office, phones: Phones) -> None:
+    receipt = await reports.report(quiet, reported("有人加我微信说可以做兼职,还没聊"))
     await until(lambda: {OFFICER, GRID} <= set(phones.paged()))
     assert receipt.tier in ("low", "medium")
-    await alerts.acknowledge(office, receipt.number, OFFICER)
+    await alerts.acknowledge(quiet, receipt.number, OFFICER)
     assert all(silent for _, _, silent in phones.pages[:2])
     assert LEADER not in phones.paged()[:2]
     assert not next(card for chat, card, _ in phones.pages if chat == GRID).viewer.may_sign
@@ -53,7 +65,7 @@ async def test_a_low_report_pages_the_officer_silently_and_asks_the_grid_worker_
 
 async def test_without_a_signature_the_ladder_climbs_to_the_city_and_operators_are_told(office: Office, phones: Phones) -> None:
     receipt = await reports.report(office, reported(PAID))
-    await until(lambda: phones.told(9001))
+    await until(lambda: phones.told(9001) and {OFFICER, DISTRICT, CITY} <= set(phones.paged()))
     paged = phones.paged()
     assert paged.index(OFFICER) < paged.index(DISTRICT) < paged.index(CITY)
     assert f"{receipt.number} 号" in phones.told(9001)[0]
@@ -77,9 +89,10 @@ async def test_after_the_signature_nobody_is_paged_any_more(office: Office, phon
     receipt = await reports.report(office, reported(PAID))
     await until(lambda: phones.pages)
     await alerts.acknowledge(office, receipt.number, OFFICER)
-    before = len(phones.pages)
+    await until(lambda: ladder_over(office, receipt.number))
+    before = await called(office, receipt.number)
     await asyncio.sleep(2.5)
-    assert DISTRICT not in phones.paged()[before:]
+    assert await called(office, receipt.number) == before
 
 
 async def test_pressing_report_twice_is_one_alert(office: Office, phones: Phones) -> None:
@@ -136,7 +149,7 @@ async def test_a_clock_set_back_an_hour_makes_no_rung_wait_longer(office: Office
     assert card.course.due_at is not None
     assert card.course.due_at > clock.now()
     await alerts.dismiss(office, receipt.number, DISTRICT)
-    assert (await acts(office, receipt.number))[-1] == "false_alarm"
+    assert [act for act in await acts(office, receipt.number) if act != "recheck_asked"][-1] == "false_alarm"
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -175,8 +188,10 @@ async def test_a_false_alarm_ends_the_ladder_and_the_reporter_hears_of_it(office
     await alerts.dismiss(office, receipt.number, OFFICER)
     assert (await board.show(office, receipt.number, OFFICER)).state == "false_alarm"
     await until(lambda: phones.told(RESIDENT))
+    await until(lambda: ladder_over(office, receipt.number))
+    before = await called(office, receipt.number)
     await asyncio.sleep(1.5)
-    assert DISTRICT not in phones.paged()
+    assert await called(office, receipt.number) == before
 
 
 async def test_handing_over_pages_the_colleague_and_only_the_holder_may(office: Office, phones: Phones) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -69,6 +70,23 @@ async def test_what_was_rolled_back_leaves_no_gap(store: Store) -> None:
     await write(store, number, 2)
     assert (await walked(store)).fault is None
     assert (await walked(store)).lines == 2
+
+
+async def test_lines_written_while_somebody_walks_are_no_fault(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    number, head, looked = await begun(store), chain.head, 0
+    await write(store, number)
+
+    async def late(*about: Any) -> tuple[int, str]:
+        nonlocal looked
+        looked += 1
+        if looked <= 2:
+            await write(store, number, 1)
+        return await head(*about)
+
+    async with store.begin() as session:
+        monkeypatch.setattr(chain, "head", late)
+        found = await chain.walk(session, "alert_log")
+    assert (found.lines, found.fault, looked) == (6, None, 3)
 
 
 CHANGES = {

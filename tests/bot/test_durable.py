@@ -1,6 +1,7 @@
 """What keeps two processes from being one another: locks that end with their holder, and a worker's name that is taken again."""
 
 import asyncio
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -148,10 +149,11 @@ async def test_however_many_ladders_wait_one_look_is_enough_for_all(quiet: Offic
     await until(lambda: len({card.number for _, card, _ in phones.pages}) == 12)
     await until(lambda: len(list(_get_dbos_instance()._sys_db.notifications_map.snapshot())) == 12)
     await asyncio.sleep(1)  # whoever begins to wait looks once for itself
+    began = time.monotonic()
     sa.event.listen(sa.engine.Engine, "before_cursor_execute", hear)
     await asyncio.sleep(1.05)
     sa.event.remove(sa.engine.Engine, "before_cursor_execute", hear)
-    assert 1 <= len(asked) <= 11
+    assert 1 <= len(asked) <= (time.monotonic() - began) / 0.1 + 1
 
 
 async def test_processes_that_start_at_the_same_moment_do_not_take_each_other_s_trial_of_the_folder_away(tmp_path: Path) -> None:

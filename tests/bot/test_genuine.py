@@ -15,6 +15,7 @@ from bot.office import Office
 from bot.setup import apply
 from bot.store import alerts, groups, people
 from bot.store.models import Alert
+from tests.bot.conftest import Time
 from tests.bot.test_chain import reported
 from tests.conftest import DISTRICT_FILE, LEADER, NEIGHBOURS, OFFICER, RESIDENT, STRANGER, Phones, until
 
@@ -24,7 +25,7 @@ NO = Checked("verify-unknown")
 
 
 @pytest.fixture
-async def post(desk: Office) -> Office:
+async def post(desk: Office, time: Time) -> Office:
     """The sample district with a group of another station."""
     await apply(desk.store, Deployment.model_validate({**DISTRICT_FILE, "groups": [*DISTRICT_FILE["groups"], FAR]}))
     return desk
@@ -101,15 +102,14 @@ async def test_a_code_holds_for_its_half_hour_and_the_next(post: Office, monkeyp
         assert await genuine.verify(post, RESIDENT, code.digits) == found
 
 
-async def test_cards_that_are_out_show_the_new_code_each_half_hour(office: Office, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_cards_that_are_out_show_the_new_code_each_half_hour(office: Office, phones: Phones, time: Time) -> None:
     number = (await reports.report(office, reported())).number
     await until(lambda: {OFFICER, LEADER} <= set(phones.paged()))
     await alerts_acts.acknowledge(office, number, OFFICER)
     old = (await board.show(office, number, OFFICER)).viewer.code
     await until(lambda: any(card.viewer.code == old for _, card in phones.redraws))
-    now = clock.now()
     half_hour = await genuine.renew(office, -1)
-    monkeypatch.setattr(clock, "now", lambda: now + WINDOW)
+    time.now += WINDOW
     new = (await board.show(office, number, OFFICER)).viewer.code
     seen = len(phones.redraws)
     assert await genuine.renew(office, half_hour) == half_hour + 1

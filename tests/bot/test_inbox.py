@@ -241,11 +241,15 @@ async def test_what_was_left_is_handled_by_the_next_start_in_order(opening: Open
 
 
 async def test_closing_finishes_what_is_in_hand_and_leaves_the_rest_to_the_next(opening: Openings, store: Store, desk: Desk) -> None:
-    desk.does = lambda number: asyncio.sleep(0.1)
+    go_on = asyncio.Event()
+    desk.does = lambda number: go_on.wait()
     inbox = opening(desk)
     await inbox.keep([update(1), update(2), update(3, chat=2)])
     await until(lambda: {1, 3} <= set(desk.seen))
-    await inbox.close()
+    closing = asyncio.create_task(inbox.close())
+    await asyncio.sleep(0)  # it takes nothing new from here on
+    go_on.set()
+    await closing
     assert sorted(desk.done) == [1, 3]
     assert [(await row(store, number)).state for number in (1, 2, 3)] == ["done", "new", "done"]
     following = opening(desk)

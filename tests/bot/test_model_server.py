@@ -48,12 +48,13 @@ def seconds() -> Seconds:
 async def server(llmock: LLMock, seconds: Seconds) -> AsyncIterator[ModelServer]:
     """Five calls an hour."""
     server = ModelServer(Bare(openai_calls_per_hour=5), tick=seconds)
+    await server.open()  # as at a start: the library is not loaded within a call's seconds
     yield server
     await server.close()
 
 
 async def asked(server: ModelServer, words: str = "x") -> str | None:
-    return await server.complete("qwen-test", "", words, schema={"type": "object"}, seconds=8)
+    return await server.complete("qwen-test", "", words, schema={"type": "object"}, seconds=60)
 
 
 async def test_the_budget_is_a_sliding_hour(server: ModelServer, llmock: LLMock, seconds: Seconds) -> None:
@@ -154,6 +155,8 @@ async def counter(desk: Office, library: Library, triage: Triage, llmock: LLMock
     """Where questions are asked, with a second opinion at hand."""
     knobs = desk.settings.model_copy(update=settings_of(llmock))
     office = replace(desk, settings=knobs, library=library, triage=triage)
+    await office.models.open()
+    office.opinion._seconds = 60.0
     yield office
     await office.models.close()
 

@@ -65,7 +65,7 @@ def test_the_page_about_the_desk_draws_the_table() -> None:
 
 @given(state=st.sampled_from(STATES), tier=st.sampled_from(TIERS), actor=ACTORS, step=st.sampled_from([*STEPS, "end", "sign", ""]),
        outcome=st.sampled_from([*{move.outcome for move in MOVES}, "", "burnt"]))  # fmt: skip
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_what_may_be_taken_is_exactly_what_is_offered(state: str, tier: str, actor: Actor, step: str, outcome: str) -> None:
     offered = [move for move in open_to(state, tier, actor) if (move.step, move.outcome) == (step, outcome)]
     if offered:
@@ -76,7 +76,7 @@ def test_what_may_be_taken_is_exactly_what_is_offered(state: str, tier: str, act
 
 
 @given(actor=ACTORS, data=st.data(), tier=st.sampled_from(TIERS))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_walk_stays_on_the_table(actor: Actor, data: st.DataObject, tier: str) -> None:
     state = "signed"
     for _ in range(30):

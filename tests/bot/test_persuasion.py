@@ -1,7 +1,7 @@
 """The game of 劝劝邻居: it always ends, kindly; what helps and what does not; whose own words are which move."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.library.cards import Library, NeighbourCard
@@ -29,6 +29,7 @@ def test_the_shelf_holds_them_all(library: Library) -> None:
     assert set(ALL) <= set(library.neighbours)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_sequence_of_moves_ends_within_twelve_turns(library: Library, data: st.DataObject) -> None:
     card = data.draw(st.sampled_from(sorted(library.neighbours.values(), key=lambda one: one.id)))
@@ -44,6 +45,7 @@ def test_any_sequence_of_moves_ends_within_twelve_turns(library: Library, data: 
     assert persuasion.play(card, state, "listen").state == state
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_whatever_is_offered_exists_and_is_never_only_unkind(library: Library, data: st.DataObject) -> None:
     card = data.draw(st.sampled_from(sorted(library.neighbours.values(), key=lambda one: one.id)))

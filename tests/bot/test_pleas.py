@@ -181,7 +181,7 @@ async def test_when_the_person_is_found_everybody_is_thanked_and_what_was_disclo
 @SQLITE
 async def test_what_was_disclosed_expires_though_nothing_happened(office: Office, phones: Phones) -> None:
     await enlist(office, LI, "李叔")
-    await begin(office, "3 号楼", keep="2s")
+    await begin(office, "3 号楼", keep="12s")
     await until(lambda: asked(phones) == [LI])
     await until(lambda: any("这次已经不需要了" in text for sent, text in phones.edits if sent.chat == LI))
     [request] = await rows(office, HelpRequest)

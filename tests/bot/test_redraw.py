@@ -14,6 +14,7 @@ from bot.office import Office
 from bot.setup import apply
 from bot.store import alerts as rows
 from bot.store import cards
+from tests.bot.conftest import Time
 from tests.conftest import DISTRICT, DISTRICT_FILE, GRID, LEADER, OFFICER, RESIDENT, STRANGER, Phones
 
 READERS = (OFFICER, LEADER, GRID, DISTRICT, STRANGER)
@@ -63,7 +64,7 @@ async def test_who_reported_and_what_was_done_is_asked_once_for_all_readers(stil
     assert len({(card.told, card.course, card.ended) for card in drawn.values()}) == 1
 
 
-async def test_each_reader_sees_what_is_their_own(still: Office, phones: Phones) -> None:
+async def test_each_reader_sees_what_is_their_own(still: Office, phones: Phones, time: Time) -> None:
     number = await signed(still)
     await statements(number)
     drawn = {sent.chat: card.viewer for sent, card in phones.redraws}

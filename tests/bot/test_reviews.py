@@ -325,7 +325,11 @@ WAVE = [
 ]
 
 
-async def test_three_people_within_two_hours_are_a_wave_of_which_the_area_s_officer_hears_once(office: Office, phones: Phones) -> None:
+async def test_three_people_within_two_hours_are_a_wave_of_which_the_area_s_officer_hears_once(
+    office: Office, phones: Phones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)  # no new day begins meanwhile
     for asker, text, group in WAVE[:2]:
         await ask(office, text, asker, group)
     await ask(office, UNKNOWN, RESIDENT, FACTORY)

@@ -62,10 +62,17 @@ async def first_call(office: Office, phones: Phones, text: str = PAID, **more: A
 
 
 async def test_the_first_call_goes_to_who_is_on_duty_and_the_leader_and_the_next_to_everybody(office: Office, phones: Phones) -> None:
-    quick = [{"page": ["officer", "leader"], "level": "station", "wait": "1s", "repeat": 2}]
-    await apply(office.store, file(escalation=quick))
+    twice = [{"page": ["officer", "leader"], "level": "station", "wait": "60s", "repeat": 2}]
+    await apply(office.store, file(escalation=twice))
     receipt = await reports.report(office, reported(PAID))
-    await until(lambda: {OFFICER, LEADER, SECOND, THIRD} <= set(phones.paged()), 20)
+
+    async def heard_the_first() -> bool:
+        async with office.store.begin() as session:
+            return {page.state for page in await pages.of(session, receipt.number, "0.0")} == {"sent"}
+
+    await until(heard_the_first)  # whoever is still to hear a call is not called once more
+    await alerts.lift(office, receipt.number, LEADER)
+    await until(lambda: {OFFICER, LEADER, SECOND, THIRD} <= set(phones.paged()))
     await alerts.acknowledge(office, receipt.number, LEADER)
     async with office.store.begin() as session:
         rows = [(page.call, page.telegram) for page in await pages.of(session, receipt.number)]
@@ -238,12 +245,12 @@ async def test_words_of_notes_go_after_the_time_of_retention(office: Office, pho
 async def test_somebody_on_duty_who_cannot_be_reached_is_told_to_operators_and_notes_wait(office: Office, phones: Phones) -> None:
     await apply(office.store, file())
     await shifts.leave_note(office, OFFICER, "李大爷还在找")
-    phones.refuse[SECOND] = [Undelivered("blocked")]
     shift = await shifts.ask_absence(office, OFFICER, SECOND, "3d")
     async with office.store.begin() as session:
         row = await shift_rows.get(session, shift.id)
         assert row is not None
         await shift_rows.answer(session, row, "agreed", clock.now())
+    phones.refuse[SECOND] = [Undelivered("blocked")]  # not before: who cannot be asked cannot agree
     await look_for_changes(office)
     await until(lambda: any("王警官 从" in text and "联系不上" in text for text in phones.told(9001)))
     await away(office, OFFICER, THIRD)
@@ -253,7 +260,7 @@ async def test_somebody_on_duty_who_cannot_be_reached_is_told_to_operators_and_n
 
 async def signed(office: Office, phones: Phones, by: int) -> int:
     number = (await reports.report(office, reported(PAID))).number
-    await until(lambda: phones.pages)
+    await until(lambda: {OFFICER, LEADER} <= set(phones.paged()))
     await alerts.acknowledge(office, number, by)
     return number
 

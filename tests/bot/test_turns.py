@@ -106,9 +106,10 @@ for number in range(200):
     line.execute("insert into things values (?)", (f"{sys.argv[2]} {number}",))
     line.commit()
 """
+    line = opened(file)  # while it is open no child is the last to close, which locks the file outside of any turn
+    assert line.execute("select count(*) from things").fetchone() == (0,)
     children = [subprocess.Popen([sys.executable, "-c", writer, str(file), name]) for name in "ab"]
     assert [child.wait(60) for child in children] == [0, 0]
-    line = opened(file)
     assert line.execute("select count(*) from things").fetchone() == (400,)
     line.close()
 

@@ -108,6 +108,15 @@ async def test_a_weekday_that_the_file_changes_costs_no_week_either(
     assert len(phones.told(NEIGHBOURS)) == len(phones.quizzes) == len(came)
 
 
+@pytest.mark.parametrize(("late", "came"), [(9, ["Thu", "Thu"]), (11, ["Fri", "Thu"])])
+async def test_a_slot_that_has_just_passed_when_the_file_names_it_was_meant(
+    fridays: Office, time: Time, late: int, came: list[str]
+) -> None:
+    time.now = at("11-26T12:00") + timedelta(minutes=late)
+    await filed(fridays, "thu 12:00")
+    assert [day for _, day in await lived(fridays, time, at("12-06T18:00"))] == came
+
+
 @pytest.mark.parametrize("took", ["day", "week"])
 async def test_a_common_weekday_changed_while_nobody_serves_is_caught_up_for_two_days(fridays: Office, time: Time, took: str) -> None:
     time.now = at("11-23T12:00")

@@ -227,7 +227,7 @@ async def test_an_anonymous_administrator_may_ask(street: Street) -> None:
 
 
 async def test_a_message_deleted_meanwhile_is_answered_all_the_same(street: Street) -> None:
-    await street.desk.fault("sendMessage", status=429, retry_after=1)
+    await street.desk.fault("sendMessage", status=429, retry_after=5)
     said = await street.wang.say(street.group, f"@{BOT} {SAFE_ACCOUNT}")
     await street.desk.delete(street.wang, said)
     answer = await street.answer(street.group, said)

@@ -10,14 +10,16 @@ from typing import Any, Literal, get_args, get_origin
 
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 
+from bot.deployment import Deployment
 from bot.desk import alerts
 from bot.helping import kin, kin_calls, pleas, volunteering
 from bot.persuading import neighbours
+from bot.setup import apply
 from bot.stop.transfers import KEYS
 from bot.triage.clarify import FACTS
 from sandbox.client import Message, Person, Private
 from tests.community.conftest import BOT, Street
-from tests.conftest import NEIGHBOUR, OFFICER, RESIDENT
+from tests.conftest import DISTRICT_FILE, NEIGHBOUR, OFFICER, RESIDENT
 from tests.snapshot import at_rest, changed, rows
 
 NAME, PHONE, TITLE, DAUGHTER, LI = "王桂兰", "13912345678", "闺女小敏", 7100, 7101
@@ -60,6 +62,7 @@ def every(street: Street) -> list[str]:
 async def furnished(street: Street) -> None:
     """王阿姨 asked, reported, told of a transfer, named her daughter, talks to a neighbour; 李叔 and the daughter were asked for help."""
     office = street.office
+    await apply(office.store, Deployment.model_validate({**DISTRICT_FILE, "volunteers": {"wait": "24h"}}))
     await street.wang.start(BOT)
     await street.settled()
     answer = await street.ask(STORY)
@@ -115,8 +118,11 @@ async def test_nothing_of_another_s_is_changed_or_read_by_any_button(street: Str
     async def presses(who: int) -> list[str]:
         """Everything pressed on one phone and in the group, and what stood under the buttons."""
         person, own = phones[who]
-        pressed = [await person.press(message, data=data) for data in buttons for message in (own, hello)]
-        return [str((await street.desk.wait_answer(one)).get("text") or "") for one in pressed]
+        found = []
+        for data in buttons:
+            pressed = [await person.press(message, data=data) for message in (own, hello)]
+            found += [str((await street.desk.wait_answer(one)).get("text") or "") for one in pressed]
+        return found
 
     said = dict(zip(PRESSERS, await asyncio.gather(*map(presses, PRESSERS)), strict=True))
     await street.settled()

@@ -1,6 +1,7 @@
 """Several messages, one question: what belongs together, how long is listened for, and that a plain text never waits."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -70,6 +71,7 @@ async def words(street: Street, about: Message) -> str:
 
 
 async def test_a_forwarded_series_and_the_words_behind_it_are_answered_once_below_the_last(street: Street) -> None:
+    street.bot._quiet = Quiet(forward=20)  # the words at the end end it, however long the parts take
     pieces = ("我是公安局的，您涉嫌洗钱", "请把钱转到安全账户", "不要告诉家里人")
     forwards = [await street.wang.say(street.home, piece, forward={"name": "远房表哥"}) for piece in pieces]
     last = await street.wang.say(street.home, "我妈已经转了三万")
@@ -80,12 +82,14 @@ async def test_a_forwarded_series_and_the_words_behind_it_are_answered_once_belo
 
 
 async def test_a_bare_question_waits_for_what_it_points_at(street: Street) -> None:
+    street.bot._quiet = Quiet(words=20)
     asked = await street.wang.say(street.home, "这是诈骗吗？")
     await street.wang.say(street.home, SAFE_ACCOUNT, forward={"name": "远房表哥"})
     assert (await street.answer(street.home, asked)).text.startswith("🔴")
 
 
 async def test_a_plain_text_is_answered_while_a_forward_would_still_be_waited_with(street: Street) -> None:
+    street.bot._quiet = Quiet(forward=5)
     await street.ask("你好")
     said = await street.wang.say(street.home, SAFE_ACCOUNT)
     await street.desk.wait_message(street.home, "🔴", after=said)
@@ -95,10 +99,12 @@ async def test_a_plain_text_is_answered_while_a_forward_would_still_be_waited_wi
 
 
 async def test_a_kill_while_we_listen_loses_no_part_and_answers_once(street: Street) -> None:
+    street.bot._quiet = Quiet(forward=30)
     first = await street.wang.say(street.home, SAFE_ACCOUNT, forward={"name": "远房表哥"})
     await street.wang.say(street.home, "不要告诉家里人", forward={"name": "远房表哥"})
     await until(lambda: taken(street))
     await street.inbox.close(patience=0)
+    street.bot._quiet = Quiet()
     assert await street.desk.messages(street.home, contains="🔴") == []
     street.inbox._closing = False
     street.inbox._closed.clear()
@@ -138,6 +144,7 @@ async def test_a_report_of_a_follow_up_joins_the_alert_of_the_question(street: S
     assert row.tier == "urgent"
 
 
-async def test_words_typed_before_a_forward_count_for_it(street: Street) -> None:
+async def test_words_typed_before_a_forward_count_for_it(street: Street, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.desk.following.RIGHT_BEFORE", timedelta(minutes=2))
     await street.ask("我妈收到这个，她已经转了三万")
     assert (await street.ask(SAFE_ACCOUNT, forward={"name": "远房表哥"})).text.startswith("🆘")

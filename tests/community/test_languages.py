@@ -53,7 +53,7 @@ async def test_an_english_group_is_answered_reports_and_hears_how_it_ends_in_eng
     receipt = await street.desk.wait_message(factory, "Passed on to the local police (alert 1)", after=answer)
     assert is_english(receipt)
     await until(lambda: OFFICER in phones.paged())
-    [card] = [card for to, card, _ in phones.pages if to == OFFICER]
+    card = next(card for to, card, _ in phones.pages if to == OFFICER)  # a second later the ladder pages again
     assert (card.told.family, card.told.pattern) == ("冒充公检法及政府机关", street.office.library.patterns["safe-account"].name), (
         "the officer reads Chinese"
     )

@@ -1,6 +1,7 @@
 """The bot among groups: it introduces itself once and quietly, follows a group that moves, and is bound by those who may."""
 
 import asyncio
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from bot.store import groups
 from bot.store.models import Group as Row
 from sandbox.client import Group, Person
 from tests.community.conftest import BOT, SAFE_ACCOUNT, Street
-from tests.conftest import GRID, NEIGHBOURS
+from tests.conftest import GRID, NEIGHBOURS, until
 
 NEW_HOME = -1009900000001
 
@@ -100,15 +101,23 @@ async def test_a_group_that_moves_keeps_its_area(street: Street) -> None:
     assert (await street.answer(moved, said)).text.startswith("🔴")
 
 
-async def test_a_group_that_moves_is_no_new_one_whichever_is_heard_first(street: Street) -> None:
+async def test_a_group_that_moves_is_no_new_one_whichever_is_heard_first(street: Street, monkeypatch: pytest.MonkeyPatch) -> None:
     await manners.set_watch(street.office, NEIGHBOURS, None, True)
     user = {"id": street.bot.id, "is_bot": True, "first_name": "守望"}
     change: dict[str, Any] = {"chat": {"id": NEW_HOME, "type": "supergroup", "title": "群"}, "date": 1, "from": user}
     places = {name: {"user": user, "status": status} for name, status in (("old_chat_member", "left"), ("new_chat_member", "member"))}
     joined = {"my_chat_member": change | places}
+    moved = asyncio.Event()
+    monkeypatch.setattr("handlers.community.membership.asyncio", SimpleNamespace(sleep=lambda seconds: moved.wait()))
     arriving = asyncio.create_task(street.give(joined))
-    await asyncio.sleep(0.2)
+    await until(lambda: row(street, NEW_HOME))
+
+    async def followed() -> bool:
+        return await row(street, NEIGHBOURS) is None
+
     await street.desk.do("migrate", chat=street.group.key, to=NEW_HOME)
+    await until(followed)
+    moved.set()
     await arriving
     await street.settled()
     await street.give(joined)

@@ -78,9 +78,17 @@ async def test_it_speaks_at_most_once_an_hour_and_keeps_nothing_of_what_it_lets_
     assert len(await overheard(listening, await listening.liu.say(listening.group, SAFE_ACCOUNT))) == 1
 
 
-async def test_a_group_that_has_heard_enough_today_is_left_alone_but_not_in_an_emergency(listening: Street) -> None:
+async def test_a_group_that_has_heard_enough_today_is_left_alone_but_not_in_an_emergency(
+    listening: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with listening.office.store.begin() as session:
-        await session.execute(sa.update(Row).values(sent_on=(await budget.today(session)).day, sent_count=budget.A_DAY))
+        today = await budget.today(session)
+        await session.execute(sa.update(Row).values(sent_on=today.day, sent_count=budget.A_DAY))
+
+    async def same_day(session: object) -> budget.Allowance:
+        return today
+
+    monkeypatch.setattr(budget, "today", same_day)
     assert await overheard(listening, await listening.wang.say(listening.group, SAFE_ACCOUNT)) == []
     paid = "刚才自称公安局的让我把钱转到安全账户，我已经转了三万过去，他还在电话里不让我挂"
     assert len(await overheard(listening, await listening.wang.say(listening.group, paid))) == 1

@@ -217,7 +217,7 @@ async def test_a_recording_is_judged_by_its_words_where_somebody_listens(street:
 
 @needs_font
 async def test_a_reported_picture_pages_first_and_is_read_afterwards(street: Street, phones: Phones) -> None:
-    await street.desk.fault("getFile", delay=3.0)
+    await street.desk.fault("getFile", delay=6.0)
     shown = await street.liu.say(street.group, "", photo=drawn("我刚刚已经转了三万", *SCAM))
     said = await street.wang.say(street.group, "/report", reply_to=shown)
     receipt = await street.desk.wait_message(street.group, "预警 1 号", after=said)

@@ -76,6 +76,7 @@ async def test_the_danger_of_somebody_the_bot_may_not_write_to_is_reported_from_
 async def test_the_danger_of_another_can_be_reported_by_nobody_else(street: Street) -> None:
     answer = await street.ask_in_group()
     await street.note(street.liu, answer, "我已转账/正在通话")
+    await street.settled()
     private = await street.ask("今晚一起跳广场舞吗")
     note = await street.note(street.wang, private, data="q1:report:2")
     assert note["text"].startswith(GONE)

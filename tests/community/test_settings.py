@@ -125,6 +125,7 @@ async def test_an_administrator_of_one_group_is_nobody_in_another(street: Street
 async def test_an_introduction_is_written_as_a_reply_and_said_on_joining(street: Street, head: Person) -> None:
     card = await turned(street, head, await opened(street, head), "👋 进群的介绍")
     await street.note(head, card, "✏️ 换成本群自己的话")
+    await street.settled()
     [asked] = await street.desk.messages(street.group, contains="✍️ 请回复这条消息")
     refused = await head.say(street.group, "有事请打 13912345678", reply_to=asked)
     assert (await street.answer(street.group, refused)).text.startswith("里面有号码（13912345678）")
@@ -146,6 +147,7 @@ async def test_an_introduction_is_written_as_a_reply_and_said_on_joining(street:
 
 async def test_a_reply_of_somebody_else_is_no_introduction(street: Street, head: Person) -> None:
     await street.note(head, await turned(street, head, await opened(street, head), "👋 进群的介绍"), "✏️ 换成本群自己的话")
+    await street.settled()
     [asked] = await street.desk.messages(street.group, contains="✍️ 请回复这条消息")
     said = await street.liu.say(street.group, WORDS, reply_to=asked)
     assert (await street.answer(street.group, said)).text.startswith("本群的设置由群管理员来改")

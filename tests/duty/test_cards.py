@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import clock
@@ -130,6 +130,7 @@ def test_times_are_local_and_name_the_day_only_when_it_is_another() -> None:
     assert moment(datetime(2020, 11, 22, 16, 3, tzinfo=UTC)) == "11月23日 00:03"
 
 
+@settings(deadline=None)
 @given(
     act=st.sampled_from(["sign", "pass", "give", "wrong", "sure", "more", "back", "open"]),
     number=st.integers(1, 10**15 - 1),
@@ -142,6 +143,7 @@ def test_what_a_button_carries_is_read_back_and_fits(act: str, number: int, call
     assert len(press.data.encode()) <= 64
 
 
+@settings(deadline=None)
 @given(st.text(max_size=64))
 def test_reading_a_press_never_fails(data: str) -> None:
     read = Press.read(data)

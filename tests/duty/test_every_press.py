@@ -68,6 +68,7 @@ FILE: dict[str, Any] = {
         {"telegram": FAR_OFFICER, "name": "外区民警", "role": "officer", "area": "lyg-gy"},
     ],
     "escalation": PATIENT,
+    "volunteers": {"wait": "4h"},  # nobody else is asked while one presses
 }
 WITH_DISMISSED = {
     **FILE,

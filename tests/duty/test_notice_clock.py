@@ -39,9 +39,9 @@ async def planned(town: Town) -> tuple[Message, datetime]:
     station, _, _ = town
     ready = await looked_at(station, GRID, await written(station))
     await turned(station, GRID, ready, "⏰ 改时间", "⏰ 什么时候发")
-    later = await station.write(GRID, "明天 9:30", "时间：")
-    page = await turned(station, GRID, later, "🗓 按时发出", "🗓 通知 1 号，定在")
     day = clock.now().astimezone(HERE).date() + timedelta(days=1)
+    later = await station.write(GRID, f"{day:%m-%d} 9:30", "时间：")
+    page = await turned(station, GRID, later, "🗓 按时发出", "🗓 通知 1 号，定在")
     return page, datetime(day.year, day.month, day.day, 9, 30, tzinfo=HERE).astimezone(UTC)
 
 

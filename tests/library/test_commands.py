@@ -1,11 +1,13 @@
 """What an editor sees at the command line."""
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from bot.library import lint
 from bot.library.commands import app
 
 Edit = Callable[[str, str, str], None]
@@ -19,6 +21,7 @@ def run(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Calla
     monkeypatch.setenv("SHOUWANG_CONTENT_DIR", str(content))
     monkeypatch.setenv("SHOUWANG_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(lint, "here", lambda: datetime.date(2026, 11, 22))  # a year later it would remind of what is stale
 
     def command(*arguments: str) -> tuple[int, str]:
         result = CliRunner().invoke(app, arguments)

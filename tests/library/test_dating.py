@@ -110,8 +110,10 @@ def test_without_a_library_there_is_nothing_to_compare(tmp_path: Path) -> None:
 
 
 def test_a_bot_starts_on_an_overlooked_change_and_says_so(
-    content: Path, tmp_path: Path, edit: Edit, caplog: pytest.LogCaptureFixture
+    content: Path, tmp_path: Path, edit: Edit, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    today = lint.here()
+    monkeypatch.setattr(lint, "here", lambda: today)
     target = compile.ensure(content, tmp_path / "data" / "library.db")
     assert dating.recorded(target) == dating.records(open_shelf(content), {}, lint.here())
     edit("talk/greetings.yaml", "早上好呀", "早上好")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.publicity.poster.breaking import TURNED, broken, couplets
@@ -66,6 +66,7 @@ def test_a_verse_is_set_in_couplets_and_in_single_lines_where_they_do_not_fit() 
     assert couplets(stanza, 10, measure) == ["短信夸口秒批款，", "不看征信不抵押；", "额度闪闪在眼前，", "差着一步不到家。"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="守望反诈银行的了a1.，。“”（）！ ", max_size=80), st.integers(min_value=4, max_value=20))
 def test_no_text_is_lost_or_wider_than_its_room(text: str, room: int) -> None:
     lines = broken(text, room, measure, BODY)
@@ -107,6 +108,7 @@ def test_an_english_verse_has_a_clause_a_line_and_sets_in_what_does_not_fit() ->
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aeT1.,;“”'! ", max_size=80), st.integers(min_value=4, max_value=20))
 def test_no_english_is_lost_or_wider_than_its_room(text: str, room: int) -> None:
     lines = broken(text, room, measure, SHOUT)

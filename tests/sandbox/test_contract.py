@@ -58,7 +58,7 @@ async def test_a_request_outside_the_contract_is_refused_and_remembered(desk, ra
 async def test_a_method_that_does_not_exist_is_404_and_a_token_nobody_has_401(desk, raw, served) -> None:
     assert (await raw("sendTelegram"))["error_code"] == 404
     assert (await raw("getMe", token="4001:wrong"))["description"] == "Unauthorized"
-    assert httpx.get(f"{served.url}/botnonsense/getMe").status_code == 404
+    assert httpx.get(f"{served.url}/botnonsense/getMe", timeout=60).status_code == 404
     assert (await raw("SENDMESSAGE", chat_id=1, text="a"))["description"] == "Bad Request: chat not found"
 
 
@@ -77,7 +77,7 @@ async def test_query_string_and_form_mean_the_same_as_json(desk, served) -> None
     address = f"{served.url}/bot4001:AAF-community/sendMessage"
     keyboard = '{"inline_keyboard":[[{"text":"好","callback_data":"1"}]]}'
     fields = {"chat_id": str(wang.id), "text": "好", "disable_notification": "true", "reply_markup": keyboard}
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with httpx.AsyncClient(timeout=60, trust_env=False) as http:
         answers = [await http.get(address, params=fields), await http.post(address, data=fields)]
         answers.append(await http.post(address, data=fields, files={"unused": b"x"}))
     assert [answer.json()["result"]["reply_markup"]["inline_keyboard"][0][0]["text"] for answer in answers] == ["好"] * 3
@@ -109,8 +109,8 @@ async def test_a_bot_that_dies_in_the_middle_of_a_word_has_said_nothing(desk: De
 
 async def test_a_request_that_hung_while_the_desk_was_cleared_is_not_seen_on_the_new_one(desk: Desk, served: Served) -> None:
     struck = await desk.struck()
-    await desk.fault("sendMessage", delay=0.5)
-    async with httpx.AsyncClient(trust_env=False) as bot:
+    await desk.fault("sendMessage", delay=5)
+    async with httpx.AsyncClient(timeout=60, trust_env=False) as bot:
         hanging = asyncio.create_task(bot.post(f"{served.url}/bot{TOKEN}/sendMessage", json={"chat_id": 1, "text": "a"}))
         await desk.wait_trouble(struck)
         await desk.do("empty")

@@ -59,7 +59,9 @@ async def polling(bot: Bot, dispatcher: Dispatcher) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def ptb_app(served: Served, *, poll: bool = True) -> AsyncIterator[Application]:
-    app = ApplicationBuilder().token(OTHER).base_url(served.url + "/bot").base_file_url(served.url + "/file/bot").build()
+    builder = ApplicationBuilder().token(OTHER).base_url(served.url + "/bot").base_file_url(served.url + "/file/bot")
+    builder = builder.connect_timeout(30).read_timeout(30).write_timeout(30).pool_timeout(30)
+    app = builder.get_updates_connect_timeout(30).get_updates_read_timeout(30).get_updates_pool_timeout(30).build()
     async with app:
         await app.start()
         if poll:

@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from tests.conftest import until
+
 
 async def test_an_update_comes_again_until_it_is_confirmed(desk, raw) -> None:
     wang = await desk.person("王阿姨")
@@ -25,19 +27,19 @@ async def test_a_confirmed_update_can_be_delivered_again_under_its_number(desk, 
     assert await raw.updates(update["update_id"] + 1) == []
 
 
-async def test_a_poll_waits_for_news(desk, raw) -> None:
+async def test_a_poll_waits_for_news(desk, raw, served) -> None:
     wang = await desk.person("王阿姨")
-    waiting = asyncio.create_task(raw.updates(timeout=20))
-    await asyncio.sleep(0.1)
+    waiting = asyncio.create_task(raw.updates(timeout=50))
+    await until(served.world.bots[4001].updates.listening)
     await wang.start("shouwang_bot")
-    assert len(await asyncio.wait_for(waiting, 2)) == 1
+    assert len(await asyncio.wait_for(waiting, 30)) == 1
 
 
-async def test_the_second_poller_ends_the_first_with_409(desk, raw) -> None:
-    first = asyncio.create_task(raw("getUpdates", timeout=20))
-    await asyncio.sleep(0.1)
+async def test_the_second_poller_ends_the_first_with_409(desk, raw, served) -> None:
+    first = asyncio.create_task(raw("getUpdates", timeout=50))
+    await until(served.world.bots[4001].updates.listening)
     second = asyncio.create_task(raw("getUpdates", timeout=1))
-    ended = await asyncio.wait_for(first, 2)
+    ended = await asyncio.wait_for(first, 30)
     assert (ended["error_code"], ended["description"][:19]) == (409, "Conflict: terminate")
     assert (await second)["ok"]
 
