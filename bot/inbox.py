@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 PAUSES = (0.2, 0.8, 3.2, 10.0)
 """Seconds between the tries of one update; there is one try more than pauses."""
+LIVES = 2
+"""So many times as often as an update may fail it may be begun, for that a process dies in the middle is seldom the update's fault."""
 DATABASE_PAUSE = 1.0
 REMEMBER = timedelta(hours=72)
 IN_SIGHT = 32
@@ -171,25 +173,26 @@ class Inbox:
             return Bundle()
 
     async def _attempt(self, batch: list[Item]) -> None:
-        """Handle what belongs together, again after a growing pause when it fails, so many times over all runs of the process."""
-        most = len(self._pauses) + 1
+        """Handle what belongs together, again after a growing pause when it fails, so many times, and LIVES as many over all runs."""
+        failed, most = 0, len(self._pauses) + 1
         while not self._closing:
             tries = await self._count(batch)
             batch = [item for item in batch if item[0] in tries]
             if not batch:
                 return
             worst = max(tries.values())
-            if worst > most:
+            if worst > most * LIVES:
                 await self._set_aside(batch, "Killed")
                 return
             try:
                 await self._do([self._cipher.open(payload) for _, payload in batch])
             except Exception as fault:
+                failed += 1
                 log.warning("update %s of %s failed, try %d: %s", batch[-1][0], self._bot, worst, type(fault).__name__)
-                if worst == most:
+                if failed == most or worst == most * LIVES:
                     await self._set_aside(batch, type(fault).__name__)
                     return
-                await self._rest(self._pauses[worst - 1])
+                await self._rest(self._pauses[failed - 1])
                 continue
             await self._settle(batch, "done")
             return
@@ -219,7 +222,7 @@ class Inbox:
     async def _set_aside(self, batch: Sequence[Item], fault: str) -> None:
         await self._settle(batch, "dead", fault)
         update_id, payload = batch[-1]
-        log.error("update %s of %s set aside after %d tries: %s", update_id, self._bot, len(self._pauses) + 1, fault)
+        log.error("update %s of %s set aside: %s", update_id, self._bot, fault)
         try:
             await self._gave_up(update_id, self._cipher.open(payload), fault)
         except Exception as second:

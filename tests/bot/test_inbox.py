@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot import clock
-from bot.inbox import REMEMBER, Bundle, Inbox, Incoming, Together
+from bot.inbox import LIVES, REMEMBER, Bundle, Inbox, Incoming, Together
 from bot.privacy import Cipher
 from bot.store import inbox as rows
 from bot.store.engine import Store
@@ -194,17 +194,38 @@ async def test_nobody_to_tell_is_no_reason_to_stop(opening: Openings, desk: Desk
 async def test_an_update_that_kills_the_process_does_so_a_bounded_number_of_times(opening: Openings, desk: Desk) -> None:
     dying = Desk(does=lambda number: asyncio.sleep(60))
     await opening(dying).keep([update(1, words=WORDS)])
-    for life in range(1, TRIES + 1):
-        if life > 1:
-            await opening(dying).pick_up()
-        await until(lambda life=life: len(dying.seen) == life)
-        await opening.opened[-1].close(patience=0)
+    await lived(opening, dying, TRIES * LIVES)
     assert dying.done == []
     last = opening(desk)
     await last.pick_up()
     await last.idle()
     assert desk.seen == []
     assert desk.aside == [(1, WORDS, "Killed")]
+
+
+async def lived(opening: Openings, dying: Desk, lives: int) -> None:
+    """The process dies so many times in the middle of its first update."""
+    for life in range(1, lives + 1):
+        if life > 1:
+            await opening(dying).pick_up()
+        await until(lambda life=life: len(dying.seen) == life)
+        await opening.opened[-1].close(patience=0)
+
+
+async def test_what_was_begun_in_runs_that_died_may_still_fail_and_be_tried_again(opening: Openings, desk: Desk) -> None:
+    dying = Desk(does=lambda number: asyncio.sleep(60))
+    await opening(dying).keep([update(1)])
+    await lived(opening, dying, TRIES)
+
+    def once(number: int) -> None:
+        if len(desk.seen) < 2:
+            raise ConnectionError
+
+    desk.does = once
+    last = opening(desk)
+    await last.pick_up()
+    await last.idle()
+    assert (desk.seen, desk.done, desk.aside) == ([1, 1], [1], [])
 
 
 async def test_words_are_sealed_while_they_wait_and_gone_once_handled(store: Store, opening: Openings, desk: Desk, tmp_path: Path) -> None:
