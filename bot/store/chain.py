@@ -140,13 +140,15 @@ async def walk(session: AsyncSession, chain: str, known: tuple[int, str] | None 
 
     Lines that are written while it walks are walked as well: where the head is ahead and there are lines up to it, it goes on.
     """
-    so_far = Walk(chain, 0, "")
+    came, before = Walk(chain, 0, ""), None
     while True:
-        came = await _further(session, so_far, known)
+        came = await _further(session, came, known)
+        if came.fault:
+            return came
         end = await head(session, chain)
-        if came.fault or came.lines == so_far.lines or end[0] <= came.lines:
-            return came if came.fault else await _ending(session, came, end, known)
-        so_far = came
+        if end[0] <= came.lines or came == before:  # the head was ahead before, and nothing has come: what it knows of is not there
+            return await _ending(session, came, end, known)
+        before = came
 
 
 async def _further(session: AsyncSession, so_far: Walk, known: tuple[int, str] | None) -> Walk:
