@@ -9,6 +9,7 @@ import asyncio
 import functools
 import importlib
 import logging
+import weakref
 from collections.abc import Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar
 
@@ -59,6 +60,8 @@ Coro = Callable[P, Coroutine[Any, Any, R]]
 
 _stories: set[asyncio.Task[Any]] = set()
 _effects: set[asyncio.Task[Any]] = set()
+_stopping: "weakref.WeakSet[asyncio.AbstractEventLoop]" = weakref.WeakSet()
+"""Loops that are stopping: what the engine had just taken from a queue, or was about to send, waits for the next start."""
 
 
 def _counted(work: Coro[P, R], running: set[asyncio.Task[Any]]) -> Coro[P, R]:
@@ -68,6 +71,8 @@ def _counted(work: Coro[P, R], running: set[asyncio.Task[Any]]) -> Coro[P, R]:
     async def counted(*args: P.args, **kwargs: P.kwargs) -> R:
         task = asyncio.current_task()
         assert task is not None
+        if task.get_loop() in _stopping:
+            raise asyncio.CancelledError
         running.add(task)
         try:
             return await work(*args, **kwargs)
@@ -121,6 +126,7 @@ class Engine:
     async def start(self) -> None:
         """Take this worker's name, launch, listen to the queues of its roles, watch for dead workers."""
         durable_sqlite.teach()
+        _stopping.discard(asyncio.get_running_loop())
         for stories in STORIES:
             importlib.import_module(stories)
         await self._take_name()
@@ -205,6 +211,7 @@ class Engine:
         for ending in _get_dbos_instance().background_thread_stop_events:
             ending.set()
         loop = asyncio.get_running_loop()
+        _stopping.add(loop)
         if effects := {task for task in _effects if task.get_loop() is loop}:
             await asyncio.wait(effects, timeout=patience)
         stories = [task for task in _stories if task.get_loop() is loop]

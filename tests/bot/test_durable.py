@@ -1,25 +1,32 @@
 """What keeps two processes from being one another: locks that end with their holder, and a worker's name that is taken again."""
 
 import asyncio
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from dbos import DBOS
 from dbos._dbos import _get_dbos_instance
 
 from bot import clock, threads
+from bot.deployment import Deployment
 from bot.desk import reports
 from bot.desk.paging import page_call
 from bot.durable import Engine
 from bot.errors import OperatorError
-from bot.office import Office
+from bot.library.cards import Library
+from bot.office import Office, leave, occupy
+from bot.setup import apply
 from bot.store import alerts, pages
 from bot.store.engine import Lock, Store
+from bot.triage.verdict import Triage
 from tests.bot.test_audit import table
 from tests.bot.test_chain import PAID, reported
-from tests.conftest import Phones, until
+from tests.conftest import DISTRICT_FILE, Phones, until
 
 OURS = "locktype = 'advisory' and classid = 21335 and database = (select oid from pg_database where datname = current_database())"
 
@@ -163,3 +170,36 @@ async def test_processes_that_start_at_the_same_moment_do_not_take_each_other_s_
             trial.result()
     for store in stores:
         await store.close()
+
+
+async def test_what_was_taken_from_a_queue_in_the_moment_of_the_stop_waits_for_the_next_start(
+    desk: Office, library: Library, triage: Triage, phones: Phones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = replace(desk, library=library, triage=triage, engine=Engine(desk.store, ("community", "duty"), "test"))
+    await apply(office.store, Deployment.model_validate(DISTRICT_FILE))
+    occupy(office)
+    await office.engine.start()
+    taken, stopped, inner = threading.Event(), threading.Event(), _get_dbos_instance()
+    look_up, destroy = inner._sys_db.get_workflow_statuses, DBOS.destroy
+
+    def slowly(ids: list[str]) -> object:
+        found = look_up(ids)
+        if any(thread.startswith("page-") for thread in ids):
+            taken.set()
+            assert stopped.wait(60)
+        return found
+
+    def late() -> None:
+        stopped.set()
+        time.sleep(1)
+        destroy()
+
+    monkeypatch.setattr(inner._sys_db, "get_workflow_statuses", slowly)
+    monkeypatch.setattr(DBOS, "destroy", late)
+    await reports.report(office, reported(PAID))
+    await until(taken.is_set)
+    await office.engine.stop()
+    leave()
+    async with office.store.begin() as session:
+        rows = await session.execute(sa.text(f"select status from {table(office)} where workflow_uuid like 'page-%'"))
+    assert (phones.pages, {row[0] for row in rows} <= {"ENQUEUED", "PENDING"}) == ([], True)

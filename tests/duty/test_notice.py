@@ -342,8 +342,8 @@ async def test_a_group_that_was_not_reached_is_named_and_tried_again(town: Town)
         "sendMessage", bot=SPEAKER, chat=FACTORY, status=400, description="Bad Request: not enough rights to send", count=1
     )
     await drain()
-    report = await station.becomes(ready, "没送到 1 个")
-    assert "· 鸿达电子厂工友群：" in report.text
+    report = await station.becomes(ready, "· 鸿达电子厂工友群：")
+    assert "没送到 1 个" in report.text
     await station.press(GRID, report, "没送到的再发一次")
     await drain()
     await station.becomes(ready, "送到 2 个群")
