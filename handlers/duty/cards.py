@@ -82,7 +82,9 @@ def _whose(card: AlertCard) -> Iterator[str]:
         yield say("card-state-handed-to-you", name=course.signer)
         if course.handed_why:
             yield say("card-handed-why", reason=course.handed_why)
-    elif course.last or course.signer:
+    elif course.signer:
+        yield say("card-in-hands-since", name=name, signer=course.signer, at=at)
+    elif course.last:
         yield say("card-in-hands", name=name, at=at)
     else:
         yield say("card-state-signed-by-you" if own.holds else "card-state-signed", name=name, at=at)

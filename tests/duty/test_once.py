@@ -4,9 +4,11 @@ import asyncio
 
 from dbos import DBOS
 
+from bot.deployment import Deployment
 from bot.people import enrolment
+from bot.setup import apply
 from bot.store import cards
-from tests.conftest import DISTRICT, GRID, LEADER, OFFICER, STRANGER
+from tests.conftest import DISTRICT, DISTRICT_FILE, GRID, LEADER, OFFICER, STRANGER, until
 from tests.duty.conftest import BOT, HOLDER, Station
 
 
@@ -124,3 +126,26 @@ async def test_a_card_that_its_page_and_a_press_note_at_the_same_moment_is_one_c
         card = await cards.at(session, OFFICER, message)
     assert card is not None
     assert card.revision == 2
+
+
+async def test_a_colleague_to_whom_it_is_handed_signs_it_too_where_two_have_to(station: Station) -> None:
+    two = [{"page": ["officer", "leader"], "level": "station", "wait": "600s", "need": 2}]
+    await apply(station.office.store, Deployment.model_validate({**DISTRICT_FILE, "escalation": two}))
+    number = (await station.report()).number
+    card = await station.card(OFFICER)
+    await station.press(OFFICER, card, "签收")
+    signed = await station.becomes(card, "✅ 您已于")
+    assert "✍️ 还需 1 人共同签收" in signed.text
+    await station.press(OFFICER, signed, "转交")
+    await station.press(OFFICER, await station.desk.wait_message(station.phone(OFFICER), button="周所长"), "周所长")
+    given = await station.read(LEADER, "✅ 陈警官 签收后已交给您", button="签收")
+    assert "✍️ 还需 1 人共同签收" in given.text
+    await station.becomes(card, "✅ 由 周所长 负责（陈警官 ")
+    assert (await station.press(LEADER, given, "签收"))["text"] == "已共同签收"
+
+    async def settled() -> bool:
+        cards = [await station.now(given), await station.now(card)]
+        return not any("还需" in one.text or "签收" in one.buttons for one in cards)
+
+    await until(settled)
+    assert [act for act in (await station.alert(number))[2] if "signed" in act] == ["signed", "co_signed"]

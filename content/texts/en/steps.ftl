@@ -53,6 +53,7 @@ next-meet-denies = Let somebody else talk: family, a colleague, somebody of thei
 next-meet-lost = Go on looking at once, and have family and the workplace hold on to them
 
 card-in-hands = ✅ With { $name } (taken at { $at })
+card-in-hands-since = ✅ With { $name } ({ $signer } took it at { $at })
 card-missing = { $count ->
     [one] ✍️ One more person must take it
    *[other] ✍️ { $count } more people must take it

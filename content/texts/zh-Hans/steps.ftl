@@ -53,6 +53,7 @@ next-meet-denies = 换一个人来说：家人、同事或同龄人；必要时�
 next-meet-lost = 马上继续找，同时请家人和单位留住本人
 
 card-in-hands = ✅ 由 { $name } 负责（{ $at } 签收）
+card-in-hands-since = ✅ 由 { $name } 负责（{ $signer } { $at } 签收）
 card-missing = ✍️ 还需 { $count } 人共同签收
 card-last-step = 🧭 { $step }：{ $outcome }
 card-analysis-clue = 🔎 研判：有新线索，请告诉上门的同事

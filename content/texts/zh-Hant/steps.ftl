@@ -53,6 +53,7 @@ next-meet-denies = 換一個人來說：家人、同事或同齡人；必要時�
 next-meet-lost = 馬上繼續找，同時請家人和單位留住本人
 
 card-in-hands = ✅ 由 { $name } 負責（{ $at } 簽收）
+card-in-hands-since = ✅ 由 { $name } 負責（{ $signer } { $at } 簽收）
 card-missing = ✍️ 還需 { $count } 人共同簽收
 card-last-step = 🧭 { $step }：{ $outcome }
 card-analysis-clue = 🔎 研判：有新線索，請告訴上門的同事
