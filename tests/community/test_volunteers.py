@@ -86,7 +86,8 @@ async def test_a_plea_is_answered_on_the_phone_and_nobody_else_can_answer_it(str
     assert plea.buttons == ["我去", "去不了"]
     await street.liu.start(BOT)
     await street.settled()
-    hello = await street.answer(Private(street.liu, BOT), await street.liu.say(Private(street.liu, BOT), "/help"))
+    theirs = Private(street.liu, BOT)  # where they hear that somebody signed, too
+    hello = await street.desk.wait_message(theirs, "这样用我：", after=await street.liu.say(theirs, "/help"))
     assert (await street.note(street.liu, hello, data="p1:yes:1"))["text"] == "这次已经不需要了，谢谢您"
     await street.wang.press(plea, "我去")
     going = await street.now(plea)
