@@ -65,7 +65,7 @@ _stopping: "weakref.WeakSet[asyncio.AbstractEventLoop]" = weakref.WeakSet()
 
 
 def _counted(work: Coro[P, R], running: set[asyncio.Task[Any]]) -> Coro[P, R]:
-    """Know which tasks are inside, so that a clean stop finishes effects in hand and leaves no story half-cancelled."""
+    """Know which tasks are inside, so that a clean stop finishes effects in hand, begins none and leaves no story half-cancelled."""
 
     @functools.wraps(work)
     async def counted(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -1,4 +1,7 @@
-"""What keeps two processes from being one another: locks that end with their holder, and a worker's name that is taken again."""
+"""What keeps two processes from being one another: locks that end with their holder, and a worker's name that is taken again.
+
+And what a clean stop leaves to the next start.
+"""
 
 import asyncio
 import threading
@@ -12,11 +15,11 @@ import sqlalchemy as sa
 from dbos import DBOS
 from dbos._dbos import _get_dbos_instance
 
-from bot import clock, threads
+from bot import clock, durable, threads
 from bot.deployment import Deployment
 from bot.desk import reports
 from bot.desk.paging import page_call
-from bot.durable import Engine
+from bot.durable import Engine, effect, workflow
 from bot.errors import OperatorError
 from bot.library.cards import Library
 from bot.office import Office, leave, occupy
@@ -203,3 +206,49 @@ async def test_what_was_taken_from_a_queue_in_the_moment_of_the_stop_waits_for_t
     async with office.store.begin() as session:
         rows = await session.execute(sa.text(f"select status from {table(office)} where workflow_uuid like 'page-%'"))
     assert (phones.pages, {row[0] for row in rows} <= {"ENQUEUED", "PENDING"}) == ([], True)
+
+
+said: list[str] = []
+held: dict[str, asyncio.Event] = {}
+
+
+@effect("say_slowly")
+async def say_slowly(name: str) -> None:
+    """A message: on its way for as long as it is held."""
+    if name == "on its way":
+        held["reached"].set()
+        await held["sent"].wait()
+    said.append(name)
+
+
+@workflow("say_held")
+async def say_held(name: str) -> str:
+    """A story with a message in it, before which the second one waits."""
+    if name == "about to begin":
+        held["thinking"].set()
+        await held["decided"].wait()
+    await say_slowly(name)
+    return name
+
+
+async def test_a_stop_finishes_the_message_on_its_way_and_leaves_the_next_one_to_the_next_start(desk: Office) -> None:
+    said.clear()
+    held.update({name: asyncio.Event() for name in ("reached", "sent", "thinking", "decided")})
+    names = ("on its way", "about to begin")
+    engine = Engine(desk.store, ("community", "duty"), "test")
+    await engine.start()
+    async with desk.store.begin() as session:
+        for name in names:
+            await engine.enqueue(session, "pages", "say_held", name, name)
+    await held["reached"].wait()
+    await held["thinking"].wait()
+    stopping = asyncio.create_task(engine.stop(patience=30))
+    await until(lambda: asyncio.get_running_loop() in durable._stopping)
+    held["decided"].set()
+    for _ in range(10):
+        await asyncio.sleep(0.02)
+    held["sent"].set()
+    await stopping
+    async with desk.store.begin() as session:
+        rows = await session.execute(sa.text(f"select workflow_uuid, status from {table(desk)}"))
+    assert (said, dict(rows.all())) == (["on its way"], dict(zip(names, ("SUCCESS", "PENDING"), strict=True)))  # type: ignore[arg-type]
