@@ -9,6 +9,8 @@ import asyncio
 import functools
 import importlib
 import logging
+import threading
+import time
 import weakref
 from collections.abc import Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar
@@ -58,26 +60,35 @@ R = TypeVar("R")
 Coro = Callable[P, Coroutine[Any, Any, R]]
 
 
-_stories: set[asyncio.Task[Any]] = set()
 _effects: set[asyncio.Task[Any]] = set()
 _stopping: "weakref.WeakSet[asyncio.AbstractEventLoop]" = weakref.WeakSet()
 """Loops that are stopping: what the engine had just taken from a queue, or was about to send, waits for the next start."""
 
 
-def _counted(work: Coro[P, R], running: set[asyncio.Task[Any]]) -> Coro[P, R]:
-    """Know which tasks are inside, so that a clean stop finishes effects in hand, begins none and leaves no story half-cancelled."""
+def _unless_stopping(work: Coro[P, R]) -> Coro[P, R]:
+    """Begun no more once its loop is stopping."""
+
+    @functools.wraps(work)
+    async def begun(*args: P.args, **kwargs: P.kwargs) -> R:
+        if asyncio.get_running_loop() in _stopping:
+            raise asyncio.CancelledError
+        return await work(*args, **kwargs)
+
+    return begun
+
+
+def _counted(work: Coro[P, R]) -> Coro[P, R]:
+    """Known while it is inside, so that a clean stop finishes what is in hand."""
 
     @functools.wraps(work)
     async def counted(*args: P.args, **kwargs: P.kwargs) -> R:
         task = asyncio.current_task()
         assert task is not None
-        if task.get_loop() in _stopping:
-            raise asyncio.CancelledError
-        running.add(task)
+        _effects.add(task)
         try:
             return await work(*args, **kwargs)
         finally:
-            running.discard(task)
+            _effects.discard(task)
 
     return counted
 
@@ -95,7 +106,7 @@ def _speaking(work: Coro[P, R]) -> Coro[P, R]:
 
 def workflow(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     """A durable story: it goes on where it was after any kill, for as many restarts as it takes."""
-    return lambda story: DBOS.workflow(name=name, max_recovery_attempts=None)(_counted(story, _stories))
+    return lambda story: DBOS.workflow(name=name, max_recovery_attempts=None)(_unless_stopping(story))
 
 
 def record(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
@@ -108,8 +119,16 @@ def record(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
 def effect(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     """A step that reaches a person; tried eight times within two minutes, then its error reaches the workflow."""
     return lambda act: DBOS.step(name=name, retries_allowed=True, max_attempts=8, interval_seconds=0.5, backoff_rate=2.0)(
-        _counted(_speaking(act), _effects)
+        _unless_stopping(_counted(_speaking(act)))
     )
+
+
+def _see_off(patience: float) -> None:
+    """Wait for the engine's threads that take from the queues: what they have in hand they still hand over, and nobody would await it."""
+    until = time.monotonic() + patience
+    for thread in threading.enumerate():
+        if thread.name.startswith("queue-worker-"):
+            thread.join(max(0.0, until - time.monotonic()))
 
 
 class Engine:
@@ -208,13 +227,14 @@ class Engine:
 
     async def _finish(self, patience: float) -> None:
         """Stop taking from the queues, wait for messages that are on their way, put the stories away where they are."""
-        for ending in _get_dbos_instance().background_thread_stop_events:
+        engine, loop = _get_dbos_instance(), asyncio.get_running_loop()
+        for ending in engine.background_thread_stop_events:
             ending.set()
-        loop = asyncio.get_running_loop()
         _stopping.add(loop)
+        await asyncio.to_thread(_see_off, patience)
         if effects := {task for task in _effects if task.get_loop() is loop}:
             await asyncio.wait(effects, timeout=patience)
-        stories = [task for task in _stories if task.get_loop() is loop]
+        stories = [task for task in engine._workflow_tasks if task.get_loop() is loop]
         for story in stories:
             story.cancel()
         await asyncio.gather(*stories, return_exceptions=True)

@@ -100,5 +100,5 @@ class Bots:
                 worst = max(worst, abs(process.wait(patience)))
             except subprocess.TimeoutExpired:
                 process.kill()
-                worst = max(worst, 9)
+                worst = max(worst, abs(process.wait()))
         return worst

@@ -154,7 +154,7 @@ class Supervisor:
                 code = await asyncio.to_thread(process.wait, 30)
             except subprocess.TimeoutExpired:
                 process.kill()
-                code = -9
+                code = await asyncio.to_thread(process.wait)
             if code:
                 wrong.append(f"{name}: {code}")
         return wrong

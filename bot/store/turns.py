@@ -138,9 +138,17 @@ class TurnConnection(sqlite3.Connection):
             self.pass_on()
 
     def close(self) -> None:
-        """Close, and leave the queue."""
-        super().close()
-        self._give()
+        """Undo what was not committed, close, and leave the queue.
+
+        A connection is closed in the middle when its task is cancelled. SQLite would keep the transaction, and with it everybody from
+        writing, until the last cursor that knows the connection has been collected.
+        """
+        try:
+            with contextlib.suppress(sqlite3.Error):  # closed already, or it goes with the file
+                super().rollback()
+            super().close()
+        finally:
+            self._give()
 
 
 class FirstConnection(TurnConnection):

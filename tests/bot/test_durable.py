@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from dbos import DBOS
 from dbos._dbos import _get_dbos_instance
 
 from bot import clock, durable, threads
@@ -183,7 +182,7 @@ async def test_what_was_taken_from_a_queue_in_the_moment_of_the_stop_waits_for_t
     occupy(office)
     await office.engine.start()
     taken, stopped, inner = threading.Event(), threading.Event(), _get_dbos_instance()
-    look_up, destroy = inner._sys_db.get_workflow_statuses, DBOS.destroy
+    look_up = inner._sys_db.get_workflow_statuses
 
     def slowly(ids: list[str]) -> object:
         found = look_up(ids)
@@ -192,16 +191,14 @@ async def test_what_was_taken_from_a_queue_in_the_moment_of_the_stop_waits_for_t
             assert stopped.wait(60)
         return found
 
-    def late() -> None:
-        stopped.set()
-        time.sleep(1)
-        destroy()
-
     monkeypatch.setattr(inner._sys_db, "get_workflow_statuses", slowly)
-    monkeypatch.setattr(DBOS, "destroy", late)
     await reports.report(office, reported(PAID))
     await until(taken.is_set)
-    await office.engine.stop()
+    stopping = asyncio.create_task(office.engine.stop())
+    await until(lambda: asyncio.get_running_loop() in durable._stopping)
+    await asyncio.sleep(0.3)
+    stopped.set()
+    await stopping
     leave()
     async with office.store.begin() as session:
         rows = await session.execute(sa.text(f"select status from {table(office)} where workflow_uuid like 'page-%'"))

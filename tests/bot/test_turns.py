@@ -141,6 +141,21 @@ def test_however_a_transaction_ends_the_turn_is_passed_on(file: Path, ending: Ca
     line.close()
 
 
+def test_what_is_cut_off_in_the_middle_is_undone_at_once(file: Path) -> None:
+    line, other = opened(file), opened(file, timeout=0)
+    line.execute("insert into things values ('half')")
+    cursor = line.execute("select name from things union all select 'more'")
+    assert cursor.fetchone() == ("half",)
+    line.close()
+    other.execute("insert into things values ('next')")
+    assert other.execute("select name from things").fetchall() == [("next",)]
+    other.rollback()
+    other.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        cursor.fetchone()  # SQLite would keep the transaction for as long as somebody knows the cursor
+    line.close()
+
+
 def test_who_only_reads_waits_for_nobody(file: Path) -> None:
     holder, reader = opened(file), opened(file)
     holder.execute("insert into things values ('unseen')")

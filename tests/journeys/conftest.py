@@ -55,7 +55,7 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         bots = Bots(desk.url, folder, environment)
         bots.setup(deployment(WAITS))
         yield desk, bots
-        bots.stop()
+        assert bots.stop() == 0
 
 
 @pytest_asyncio.fixture(loop_scope="function")
