@@ -12,7 +12,8 @@ import logging
 import threading
 import time
 import weakref
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
 
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
@@ -123,12 +124,30 @@ def effect(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     )
 
 
-def _see_off(patience: float) -> None:
-    """Wait for the engine's threads that take from the queues: what they have in hand they still hand over, and nobody would await it."""
+def _see_off(threads: Iterable[threading.Thread], patience: float) -> None:
+    """Wait until these have ended, all together so many seconds at most."""
     until = time.monotonic() + patience
-    for thread in threading.enumerate():
-        if thread.name.startswith("queue-worker-"):
+    for thread in threads:
+        while thread.ident is None and time.monotonic() < until:
+            time.sleep(0.01)  # it is only just beginning
+        if thread.ident is not None:
             thread.join(max(0.0, until - time.monotonic()))
+
+
+def _takers() -> list[threading.Thread]:
+    """The engine's threads that take from the queues. What they have in hand they still hand over."""
+    return [thread for thread in threading.enumerate() if thread.name.startswith("queue-worker-")]
+
+
+def _close(patience: float) -> None:
+    """Close the engine once its hands are out of the database: a story that was put away may have left a thread in there.
+
+    Not in one of the engine's own threads.
+    """
+    hands = _get_dbos_instance()._executor
+    hands.shutdown(wait=False, cancel_futures=True)
+    _see_off(hands._threads, patience)
+    DBOS.destroy()
 
 
 class Engine:
@@ -221,7 +240,8 @@ class Engine:
         finally:
             if self._client is not None:
                 self._client.destroy()
-            await asyncio.to_thread(DBOS.destroy)
+            with ThreadPoolExecutor(1) as apart:
+                await asyncio.get_running_loop().run_in_executor(apart, _close, patience)
             if self._lock is not None:
                 await self._lock.release()
 
@@ -231,7 +251,7 @@ class Engine:
         for ending in engine.background_thread_stop_events:
             ending.set()
         _stopping.add(loop)
-        await asyncio.to_thread(_see_off, patience)
+        await asyncio.to_thread(_see_off, _takers(), patience)
         if effects := {task for task in _effects if task.get_loop() is loop}:
             await asyncio.wait(effects, timeout=patience)
         stories = [task for task in engine._workflow_tasks if task.get_loop() is loop]

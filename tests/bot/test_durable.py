@@ -249,3 +249,23 @@ async def test_a_stop_finishes_the_message_on_its_way_and_leaves_the_next_one_to
     async with desk.store.begin() as session:
         rows = await session.execute(sa.text(f"select workflow_uuid, status from {table(desk)}"))
     assert (said, dict(rows.all())) == (["on its way"], dict(zip(names, ("SUCCESS", "PENDING"), strict=True)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.01, 0.03, 0.1])
+async def test_a_stop_in_the_very_moment_of_the_start_ends_well(desk: Office, moment: float) -> None:
+    engine = Engine(desk.store, ("community", "duty"), "test")
+    await engine.start()
+    await asyncio.sleep(moment)
+    async with asyncio.timeout(20):
+        await engine.stop()
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("queue-worker-")] == []
+
+
+def test_a_thread_that_is_only_just_beginning_is_waited_for() -> None:
+    done: list[str] = []
+    thread = threading.Thread(target=lambda: done.append("done"))
+    timer = threading.Timer(0.1, thread.start)
+    timer.start()
+    durable._see_off([thread], 20)
+    timer.join()
+    assert done == ["done"]
