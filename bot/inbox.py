@@ -18,6 +18,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot import clock
+from bot.messenger import TryLater, Uncertain
 from bot.privacy import Cipher
 from bot.store import inbox
 from bot.store.engine import Store
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 
 PAUSES = (0.2, 0.8, 3.2, 10.0)
 """Seconds between the tries of one update; there is one try more than pauses."""
+OUTAGE = (*PAUSES, 30.0, 60.0, 120.0, 300.0)
+"""The same where Telegram cannot be reached, which is not the update's fault: nine minutes, and no try is held against it."""
 LIVES = 2
 """So many times as often as an update may fail it may be begun, for that a process dies in the middle is seldom the update's fault."""
 DATABASE_PAUSE = 1.0
@@ -83,6 +86,7 @@ class Inbox:
         *,
         together: Together | None = None,
         pauses: Sequence[float] = PAUSES,
+        outage: Sequence[float] = OUTAGE,
     ) -> None:
         self._store = store
         self._cipher = cipher
@@ -91,6 +95,7 @@ class Inbox:
         self._gave_up = gave_up
         self._together = together
         self._pauses = tuple(pauses)
+        self._outage = tuple(outage)
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._queues: dict[str, list[Item]] = {}
         self._news: dict[str, asyncio.Event] = {}
@@ -173,29 +178,42 @@ class Inbox:
             return Bundle()
 
     async def _attempt(self, batch: list[Item]) -> None:
-        """Handle what belongs together, again after a growing pause when it fails, so many times, and LIVES as many over all runs."""
-        failed, most = 0, len(self._pauses) + 1
+        """Handle what belongs together, again after a growing pause when it fails, so many times, and LIVES as many over all runs.
+
+        Where it is the line that fails, so many times as an outage may last, and over all runs as often as it takes.
+        """
+        pauses, outage, most = iter(self._pauses), iter(self._outage), (len(self._pauses) + 1) * LIVES
         while not self._closing:
             tries = await self._count(batch)
             batch = [item for item in batch if item[0] in tries]
             if not batch:
                 return
             worst = max(tries.values())
-            if worst > most * LIVES:
+            if worst > most:
                 await self._set_aside(batch, "Killed")
                 return
             try:
                 await self._do([self._cipher.open(payload) for _, payload in batch])
             except Exception as fault:
-                failed += 1
                 log.warning("update %s of %s failed, try %d: %s", batch[-1][0], self._bot, worst, type(fault).__name__)
-                if failed == most or worst == most * LIVES:
+                if isinstance(fault, TryLater | Uncertain):
+                    pause = next(outage, None)
+                    await self._forgive(batch)
+                else:
+                    pause = next(pauses, None) if worst < most else None
+                if pause is None:
                     await self._set_aside(batch, type(fault).__name__)
                     return
-                await self._rest(self._pauses[failed - 1])
+                await self._rest(pause)
                 continue
             await self._settle(batch, "done")
             return
+
+    async def _forgive(self, batch: Sequence[Item]) -> None:
+        """A try that the line broke off is not held against an update."""
+        async with self._store.begin() as session:
+            for update_id, _ in batch:
+                await inbox.forgive(session, self._bot, update_id)
 
     async def _count(self, batch: Sequence[Item]) -> dict[int, int]:
         """Count a try of each before it is made; what is settled already is left out."""

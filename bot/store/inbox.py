@@ -37,6 +37,12 @@ async def tried(session: AsyncSession, bot: str, update_id: int) -> int | None:
     return (await session.execute(query.values(tries=InboxItem.tries + 1).returning(InboxItem.tries))).scalar_one_or_none()
 
 
+async def forgive(session: AsyncSession, bot: str, update_id: int) -> None:
+    """Take back the count of an attempt."""
+    query = sa.update(InboxItem).where(InboxItem.bot == bot, InboxItem.update_id == update_id)
+    await session.execute(query.values(tries=InboxItem.tries - 1))
+
+
 async def settle(session: AsyncSession, bot: str, update_id: int, state: str, fault: str | None = None) -> None:
     """done: the words go; dead: set aside whole for an operator, with what went wrong."""
     values: dict[str, object] = {"state": state, "fault": fault}

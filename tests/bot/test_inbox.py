@@ -11,7 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot import clock
-from bot.inbox import LIVES, REMEMBER, Bundle, Inbox, Incoming, Together
+from bot.inbox import LIVES, OUTAGE, REMEMBER, Bundle, Inbox, Incoming, Together
+from bot.messenger import TryLater, Uncertain
 from bot.privacy import Cipher
 from bot.store import inbox as rows
 from bot.store.engine import Store
@@ -22,6 +23,7 @@ from tests.conftest import until
 CIPHER = Cipher("test")
 WORDS = "对方让我把三万块转到安全账户"
 TRIES = 5
+OUTAGES = 7
 
 
 def update(number: int, chat: int = 1, words: str = "在吗") -> Incoming:
@@ -62,7 +64,9 @@ class Openings:
         self.opened: list[Inbox] = []
 
     def __call__(self, desk: Desk, bot: str = "community", together: Together | None = None) -> Inbox:
-        inbox = Inbox(self.store, CIPHER, bot, desk.handle, desk.gave_up, together=together, pauses=(0.0,) * (TRIES - 1))
+        inbox = Inbox(
+            self.store, CIPHER, bot, desk.handle, desk.gave_up, together=together, pauses=(0.0,) * (TRIES - 1), outage=(0.0,) * OUTAGES
+        )
         self.opened.append(inbox)
         return inbox
 
@@ -177,6 +181,41 @@ async def test_what_fails_always_is_set_aside_and_somebody_is_told(opening: Open
     assert (left.state, left.fault, CIPHER.open(left.payload or b"")) == ("dead", "KeyError", update(1, words=WORDS).payload)
     await opening(desk).pick_up()
     assert desk.seen.count(1) == TRIES
+
+
+@pytest.mark.parametrize("fault", [TryLater, Uncertain])
+async def test_while_telegram_cannot_be_reached_nothing_is_held_against_an_update(
+    opening: Openings, store: Store, desk: Desk, fault: type[Exception]
+) -> None:
+    def in_the_end(number: int) -> None:
+        if number == 1 and desk.seen.count(1) <= OUTAGES:
+            raise fault
+
+    desk.does = in_the_end
+    inbox = opening(desk)
+    await inbox.keep([update(1), update(2)])
+    await inbox.idle()
+    assert desk.seen == [1] * (OUTAGES + 1) + [2]
+    assert (desk.done, desk.aside) == ([1, 2], [])
+    assert ((await row(store, 1)).state, (await row(store, 1)).tries) == ("done", 1)
+
+
+async def test_what_can_never_be_said_is_set_aside_in_the_end(opening: Openings, store: Store, desk: Desk) -> None:
+    def never(number: int) -> None:
+        if number == 1:
+            raise Uncertain
+
+    desk.does = never
+    inbox = opening(desk)
+    await inbox.keep([update(1, words=WORDS), update(2)])
+    await inbox.idle()
+    assert desk.seen == [1] * (OUTAGES + 1) + [2]
+    assert (desk.done, desk.aside) == ([2], [(1, WORDS, "Uncertain")])
+    assert (await row(store, 1)).state == "dead"
+
+
+def test_an_outage_of_minutes_is_waited_for() -> None:
+    assert 300 <= sum(OUTAGE) <= 900
 
 
 async def test_nobody_to_tell_is_no_reason_to_stop(opening: Openings, desk: Desk) -> None:
