@@ -9,18 +9,13 @@ import asyncio
 import functools
 import importlib
 import logging
-import threading
-import time
-import weakref
-from collections.abc import Callable, Coroutine, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar
 
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
-from dbos._dbos import _get_dbos_instance
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import durable_sqlite, threads
+from bot import durable_sqlite, durable_stop, threads
 from bot.store import workers
 from bot.store.engine import Lock, Store
 from bot.texts import LANGUAGE, speaking
@@ -61,39 +56,6 @@ R = TypeVar("R")
 Coro = Callable[P, Coroutine[Any, Any, R]]
 
 
-_effects: set[asyncio.Task[Any]] = set()
-_stopping: "weakref.WeakSet[asyncio.AbstractEventLoop]" = weakref.WeakSet()
-"""Loops that are stopping: what the engine had just taken from a queue, or was about to send, waits for the next start."""
-
-
-def _unless_stopping(work: Coro[P, R]) -> Coro[P, R]:
-    """Begun no more once its loop is stopping."""
-
-    @functools.wraps(work)
-    async def begun(*args: P.args, **kwargs: P.kwargs) -> R:
-        if asyncio.get_running_loop() in _stopping:
-            raise asyncio.CancelledError
-        return await work(*args, **kwargs)
-
-    return begun
-
-
-def _counted(work: Coro[P, R]) -> Coro[P, R]:
-    """Known while it is inside, so that a clean stop finishes what is in hand."""
-
-    @functools.wraps(work)
-    async def counted(*args: P.args, **kwargs: P.kwargs) -> R:
-        task = asyncio.current_task()
-        assert task is not None
-        _effects.add(task)
-        try:
-            return await work(*args, **kwargs)
-        finally:
-            _effects.discard(task)
-
-    return counted
-
-
 def _speaking(work: Coro[P, R]) -> Coro[P, R]:
     """A step begins in the first language, and what it turns to ends with it."""
 
@@ -107,7 +69,7 @@ def _speaking(work: Coro[P, R]) -> Coro[P, R]:
 
 def workflow(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     """A durable story: it goes on where it was after any kill, for as many restarts as it takes."""
-    return lambda story: DBOS.workflow(name=name, max_recovery_attempts=None)(_unless_stopping(story))
+    return lambda story: DBOS.workflow(name=name, max_recovery_attempts=None)(durable_stop.refused(story))
 
 
 def record(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
@@ -120,34 +82,8 @@ def record(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
 def effect(name: str) -> Callable[[Coro[P, R]], Coro[P, R]]:
     """A step that reaches a person; tried eight times within two minutes, then its error reaches the workflow."""
     return lambda act: DBOS.step(name=name, retries_allowed=True, max_attempts=8, interval_seconds=0.5, backoff_rate=2.0)(
-        _unless_stopping(_counted(_speaking(act)))
+        durable_stop.refused(durable_stop.in_hand(_speaking(act)))
     )
-
-
-def _see_off(threads: Iterable[threading.Thread], patience: float) -> None:
-    """Wait until these have ended, all together so many seconds at most."""
-    until = time.monotonic() + patience
-    for thread in threads:
-        while thread.ident is None and time.monotonic() < until:
-            time.sleep(0.01)  # it is only just beginning
-        if thread.ident is not None:
-            thread.join(max(0.0, until - time.monotonic()))
-
-
-def _takers() -> list[threading.Thread]:
-    """The engine's threads that take from the queues. What they have in hand they still hand over."""
-    return [thread for thread in threading.enumerate() if thread.name.startswith("queue-worker-")]
-
-
-def _close(patience: float) -> None:
-    """Close the engine once its hands are out of the database: a story that was put away may have left a thread in there.
-
-    Not in one of the engine's own threads.
-    """
-    hands = _get_dbos_instance()._executor
-    hands.shutdown(wait=False, cancel_futures=True)
-    _see_off(hands._threads, patience)
-    DBOS.destroy()
 
 
 class Engine:
@@ -164,7 +100,7 @@ class Engine:
     async def start(self) -> None:
         """Take this worker's name, launch, listen to the queues of its roles, watch for dead workers."""
         durable_sqlite.teach()
-        _stopping.discard(asyncio.get_running_loop())
+        durable_stop.begin_again()
         for stories in STORIES:
             importlib.import_module(stories)
         await self._take_name()
@@ -236,28 +172,13 @@ class Engine:
             await asyncio.gather(self._reaper, return_exceptions=True)
         logging.getLogger("dbos").setLevel(logging.ERROR)  # it warns of every story that is put away, which is what a stop does
         try:
-            await self._finish(patience)
+            await durable_stop.finish(patience)
         finally:
             if self._client is not None:
                 self._client.destroy()
-            with ThreadPoolExecutor(1) as apart:
-                await asyncio.get_running_loop().run_in_executor(apart, _close, patience)
+            await durable_stop.close(patience)
             if self._lock is not None:
                 await self._lock.release()
-
-    async def _finish(self, patience: float) -> None:
-        """Stop taking from the queues, wait for messages that are on their way, put the stories away where they are."""
-        engine, loop = _get_dbos_instance(), asyncio.get_running_loop()
-        for ending in engine.background_thread_stop_events:
-            ending.set()
-        _stopping.add(loop)
-        await asyncio.to_thread(_see_off, _takers(), patience)
-        if effects := {task for task in _effects if task.get_loop() is loop}:
-            await asyncio.wait(effects, timeout=patience)
-        stories = [task for task in engine._workflow_tasks if task.get_loop() is loop]
-        for story in stories:
-            story.cancel()
-        await asyncio.gather(*stories, return_exceptions=True)
 
     @property
     def client(self) -> DBOSClient:

@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 from dbos._dbos import _get_dbos_instance
 
-from bot import clock, durable, threads
+from bot import clock, durable_stop, threads
 from bot.deployment import Deployment
 from bot.desk import reports
 from bot.desk.paging import page_call
@@ -195,7 +195,7 @@ async def test_what_was_taken_from_a_queue_in_the_moment_of_the_stop_waits_for_t
     await reports.report(office, reported(PAID))
     await until(taken.is_set)
     stopping = asyncio.create_task(office.engine.stop())
-    await until(lambda: asyncio.get_running_loop() in durable._stopping)
+    await until(lambda: asyncio.get_running_loop() in durable_stop._stopping)
     await asyncio.sleep(0.3)
     stopped.set()
     await stopping
@@ -240,7 +240,7 @@ async def test_a_stop_finishes_the_message_on_its_way_and_leaves_the_next_one_to
     await held["reached"].wait()
     await held["thinking"].wait()
     stopping = asyncio.create_task(engine.stop(patience=30))
-    await until(lambda: asyncio.get_running_loop() in durable._stopping)
+    await until(lambda: asyncio.get_running_loop() in durable_stop._stopping)
     held["decided"].set()
     for _ in range(10):
         await asyncio.sleep(0.02)
@@ -248,7 +248,7 @@ async def test_a_stop_finishes_the_message_on_its_way_and_leaves_the_next_one_to
     await stopping
     async with desk.store.begin() as session:
         rows = await session.execute(sa.text(f"select workflow_uuid, status from {table(desk)}"))
-    assert (said, dict(rows.all())) == (["on its way"], dict(zip(names, ("SUCCESS", "PENDING"), strict=True)))  # type: ignore[arg-type]
+    assert (said, dict(rows.all())) == (["on its way"], dict(zip(names, ("SUCCESS", "PENDING"), strict=True)))
 
 
 @pytest.mark.parametrize("moment", [0.0, 0.01, 0.03, 0.1])
@@ -266,6 +266,6 @@ def test_a_thread_that_is_only_just_beginning_is_waited_for() -> None:
     thread = threading.Thread(target=lambda: done.append("done"))
     timer = threading.Timer(0.1, thread.start)
     timer.start()
-    durable._see_off([thread], 20)
+    durable_stop.see_off([thread], 20)
     timer.join()
     assert done == ["done"]
